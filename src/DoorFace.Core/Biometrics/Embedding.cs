@@ -1,0 +1,96 @@
+using System.Numerics.Tensors;
+
+namespace DoorFace.Core.Biometrics;
+
+/// <summary>The features of one face: a vector of unit length (within 1e-4). Immutable.</summary>
+public sealed class Embedding : IEquatable<Embedding>
+{
+    private readonly float[] _values;
+
+    private Embedding(float[] values) => _values = values;
+
+    /// <summary>Features in the vector; 512 for the default embedder.</summary>
+    public int Dimension => _values.Length;
+
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Copies a vector and brings it to unit length.</summary>
+    /// <exception cref="ArgumentException">Empty, all zero, or with a value that is not finite: a broken model or a broken file.</exception>
+    public static Embedding FromVector(ReadOnlySpan<float> vector)
+    {
+        var values = vector.ToArray();
+        Normalize(values);
+        return new Embedding(values);
+    }
+
+    /// <summary>Brings a vector to unit length in place.</summary>
+    /// <exception cref="ArgumentException">Empty, all zero, or with a value that is not finite.</exception>
+    public static void Normalize(Span<float> vector)
+    {
+        var norm = vector.IsEmpty ? 0 : TensorPrimitives.Norm<float>(vector);
+        if (!float.IsFinite(norm) || norm < 1e-12f)
+        {
+            throw new ArgumentException($"An embedding needs {vector.Length} finite values that are not all zero; its length is {norm}.", nameof(vector));
+        }
+
+        TensorPrimitives.Divide(vector, norm, vector);
+    }
+
+    /// <summary>The weighted mean of unit vectors, brought to unit length again: several views of one face as one.</summary>
+    /// <param name="embeddings">At least one; all of one dimension.</param>
+    /// <param name="weights">As many as embeddings, none negative, not all zero.</param>
+    /// <exception cref="ArgumentException">Nothing to fuse, mixed dimensions, bad weights, or views that cancel out.</exception>
+    public static Embedding Fuse(IReadOnlyList<Embedding> embeddings, ReadOnlySpan<float> weights)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        if (embeddings.Count == 0 || embeddings.Count != weights.Length)
+        {
+            throw new ArgumentException($"Fusing needs one weight for each embedding, got {embeddings.Count} and {weights.Length}.", nameof(weights));
+        }
+
+        var sum = new float[embeddings[0].Dimension];
+        for (var i = 0; i < embeddings.Count; i++)
+        {
+            if (!(weights[i] >= 0))
+            {
+                throw new ArgumentException($"Weight {i} is {weights[i]}; a weight is not negative.", nameof(weights));
+            }
+
+            TensorPrimitives.MultiplyAdd(embeddings[i].Values, weights[i], sum, sum);
+        }
+
+        Normalize(sum);
+        return new Embedding(sum);
+    }
+
+    /// <summary>The mean with equal weights; see <see cref="Fuse(IReadOnlyList{Embedding}, ReadOnlySpan{float})"/>.</summary>
+    public static Embedding Fuse(IReadOnlyList<Embedding> embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        var weights = new float[embeddings.Count];
+        weights.AsSpan().Fill(1);
+        return Fuse(embeddings, weights);
+    }
+
+    /// <exception cref="ArgumentException">The dimensions differ.</exception>
+    public ComparisonScore CompareWith(Embedding other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new ComparisonScore(TensorPrimitives.Dot(Values, other.Values));
+    }
+
+    /// <summary>Equal bit for bit; two pictures of one face are never equal, use <see cref="CompareWith"/>.</summary>
+    public bool Equals(Embedding? other) => other is not null && Values.SequenceEqual(other.Values);
+
+    public override bool Equals(object? obj) => Equals(obj as Embedding);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Values));
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Says the dimension and nothing of the face.</summary>
+    public override string ToString() => $"embedding of {Dimension} features";
+}

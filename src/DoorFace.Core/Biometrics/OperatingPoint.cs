@@ -1,0 +1,71 @@
+namespace DoorFace.Core.Biometrics;
+
+/// <summary>
+/// The score from which a candidate counts as the same person, derived from a wanted false positive identification rate (FPIR):
+/// the chance that one attempt by a stranger matches anybody. Comparing with N residents gives a stranger N chances,
+/// so the rate allowed per comparison shrinks with N, and adding residents does not loosen the door:
+/// FPIR = 1 − (1 − FMR)^N.
+/// </summary>
+public sealed record OperatingPoint(double FalsePositiveIdentificationRate, int GallerySize, double FalseMatchRate, ComparisonScore Threshold)
+{
+    /// <param name="impostorScores">The embedder's measured quantiles (at least two), in any order; both columns strictly monotonic.</param>
+    /// <param name="falsePositiveIdentificationRate">Wanted FPIR, above 0 and at most 0.01.</param>
+    /// <param name="gallerySize">Residents enrolled; none counts as one.</param>
+    /// <exception cref="ArgumentException">Fewer than two quantiles, or quantiles that contradict one another.</exception>
+    public static OperatingPoint For(IEnumerable<ImpostorQuantile> impostorScores, double falsePositiveIdentificationRate, int gallerySize)
+    {
+        ArgumentNullException.ThrowIfNull(impostorScores);
+        if (falsePositiveIdentificationRate is not (> 0 and <= 0.01))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(falsePositiveIdentificationRate), falsePositiveIdentificationRate, "The false positive identification rate is above 0 and at most 0.01.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(gallerySize);
+        var quantiles = impostorScores.OrderByDescending(q => q.FalseMatchRate).ToArray();
+        Validate(quantiles);
+        var rate = 1 - Math.Pow(1 - falsePositiveIdentificationRate, 1.0 / Math.Max(1, gallerySize));
+        return new OperatingPoint(falsePositiveIdentificationRate, gallerySize, rate, new ComparisonScore(ThresholdAt(quantiles, rate)));
+    }
+
+    private static void Validate(ImpostorQuantile[] quantiles)
+    {
+        if (quantiles.Length < 2)
+        {
+            throw new ArgumentException($"An operating point needs at least two measured impostor quantiles, got {quantiles.Length}.");
+        }
+
+        for (var i = 0; i < quantiles.Length; i++)
+        {
+            if (quantiles[i].FalseMatchRate is not (> 0 and < 1) || quantiles[i].Threshold is not (>= -1 and <= 1))
+            {
+                throw new ArgumentException($"Impostor quantile {quantiles[i]} is out of range: rate in 0..1, threshold in -1..1.");
+            }
+
+            if (i > 0 && (quantiles[i].FalseMatchRate == quantiles[i - 1].FalseMatchRate || quantiles[i].Threshold <= quantiles[i - 1].Threshold))
+            {
+                throw new ArgumentException($"Impostor quantiles contradict one another: {quantiles[i - 1]} and {quantiles[i]}.");
+            }
+        }
+    }
+
+    // Linear in log(rate) between measured points. Beyond the last one the last slope goes on: impostor tails fall faster
+    // than that, so the extrapolated threshold errs towards refusing. Above the first point the first threshold holds.
+    private static float ThresholdAt(ImpostorQuantile[] quantiles, double rate)
+    {
+        if (rate >= quantiles[0].FalseMatchRate)
+        {
+            return quantiles[0].Threshold;
+        }
+
+        var upper = 1;
+        while (upper < quantiles.Length - 1 && rate < quantiles[upper].FalseMatchRate)
+        {
+            upper++;
+        }
+
+        var (from, to) = (quantiles[upper - 1], quantiles[upper]);
+        var slope = (to.Threshold - from.Threshold) / (Math.Log(to.FalseMatchRate) - Math.Log(from.FalseMatchRate));
+        return (float)Math.Min(1, from.Threshold + (slope * (Math.Log(rate) - Math.Log(from.FalseMatchRate))));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Numerics.Tensors;
+
+namespace DoorFace.Core.Biometrics;
+
+/// <summary>
+/// Everyone who may come in, in memory, for one-to-many search. Immutable; a change of residents makes a new one.
+/// All features lie in one block so that a search is one pass over memory and allocates nothing.
+/// </summary>
+public sealed class ReferenceGallery
+{
+    private readonly float[] _features;
+    private readonly SubjectId[] _subjects;
+
+    private ReferenceGallery(ModelHash embedder, int dimension, float[] features, SubjectId[] subjects)
+    {
+        Embedder = embedder;
+        Dimension = dimension;
+        _features = features;
+        _subjects = subjects;
+        SubjectCount = subjects.Distinct().Count();
+    }
+
+    /// <summary>The model that made every reference here and must make every probe.</summary>
+    public ModelHash Embedder { get; }
+
+    /// <summary>Features of one reference; 0 while the gallery is empty.</summary>
+    public int Dimension { get; }
+
+    public int ReferenceCount => _subjects.Length;
+
+    public int SubjectCount { get; }
+
+    /// <summary>Builds a gallery with a row for each reference.</summary>
+    /// <exception cref="ArgumentException">A reference was made by another embedder or has another dimension.</exception>
+    public static ReferenceGallery Create(ModelHash embedder, IEnumerable<BiometricReference> references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        var list = references.ToList();
+        var dimension = list.Count == 0 ? 0 : list[0].Template.Dimension;
+        var features = new float[list.Count * dimension];
+        for (var i = 0; i < list.Count; i++)
+        {
+            var reference = list[i];
+            if (reference.Embedder != embedder)
+            {
+                throw new ArgumentException(
+                    $"Reference {reference.Id} was made by embedder {reference.Embedder.Prefix}, this gallery holds {embedder.Prefix}: enrol the resident again.",
+                    nameof(references));
+            }
+
+            if (reference.Template.Dimension != dimension)
+            {
+                throw new ArgumentException(
+                    $"Reference {reference.Id} has {reference.Template.Dimension} features, the others have {dimension}.", nameof(references));
+            }
+
+            reference.Template.Values.CopyTo(features.AsSpan(i * dimension));
+        }
+
+        return new ReferenceGallery(embedder, dimension, features, [.. list.Select(r => r.Subject)]);
+    }
+
+    /// <summary>
+    /// Builds a gallery with one row for each subject: the mean of their references, brought to unit length.
+    /// Fusing both sides is what makes the comparison accurate; see the embedder's model card for the figures.
+    /// </summary>
+    /// <exception cref="ArgumentException">As for <see cref="Create"/>.</exception>
+    public static ReferenceGallery CreateFused(ModelHash embedder, IEnumerable<BiometricReference> references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        var bySubject = references.GroupBy(r => r.Subject).Select(group =>
+        {
+            var foreign = group.FirstOrDefault(r => r.Embedder != embedder);
+            return foreign ?? group.First() with { Template = Embedding.Fuse([.. group.Select(r => r.Template)]) };
+        });
+        return Create(embedder, bySubject);
+    }
+
+    /// <summary>The subject whose best reference is most like the probe; null only while nobody is enrolled.</summary>
+    /// <param name="probe">A unit vector of <see cref="Dimension"/> features made by <see cref="Embedder"/>.</param>
+    /// <exception cref="ArgumentException">The probe has another dimension.</exception>
+    public Candidate? Search(ReadOnlySpan<float> probe)
+    {
+        if (_subjects.Length == 0)
+        {
+            return null;
+        }
+
+        if (probe.Length != Dimension)
+        {
+            throw new ArgumentException($"The probe has {probe.Length} features, the gallery {Dimension}.", nameof(probe));
+        }
+
+        // The best row belongs to the best subject: a subject's score is the maximum over their rows.
+        var best = 0;
+        var bestScore = float.NegativeInfinity;
+        for (var i = 0; i < _subjects.Length; i++)
+        {
+            var score = TensorPrimitives.Dot(probe, _features.AsSpan(i * Dimension, Dimension));
+            if (score > bestScore)
+            {
+                (best, bestScore) = (i, score);
+            }
+        }
+
+        return new Candidate(_subjects[best], new ComparisonScore(bestScore));
+    }
+}

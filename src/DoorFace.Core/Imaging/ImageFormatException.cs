@@ -1,0 +1,4 @@
+namespace DoorFace.Core.Imaging;
+
+/// <summary>A file is not a picture that can be read; the message names the file and why.</summary>
+public sealed class ImageFormatException(string message) : Exception(message);

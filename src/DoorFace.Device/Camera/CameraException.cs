@@ -1,0 +1,4 @@
+namespace DoorFace.Device.Camera;
+
+/// <summary>A camera cannot deliver; the message says what, where and what to do.</summary>
+public sealed class CameraException(string message, Exception? inner = null) : Exception(message, inner);
