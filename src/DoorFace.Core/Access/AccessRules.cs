@@ -1,0 +1,34 @@
+namespace DoorFace.Core.Access;
+
+/// <summary>What the access policy asks of a face. The defaults are the product's; the host checks the ranges.</summary>
+public sealed record AccessRules
+{
+    /// <summary>Views fused into one probe, and views that must agree on the candidate: K of the last M. 1..<see cref="WindowViews"/>.</summary>
+    public int ProbeViews { get; init; } = 3;
+
+    /// <summary>Views that are kept: M. At least <see cref="ProbeViews"/>, at most 20.</summary>
+    public int WindowViews { get; init; } = 5;
+
+    /// <summary>Views older than this do not count. 0.5..10 s.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Views closer together than this are skipped: neighbouring frames hardly differ, so fusing them adds little. 0..1 s.</summary>
+    public TimeSpan ViewSpacing { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Smallest width of a face, pixels. 40..400.</summary>
+    public float MinimumFaceWidth { get; init; } = 80;
+
+    /// <summary>Smallest frontality, 0..1.</summary>
+    public float MinimumFrontality { get; init; } = 0.4f;
+
+    /// <summary>Mean passive liveness from which a track counts as live, 0..1; the liveness model's card has the figures.</summary>
+    public float LivenessThreshold { get; init; } = 0.5f;
+
+    public SeveralFacesRule SeveralFaces { get; init; } = SeveralFacesRule.Nearest;
+
+    /// <summary>The nearest face must be this many times as wide as the next. 1..5.</summary>
+    public float NearestFactor { get; init; } = 1.3f;
+
+    /// <summary>After a grant the same track is left alone this long. 1..60 s.</summary>
+    public TimeSpan RearmTime { get; init; } = TimeSpan.FromSeconds(5);
+}

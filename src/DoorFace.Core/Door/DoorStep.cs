@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using DoorFace.Core.Time;
+
+namespace DoorFace.Core.Door;
+
+/// <summary>What follows from one input.</summary>
+/// <param name="State">The state from now on.</param>
+/// <param name="Commands">To apply, in order.</param>
+/// <param name="WakeAt">When to send <see cref="DoorInput.TimerElapsed"/>; null for never.</param>
+public sealed record DoorStep(DoorState State, ImmutableArray<DoorCommand> Commands, MonotonicInstant? WakeAt);
