@@ -75,6 +75,15 @@ public sealed class FaceTrack
         LastViewAt = now;
     }
 
+    /// <summary>Notes that the face is not to be seen; after a gap it is forgotten.</summary>
+    public void Lose(MonotonicInstant now, TimeSpan longestGap)
+    {
+        if (_following && now - _lastSeen > longestGap)
+        {
+            Clear();
+        }
+    }
+
     /// <summary>Forgets the face; every feature is zeroed.</summary>
     public void Clear()
     {

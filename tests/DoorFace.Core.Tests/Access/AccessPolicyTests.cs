@@ -1,0 +1,119 @@
+using CsCheck;
+using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Core.Tests.Access;
+
+public class AccessPolicyTests
+{
+    [Fact]
+    public void A_resident_seen_three_times_is_granted_with_candidate_and_threshold()
+    {
+        var decision = new AccessScene().SeeTimes(3, AccessScene.Axis(0, 0.8f)).Decide();
+
+        Assert.Equal(AccessOutcome.Granted, decision.Outcome);
+        Assert.Equal(AccessScene.Alice, decision.Candidate?.Subject);
+        Assert.Equal(0.8f, decision.Candidate!.Value.Score.Value, 4);
+        Assert.Equal(AccessScene.Point.Threshold, decision.Threshold);
+    }
+
+    [Fact]
+    public void Two_views_are_not_enough_to_say_anything() =>
+        Assert.Equal(AccessDecision.Undecided, new AccessScene().SeeTimes(2, AccessScene.Axis(0, 1)).Decide());
+
+    [Fact]
+    public void Views_that_are_older_than_the_window_do_not_count() =>
+        Assert.Equal(AccessDecision.Undecided, new AccessScene().SeeTimes(3, AccessScene.Axis(0, 1)).Wait(1.9).Decide());
+
+    [Fact]
+    public void A_stranger_is_denied_below_the_threshold() =>
+        Assert.Equal(DenialReason.BelowThreshold, new AccessScene().SeeTimes(5, AccessScene.Axis(0, 0.45f)).Decide().Reason);
+
+    [Fact]
+    public void Nobody_is_granted_while_nobody_is_enrolled()
+    {
+        var scene = new AccessScene { Gallery = ReferenceGallery.Create(AccessScene.Embedder, []) };
+
+        Assert.Equal(DenialReason.NobodyEnrolled, scene.SeeTimes(3, AccessScene.Axis(0, 1)).Decide().Reason);
+    }
+
+    [Fact]
+    public void A_photo_of_a_resident_is_a_presentation_attack_whatever_its_score() =>
+        Assert.Equal(DenialReason.PresentationAttack, new AccessScene().SeeTimes(3, AccessScene.Axis(0, 1), liveness: 0.2f).Decide().Reason);
+
+    [Fact]
+    public void A_liveness_score_that_is_not_a_number_is_a_presentation_attack() =>
+        Assert.Equal(DenialReason.PresentationAttack, new AccessScene().SeeTimes(3, AccessScene.Axis(0, 1), liveness: float.NaN).Decide().Reason);
+
+    [Fact]
+    public void Views_that_disagree_about_who_it_is_are_denied_even_when_their_mean_is_like_somebody()
+    {
+        // Two views of Alice and one of Bob fuse to a probe that is like Alice well above the threshold.
+        var decision = new AccessScene().SeeTimes(2, AccessScene.Axis(0, 1)).See(AccessScene.Axis(1, 1)).Decide();
+
+        Assert.True(decision.Candidate!.Value.Score > AccessScene.Point.Threshold);
+        Assert.Equal(DenialReason.InconsistentCandidate, decision.Reason);
+    }
+
+    [Theory]
+    [InlineData(new float[] { 120 }, null)]
+    [InlineData(new float[] { 79 }, DenialReason.FaceTooSmall)]
+    [InlineData(new float[] { float.NaN }, DenialReason.FaceTooSmall)]
+    [InlineData(new float[] { 120, 100 }, DenialReason.SeveralFaces)]
+    [InlineData(new float[] { 131, 100 }, null)]
+    [InlineData(new float[] { 70, 30 }, DenialReason.FaceTooSmall)]
+    public void A_frame_is_screened_by_the_sizes_of_its_faces(float[] widths, DenialReason? expected) =>
+        Assert.Equal(expected, new AccessScene().Policy.Screen(widths));
+
+    [Fact]
+    public void A_household_may_insist_on_one_person_alone()
+    {
+        var policy = new AccessPolicy(new AccessRules { SeveralFaces = SeveralFacesRule.Refuse });
+
+        Assert.Equal(DenialReason.SeveralFaces, policy.Screen([300, 40]));
+    }
+
+    [Theory]
+    [InlineData(0.4f, null)]
+    [InlineData(0.39f, DenialReason.NotFrontal)]
+    [InlineData(float.NaN, DenialReason.NotFrontal)]
+    public void A_view_is_screened_by_its_frontality(float frontality, DenialReason? expected) =>
+        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, frontality, 0.9f)));
+
+    [Fact]
+    public void A_view_is_wanted_only_after_the_spacing()
+    {
+        var scene = new AccessScene();
+        Assert.True(scene.Policy.WantsView(scene.Track, scene.Now));
+        scene.See(AccessScene.Axis(0, 1));
+        Assert.False(scene.Policy.WantsView(scene.Track, scene.Wait(0.09).Now));
+        Assert.True(scene.Policy.WantsView(scene.Track, scene.Wait(0.02).Now));
+    }
+
+    /// <summary>The rule restated from the outside, over random views: a grant needs all of it.</summary>
+    [Fact]
+    public void A_grant_always_rests_on_enough_live_views_that_agree_and_a_score_at_the_threshold()
+    {
+        var view = Gen.Select(Gen.Int[0, 1], Gen.Float[0, 1], Gen.Float[0, 1], Gen.Double[0, 1.5]);
+        view.List[0, 12].Sample(views =>
+        {
+            var scene = new AccessScene();
+            foreach (var (axis, similarity, liveness, after) in views)
+            {
+                scene.See(AccessScene.Axis(axis, similarity), liveness, after);
+                var decision = scene.Decide();
+                Assert.Equal(decision.Outcome == AccessOutcome.Denied, decision.Reason is not null);
+                if (decision.Outcome != AccessOutcome.Granted)
+                {
+                    continue;
+                }
+
+                var since = new Time.MonotonicInstant(scene.Now.SinceOrigin - scene.Policy.Rules.Window);
+                var subject = decision.Candidate!.Value.Subject;
+                Assert.True(scene.Track.CountAgreeing(subject, since) >= 3);
+                Assert.True(scene.Track.LivenessSince(since).MeanScore >= 0.5f);
+                Assert.True(decision.Candidate.Value.Score >= AccessScene.Point.Threshold);
+            }
+        });
+    }
+}

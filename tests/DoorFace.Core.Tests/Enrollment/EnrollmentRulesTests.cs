@@ -1,0 +1,55 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
+using DoorFace.Core.Tests.Access;
+
+namespace DoorFace.Core.Tests.Enrollment;
+
+public class EnrollmentRulesTests
+{
+    private static readonly ComparisonScore SamePerson = new(0.34f);
+    private static readonly EnrollmentRules Rules = new();
+
+    [Fact]
+    public void Pictures_of_one_person_are_all_accepted() =>
+        Assert.Empty(Rules.Check([Good("a", 0), Good("b", 0), Good("c", 0)], SamePerson));
+
+    [Fact]
+    public void One_picture_alone_is_enough() => Assert.Empty(Rules.Check([Good("a", 0)], SamePerson));
+
+    [Fact]
+    public void The_odd_one_out_is_named_wherever_it_stands()
+    {
+        var refused = Rules.Check([Good("stranger", 1), Good("a", 0), Good("b", 0)], SamePerson);
+
+        Assert.Equal(["stranger"], refused.Select(r => r.Capture.Name));
+        Assert.Equal(CaptureRefusal.AnotherPerson, refused[0].Reason);
+        Assert.Equal(SamePerson.Value, refused[0].Limit);
+    }
+
+    [Fact]
+    public void Of_two_different_people_neither_is_believed() =>
+        Assert.Equal(2, Rules.Check([Good("a", 0), Good("b", 1)], SamePerson).Count);
+
+    [Fact]
+    public void Each_unfit_picture_is_refused_with_its_own_reason()
+    {
+        var good = Good("good", 0);
+        Capture[] captures =
+        [
+            good with { Name = "none", FaceCount = 0, Template = null },
+            good with { Name = "two", FaceCount = 2 },
+            good with { Name = "far", Observation = good.Observation with { Box = new FaceBox(0, 0, 79, 100) } },
+            good with { Name = "turned", Observation = good.Observation with { Frontality = 0.1f } },
+            good,
+        ];
+
+        var refused = Rules.Check(captures, SamePerson);
+
+        Assert.Equal(
+            [("none", CaptureRefusal.NoFace), ("two", CaptureRefusal.SeveralFaces), ("far", CaptureRefusal.FaceTooSmall), ("turned", CaptureRefusal.NotFrontal)],
+            refused.Select(r => (r.Capture.Name, r.Reason)));
+    }
+
+    private static Capture Good(string name, int axis) =>
+        new(name, 1, new FaceObservation(new FaceBox(0, 0, 120, 150), 0.9f, 0.9f, 0.9f), Embedding.FromVector(AccessScene.Axis(axis, 0.9f)));
+}
