@@ -1,0 +1,144 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Imaging;
+using DoorFace.Vision.Faces;
+using DoorFace.Vision.Models;
+
+namespace DoorFace.Vision;
+
+/// <summary>
+/// From a frame to faces, and from a face to its landmarks, features and liveness. Owns the model sessions and their buffers; a frame
+/// in steady state allocates no managed memory. For one thread at a time.
+/// </summary>
+public sealed class FaceAnalyzer : IDisposable
+{
+    /// <summary>Frames with a shorter side, in pixels, show no face that could be told from another.</summary>
+    public const int SmallestSide = 16;
+
+    private readonly FaceDetector _detector;
+    private readonly LandmarkDetector _landmarks;
+    private readonly FaceEmbedder _embedder;
+    private readonly LivenessScorer _liveness;
+    private readonly TimeProvider _time;
+
+    /// <param name="catalog">Where the models come from.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="time">For <see cref="FaceAnalysis.Timings"/>; the system's clock when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ModelException">A model is not the one the catalog describes.</exception>
+    public FaceAnalyzer(ModelCatalog catalog, VisionOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _time = time ?? TimeProvider.System;
+        EmbedderHash = catalog[ModelRole.Embedder].Hash;
+        var sessions = CreateSessions(catalog, options.Threads);
+        _detector = new FaceDetector(sessions[ModelRole.Detector], options.MinimumDetectionScore, options.NmsOverlap);
+        _landmarks = new LandmarkDetector(sessions[ModelRole.Landmarks]);
+        _embedder = new FaceEmbedder(sessions[ModelRole.Embedder]);
+        _liveness = new LivenessScorer(sessions[ModelRole.Liveness]);
+    }
+
+    /// <summary>The model that makes the features; a gallery of another one cannot be searched with them.</summary>
+    public ModelHash EmbedderHash { get; }
+
+    /// <summary>Features of an embedding.</summary>
+    public int EmbeddingDimension => _embedder.Dimension;
+
+    /// <summary>Finds the faces of a frame and describes the nearest, if there is any.</summary>
+    /// <exception cref="ModelException">A model failed.</exception>
+    public void Analyze(Frame frame, FaceAnalysis analysis)
+    {
+        Detect(frame, analysis);
+        if (analysis.FaceCount > 0)
+        {
+            Describe(frame, analysis, 0);
+        }
+    }
+
+    /// <summary>Finds the faces of a frame; the analysis forgets what it held.</summary>
+    /// <exception cref="ModelException">A model failed.</exception>
+    public void Detect(Frame frame, FaceAnalysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(analysis);
+        analysis.Clear();
+        if (Math.Min(frame.Width, frame.Height) < SmallestSide)
+        {
+            return;
+        }
+
+        var start = _time.GetTimestamp();
+        analysis.SetFaceCount(_detector.Detect(frame, analysis.FaceBuffer));
+        analysis.Timings = new StageTimings(_time.GetElapsedTime(start), default, default, default);
+    }
+
+    /// <summary>Finds the landmarks, features and liveness of one face.</summary>
+    /// <param name="frame">The frame that <see cref="Detect"/> was given.</param>
+    /// <param name="analysis">Its result.</param>
+    /// <param name="face">Index in <see cref="FaceAnalysis.Faces"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such face.</exception>
+    /// <exception cref="ModelException">A model failed or gave values that make no face.</exception>
+    public void Describe(Frame frame, FaceAnalysis analysis, int face)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(analysis);
+        ArgumentOutOfRangeException.ThrowIfNegative(face);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(face, analysis.FaceCount);
+        analysis.ClearDescription();
+        var detected = analysis.Faces[face];
+        try
+        {
+            var start = _time.GetTimestamp();
+            _landmarks.Detect(frame, detected.Box, analysis.LandmarkBuffer);
+            var found = _time.GetTimestamp();
+            _embedder.Embed(frame, analysis.LandmarkBuffer, analysis.EmbeddingBuffer(_embedder.Dimension));
+            var embedded = _time.GetTimestamp();
+            var liveness = _liveness.Score(frame, detected.Box);
+            analysis.Timings = new StageTimings(
+                analysis.Timings.Detector,
+                _time.GetElapsedTime(start, found),
+                _time.GetElapsedTime(found, embedded),
+                _time.GetElapsedTime(embedded));
+            var frontality = FaceGeometry.Frontality(analysis.LandmarkBuffer);
+            analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness));
+        }
+        catch (ArgumentException e)
+        {
+            analysis.ClearDescription();
+            throw new ModelException($"The models gave values that make no face for the one at {detected.Box}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Zeroes the models' tensors and frees them.</summary>
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _landmarks.Dispose();
+        _embedder.Dispose();
+        _liveness.Dispose();
+    }
+
+    private static Dictionary<ModelRole, ModelSession> CreateSessions(ModelCatalog catalog, int threads)
+    {
+        var sessions = new Dictionary<ModelRole, ModelSession>();
+        try
+        {
+            foreach (var role in Enum.GetValues<ModelRole>())
+            {
+                sessions.Add(role, catalog.CreateSession(role, threads));
+            }
+
+            return sessions;
+        }
+        catch
+        {
+            foreach (var session in sessions.Values)
+            {
+                session.Dispose();
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using DoorFace.Core.Imaging;
+using DoorFace.Vision.Imaging;
+using DoorFace.Vision.Models;
+
+namespace DoorFace.Vision.Faces;
+
+/// <summary>Turns one face into features of unit length.</summary>
+internal sealed class FaceEmbedder : IDisposable
+{
+    private readonly ModelSession _session;
+    private readonly PlanarPacker _packer;
+    private readonly WarpSampler _sampler;
+
+    public FaceEmbedder(ModelSession session)
+    {
+        _session = session;
+        _packer = new PlanarPacker(session.Description.Input);
+        _sampler = new WarpSampler(_packer);
+    }
+
+    /// <summary>Features of an embedding.</summary>
+    public int Dimension => _session.Description.Outputs[0].Shape[1];
+
+    /// <summary>Writes the features of the face with these landmarks.</summary>
+    public void Embed(Frame frame, ReadOnlySpan<float> landmarks, Span<float> features)
+    {
+        _sampler.Sample(frame, FaceAligner.InputToFrame(landmarks, _packer.Width), _session.Input);
+        _session.Run();
+        var output = _session.Output(0);
+        output.CopyTo(features);
+        output.Clear();
+        Core.Biometrics.Embedding.Normalize(features);
+    }
+
+    public void Dispose() => _session.Dispose();
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+
+namespace DoorFace.Vision.Faces;
+
+/// <summary>What the 68 iBUG points say about a face. Points are x, y pairs in frame pixels.</summary>
+internal static class FaceGeometry
+{
+    /// <summary>Points that <see cref="FivePoints"/> gives.</summary>
+    public const int FivePointCount = 5;
+
+    /// <summary>At this nose offset, in distances between the eyes, a face counts as a profile.</summary>
+    private const float ProfileOffset = 0.5f;
+
+    private const int NoseTip = 30;
+
+    /// <summary>
+    /// Eye centres (upper and lower lid), nose tip and mouth corners (outer and inner), left to right as seen by the camera:
+    /// the five points faces are aligned by.
+    /// </summary>
+    public static void FivePoints(ReadOnlySpan<float> landmarks, Span<Vector2> five)
+    {
+        five[0] = (Point(landmarks, 37) + Point(landmarks, 38) + Point(landmarks, 40) + Point(landmarks, 41)) / 4;
+        five[1] = (Point(landmarks, 43) + Point(landmarks, 44) + Point(landmarks, 46) + Point(landmarks, 47)) / 4;
+        five[2] = Point(landmarks, NoseTip);
+        five[3] = (Point(landmarks, 48) + Point(landmarks, 60)) / 2;
+        five[4] = (Point(landmarks, 54) + Point(landmarks, 64)) / 2;
+    }
+
+    /// <summary>
+    /// How much a face looks into the camera: 1 − |yaw| / 0.5, not below 0, where yaw is how far the nose tip lies from the middle
+    /// between the eyes along the line through them, in distances between the eyes. A head turned by 15° shows about 0.15, a profile
+    /// 0.5 and more. Roll does not count: the measure turns with the eyes.
+    /// </summary>
+    /// <returns>0 (profile) to 1 (frontal); 0 when the points make no face.</returns>
+    public static float Frontality(ReadOnlySpan<float> landmarks)
+    {
+        Span<Vector2> five = stackalloc Vector2[FivePointCount];
+        FivePoints(landmarks, five);
+        var eyes = five[1] - five[0];
+        var yaw = Vector2.Dot(five[2] - ((five[0] + five[1]) / 2), eyes) / eyes.LengthSquared();
+        return float.IsFinite(yaw) ? MathF.Max(0, 1 - (MathF.Abs(yaw) / ProfileOffset)) : 0;
+    }
+
+    private static Vector2 Point(ReadOnlySpan<float> landmarks, int index) => new(landmarks[2 * index], landmarks[(2 * index) + 1]);
+}

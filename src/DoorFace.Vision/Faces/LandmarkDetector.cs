@@ -1,0 +1,66 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Imaging;
+using DoorFace.Vision.Imaging;
+using DoorFace.Vision.Models;
+
+namespace DoorFace.Vision.Faces;
+
+/// <summary>
+/// Finds 68 points of a face in a square around it. A first pass looks at the square on the centre of the detector's box with the
+/// box's height; a second one at the square around the first pass's points, which sits better than any box.
+/// </summary>
+internal sealed class LandmarkDetector : IDisposable
+{
+    // Side of the second square in terms of the points' larger extent.
+    private const float Margin = 1.1f;
+
+    private readonly ModelSession _session;
+    private readonly PlanarPacker _packer;
+    private readonly RectangleSampler _sampler;
+
+    public LandmarkDetector(ModelSession session)
+    {
+        _session = session;
+        _packer = new PlanarPacker(session.Description.Input);
+        _sampler = new RectangleSampler(_packer);
+    }
+
+    /// <summary>Writes x and y of each point, in frame pixels.</summary>
+    public void Detect(Frame frame, FaceBox face, Span<float> points)
+    {
+        DetectIn(frame, Square(face.CenterX, face.CenterY, face.Height), points);
+        DetectIn(frame, SquareAround(points), points);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static FaceBox Square(float centerX, float centerY, float side) => new(centerX - (side / 2), centerY - (side / 2), side, side);
+
+    private static FaceBox SquareAround(ReadOnlySpan<float> points)
+    {
+        var (left, top, right, bottom) = (points[0], points[1], points[0], points[1]);
+        for (var i = 2; i < points.Length; i += 2)
+        {
+            left = MathF.Min(left, points[i]);
+            right = MathF.Max(right, points[i]);
+            top = MathF.Min(top, points[i + 1]);
+            bottom = MathF.Max(bottom, points[i + 1]);
+        }
+
+        return Square((left + right) / 2, (top + bottom) / 2, Margin * MathF.Max(right - left, bottom - top));
+    }
+
+    private void DetectIn(Frame frame, FaceBox square, Span<float> points)
+    {
+        _sampler.Sample(frame, square, _packer.Width, _packer.Height, _session.Input);
+        _session.Run();
+        var output = _session.Output(0);
+        for (var i = 0; i < points.Length; i += 2)
+        {
+            points[i] = square.Left + (output[i] * square.Width);
+            points[i + 1] = square.Top + (output[i + 1] * square.Height);
+        }
+
+        output.Clear();
+    }
+}

@@ -1,0 +1,74 @@
+using DoorFace.Core.Imaging;
+using DoorFace.Vision.Imaging;
+using SkiaSharp;
+
+namespace DoorFace.Vision;
+
+/// <summary>Reads JPEG, PNG, WebP and BMP files, turned upright as their EXIF orientation says, in sRGB. Transparency becomes black.</summary>
+public sealed class ImageDecoder : IImageDecoder
+{
+    /// <summary>Pictures of more pixels are refused before any memory is taken for them.</summary>
+    public const long MostPixels = 50_000_000;
+
+    public Frame Decode(ReadOnlyMemory<byte> encoded, string name)
+    {
+        if (encoded.IsEmpty)
+        {
+            throw new ImageFormatException($"{name}: the file is empty.");
+        }
+
+        using var data = SKData.CreateCopy(encoded.Span);
+        using var codec = SKCodec.Create(data);
+        if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Bmp))
+        {
+            throw new ImageFormatException($"{name}: not a picture that can be read; use JPEG, PNG, WebP or BMP.");
+        }
+
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (width < 1 || height < 1 || (long)width * height > MostPixels)
+        {
+            throw new ImageFormatException(
+                $"{name}: the picture has {width} x {height} pixels, at most {MostPixels / 1_000_000} million can be read; make it smaller.");
+        }
+
+        var stored = new Frame(FrameFormat.Rgba32, width, height);
+        try
+        {
+            ReadPixels(codec, stored, name);
+            if (codec.EncodedOrigin == SKEncodedOrigin.TopLeft)
+            {
+                return stored;
+            }
+
+            var upright = Orientation.Upright(stored, codec.EncodedOrigin);
+            stored.Dispose();
+            return upright;
+        }
+        catch
+        {
+            stored.Dispose();
+            throw;
+        }
+    }
+
+    private static unsafe void ReadPixels(SKCodec codec, Frame frame, string name)
+    {
+        using var colours = SKColorSpace.CreateSrgb();
+        var info = new SKImageInfo(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Premul, colours);
+        SKCodecResult result;
+        fixed (byte* pixels = frame.Pixels)
+        {
+            result = codec.GetPixels(info, (nint)pixels, frame.Stride, SKCodecOptions.Default);
+        }
+
+        switch (result)
+        {
+            case SKCodecResult.Success:
+                return;
+            case SKCodecResult.IncompleteInput:
+                throw new ImageFormatException($"{name}: the picture is cut off; copy the file again.");
+            default:
+                throw new ImageFormatException($"{name}: the picture is damaged ({result}); copy the file again.");
+        }
+    }
+}

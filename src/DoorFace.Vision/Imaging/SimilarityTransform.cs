@@ -1,0 +1,70 @@
+using System.Numerics;
+
+namespace DoorFace.Vision.Imaging;
+
+/// <summary>A plane turned, scaled alike in both directions and moved: (x, y) → (Ax − By + X, Bx + Ay + Y).</summary>
+/// <param name="A">Scale times the cosine of the turn.</param>
+/// <param name="B">Scale times the sine of the turn.</param>
+/// <param name="X">Move to the right.</param>
+/// <param name="Y">Move down.</param>
+internal readonly record struct SimilarityTransform(float A, float B, float X, float Y)
+{
+    /// <summary>How much longer a line gets, above 0.</summary>
+    public float Scale => MathF.Sqrt((A * A) + (B * B));
+
+    public Vector2 Apply(Vector2 point) => new((A * point.X) - (B * point.Y) + X, (B * point.X) + (A * point.Y) + Y);
+
+    /// <summary>The transform back.</summary>
+    public SimilarityTransform Inverse()
+    {
+        var square = (A * A) + (B * B);
+        var (a, b) = (A / square, -B / square);
+        return new SimilarityTransform(a, b, -((a * X) - (b * Y)), -((b * X) + (a * Y)));
+    }
+
+    /// <summary>
+    /// The transform that brings points nearest to others, by least squares. In the plane that has a closed form: with both sets
+    /// about their centroids and points as complex numbers, the factor is Σ conj(from)·to / Σ |from|²
+    /// (Umeyama 1991 without its reflections).
+    /// </summary>
+    /// <param name="from">At least two points, not all the same.</param>
+    /// <param name="to">As many.</param>
+    /// <exception cref="ArgumentException">The points do not settle a transform.</exception>
+    public static SimilarityTransform Fit(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to)
+    {
+        if (from.Length < 2 || from.Length != to.Length)
+        {
+            throw new ArgumentException($"Needs two points or more on both sides, got {from.Length} and {to.Length}.", nameof(from));
+        }
+
+        var (fromMean, toMean) = (Mean(from), Mean(to));
+        float dot = 0, cross = 0, square = 0;
+        for (var i = 0; i < from.Length; i++)
+        {
+            var (f, t) = (from[i] - fromMean, to[i] - toMean);
+            dot += Vector2.Dot(f, t);
+            cross += (f.X * t.Y) - (f.Y * t.X);
+            square += f.LengthSquared();
+        }
+
+        var (a, b) = (dot / square, cross / square);
+        if (!float.IsFinite(a) || !float.IsFinite(b) || (a == 0 && b == 0))
+        {
+            throw new ArgumentException("The points coincide or are not finite; no transform can be fitted.", nameof(from));
+        }
+
+        var turned = new SimilarityTransform(a, b, 0, 0).Apply(fromMean);
+        return new SimilarityTransform(a, b, toMean.X - turned.X, toMean.Y - turned.Y);
+    }
+
+    private static Vector2 Mean(ReadOnlySpan<Vector2> points)
+    {
+        var sum = Vector2.Zero;
+        foreach (var point in points)
+        {
+            sum += point;
+        }
+
+        return sum / points.Length;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Vision.Models;
+
+/// <summary>The form of <c>models.json</c>.</summary>
+internal sealed record ModelManifest(IReadOnlyList<ModelDescription> Models);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(NameConverter<ModelRole>), typeof(NameConverter<ChannelOrder>), typeof(ModelHashConverter)])]
+[JsonSerializable(typeof(ModelManifest))]
+internal sealed partial class ModelManifestContext : JsonSerializerContext;
+
+/// <summary>Reads an enum by its exact name in camel case and says which names there are when it is none of them.</summary>
+internal sealed class NameConverter<T> : JsonConverter<T>
+    where T : struct, Enum
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (NameOf(value) == text)
+            {
+                return value;
+            }
+        }
+
+        var known = string.Join(", ", Enum.GetValues<T>().Select(NameOf));
+        throw new JsonException($"unknown {typeof(T).Name} '{text}', known are {known}");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(NameOf(value));
+
+    private static string NameOf(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
+
+internal sealed class ModelHashConverter : JsonConverter<ModelHash>
+{
+    public override ModelHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return new ModelHash(reader.TokenType == JsonTokenType.String ? reader.GetString()! : string.Empty);
+        }
+        catch (ArgumentException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, ModelHash value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,122 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DoorFace.Vision.Models;
+
+/// <summary>
+/// A loaded model with its input and outputs bound to memory of their own for its whole life: fill <see cref="Input"/>, <see cref="Run"/>,
+/// read <see cref="Output"/>. A run allocates no managed memory. For one thread at a time.
+/// </summary>
+public sealed class ModelSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly OrtIoBinding _binding;
+    private readonly string _path;
+    private readonly float[] _input;
+    private readonly float[][] _outputs;
+    private readonly List<OrtValue> _values = [];
+
+    internal ModelSession(ModelDescription description, string path, byte[] model, int threads)
+    {
+        OnnxTelemetry.Disable();
+        Description = description;
+        _path = path;
+        _session = Load(description, path, model, threads);
+        _binding = _session.CreateIoBinding();
+        _input = Bind(description.Input.Shape, value => _binding.BindInput(description.Input.Name, value));
+        _outputs = [.. description.Outputs.Select(output => Bind(output.Shape, value => _binding.BindOutput(output.Name, value)))];
+    }
+
+    public ModelDescription Description { get; }
+
+    /// <summary>The input tensor's values in the manifest's layout, to be written before a run.</summary>
+    public Span<float> Input => _input;
+
+    /// <summary>An output tensor's values after a run.</summary>
+    /// <param name="index">Its place in <see cref="ModelDescription.Outputs"/>.</param>
+    public Span<float> Output(int index) => _outputs[index];
+
+    /// <summary>Computes the outputs from the input.</summary>
+    /// <exception cref="ModelException">ONNX Runtime failed.</exception>
+    public void Run()
+    {
+        try
+        {
+            _session.RunWithBinding(_runOptions, _binding);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"{_path}: the {Description.Role} model failed to run: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Zeroes the tensors: they hold a face and its features.</summary>
+    public void Clear()
+    {
+        Array.Clear(_input);
+        foreach (var output in _outputs)
+        {
+            Array.Clear(output);
+        }
+    }
+
+    public void Dispose()
+    {
+        Clear();
+        _binding.Dispose();
+        _values.ForEach(v => v.Dispose());
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+
+    private static InferenceSession Load(ModelDescription description, string path, byte[] model, int threads)
+    {
+        using var options = Options(threads);
+        InferenceSession? session = null;
+        try
+        {
+            session = new InferenceSession(model, options);
+            TensorCheck.Check(session, description, path);
+            return session;
+        }
+        catch (Exception e)
+        {
+            session?.Dispose();
+            if (e is OnnxRuntimeException)
+            {
+                throw new ModelException($"{path}: ONNX Runtime cannot load the model: {e.Message}", e);
+            }
+
+            throw;
+        }
+    }
+
+    private static SessionOptions Options(int threads)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING,
+        };
+
+        // A door waits most of the time: idle threads must not burn the CPU.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+
+        // x64 without VNNI saturates products of u8 and s8; ARM and float models ignore it.
+        options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        return options;
+    }
+
+    private float[] Bind(IReadOnlyList<int> shape, Action<OrtValue> bind)
+    {
+        // Pinned for life: no handle to make per run, and the collector leaves no copies of a face behind.
+        var buffer = GC.AllocateArray<float>(TensorShape.Elements(shape), pinned: true);
+        var value = OrtValue.CreateTensorValueFromMemory(buffer, [.. shape.Select(d => (long)d)]);
+        _values.Add(value);
+        bind(value);
+        return buffer;
+    }
+}
