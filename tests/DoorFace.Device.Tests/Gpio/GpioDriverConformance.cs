@@ -1,0 +1,214 @@
+using System.Device.Gpio;
+using System.Threading.Channels;
+
+namespace DoorFace.Device.Tests.Gpio;
+
+/// <summary>
+/// What the door relies on from any GPIO driver, through <see cref="GpioController"/> as the product uses it. A driver inherits these tests and says
+/// how to make a controller and how to reach the pins from outside. Edges are awaited, never timed: the limit only ends a test that hangs.
+/// </summary>
+public abstract class GpioDriverConformance : IDisposable
+{
+    private const int HangLimit = 60_000;
+
+    private GpioController? _controller;
+
+    /// <summary>A line that nothing else drives.</summary>
+    protected virtual int OutputLine => 17;
+
+    /// <summary>A line that <see cref="SetOutsideLevel"/> can drive.</summary>
+    protected virtual int InputLine => 22;
+
+    private GpioController Controller => _controller ??= CreateController();
+
+    protected abstract GpioController CreateController();
+
+    /// <summary>Drives an input from outside.</summary>
+    protected abstract void SetOutsideLevel(int line, PinValue level);
+
+    /// <summary>The level a meter shows on a line.</summary>
+    protected abstract PinValue GetOutsideLevel(int line);
+
+    public void Dispose()
+    {
+        _controller?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public static TheoryData<bool> BothLevels => [true, false];
+
+    [Theory]
+    [MemberData(nameof(BothLevels))]
+    public void An_output_has_the_level_it_was_opened_with(bool high)
+    {
+        Controller.OpenPin(OutputLine, PinMode.Output, high);
+
+        Assert.Equal(high, GetOutsideLevel(OutputLine));
+        Assert.Equal(PinMode.Output, Controller.GetPinMode(OutputLine));
+    }
+
+    [Fact]
+    public void A_written_level_is_on_the_pin_and_reads_back()
+    {
+        Controller.OpenPin(OutputLine, PinMode.Output, PinValue.Low);
+
+        foreach (var level in new[] { PinValue.High, PinValue.Low, PinValue.High })
+        {
+            Controller.Write(OutputLine, level);
+
+            Assert.Equal(level, GetOutsideLevel(OutputLine));
+            Assert.Equal(level, Controller.Read(OutputLine));
+        }
+    }
+
+    [Fact]
+    public void Toggling_an_output_turns_its_level_over()
+    {
+        Controller.OpenPin(OutputLine, PinMode.Output, PinValue.Low);
+
+        Controller.Toggle(OutputLine);
+        Assert.Equal(PinValue.High, GetOutsideLevel(OutputLine));
+
+        Controller.Toggle(OutputLine);
+        Assert.Equal(PinValue.Low, GetOutsideLevel(OutputLine));
+    }
+
+    [Fact]
+    public void An_input_reads_the_level_from_outside()
+    {
+        Controller.OpenPin(InputLine, PinMode.Input);
+
+        foreach (var level in new[] { PinValue.High, PinValue.Low, PinValue.High })
+        {
+            SetOutsideLevel(InputLine, level);
+
+            Assert.Equal(level, Controller.Read(InputLine));
+        }
+    }
+
+    [Theory]
+    [InlineData(PinMode.InputPullUp, true)]
+    [InlineData(PinMode.InputPullDown, false)]
+    public void A_pull_decides_the_level_of_an_input_that_nothing_drives(PinMode mode, bool high)
+    {
+        Controller.OpenPin(InputLine, mode);
+
+        Assert.Equal(high, Controller.Read(InputLine));
+        Assert.Equal(mode, Controller.GetPinMode(InputLine));
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task Edges_arrive_in_order_with_their_line_and_direction()
+    {
+        var edges = Channel.CreateUnbounded<PinValueChangedEventArgs>();
+        OpenLowInput();
+        Controller.RegisterCallbackForPinValueChangedEvent(
+            InputLine, PinEventTypes.Rising | PinEventTypes.Falling, (_, edge) => edges.Writer.TryWrite(edge));
+
+        foreach (var level in new[] { PinValue.High, PinValue.Low, PinValue.High })
+        {
+            SetOutsideLevel(InputLine, level);
+
+            var edge = await edges.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(InputLine, edge.PinNumber);
+            Assert.Equal(level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling, edge.ChangeType);
+        }
+    }
+
+    [Theory(Timeout = HangLimit)]
+    [InlineData(PinEventTypes.Rising)]
+    [InlineData(PinEventTypes.Falling)]
+    public async Task Only_the_edges_asked_for_arrive(PinEventTypes wanted)
+    {
+        var edges = Channel.CreateUnbounded<PinEventTypes>();
+        OpenLowInput();
+        Controller.RegisterCallbackForPinValueChangedEvent(InputLine, wanted, (_, edge) => edges.Writer.TryWrite(edge.ChangeType));
+
+        for (var i = 0; i < 3; i++)
+        {
+            SetOutsideLevel(InputLine, PinValue.High);
+            SetOutsideLevel(InputLine, PinValue.Low);
+
+            Assert.Equal(wanted, await edges.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task A_callback_taken_back_hears_no_more_edges_while_another_still_does()
+    {
+        var heard = Channel.CreateUnbounded<string>();
+        void Gone(object sender, PinValueChangedEventArgs edge) => heard.Writer.TryWrite("gone");
+        void Staying(object sender, PinValueChangedEventArgs edge) => heard.Writer.TryWrite("staying");
+        OpenLowInput();
+        Controller.RegisterCallbackForPinValueChangedEvent(InputLine, PinEventTypes.Rising, Gone);
+        Controller.RegisterCallbackForPinValueChangedEvent(InputLine, PinEventTypes.Rising, Staying);
+        Controller.UnregisterCallbackForPinValueChangedEvent(InputLine, Gone);
+
+        for (var i = 0; i < 2; i++)
+        {
+            SetOutsideLevel(InputLine, PinValue.High);
+
+            Assert.Equal("staying", await heard.Reader.ReadAsync(TestContext.Current.CancellationToken));
+            SetOutsideLevel(InputLine, PinValue.Low);
+        }
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task Waiting_for_an_edge_ends_with_the_edge()
+    {
+        OpenLowInput();
+        var wait = Controller.WaitForEventAsync(InputLine, PinEventTypes.Rising, TestContext.Current.CancellationToken).AsTask();
+
+        // A driver may begin to listen some time after the call, so one edge is not enough.
+        while (!wait.IsCompleted)
+        {
+            SetOutsideLevel(InputLine, PinValue.High);
+            SetOutsideLevel(InputLine, PinValue.Low);
+            await Task.Yield();
+        }
+
+        var result = await wait;
+        Assert.False(result.TimedOut);
+        Assert.Equal(PinEventTypes.Rising, result.EventTypes);
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task Waiting_for_an_edge_ends_when_it_is_cancelled()
+    {
+        OpenLowInput();
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var wait = Controller.WaitForEventAsync(InputLine, PinEventTypes.Rising, cancellation.Token).AsTask();
+
+        await cancellation.CancelAsync();
+
+        var result = await wait;
+        Assert.True(result.TimedOut);
+        Assert.Equal(PinEventTypes.None, result.EventTypes);
+    }
+
+    [Fact]
+    public void A_closed_line_is_refused_and_opens_again()
+    {
+        Controller.OpenPin(OutputLine, PinMode.Output, PinValue.Low);
+        Controller.ClosePin(OutputLine);
+
+        Assert.Throws<InvalidOperationException>(() => Controller.Read(OutputLine));
+        Assert.Throws<InvalidOperationException>(() => Controller.Write(OutputLine, PinValue.High));
+
+        Controller.OpenPin(OutputLine, PinMode.Output, PinValue.High);
+        Assert.Equal(PinValue.High, GetOutsideLevel(OutputLine));
+    }
+
+    [Fact]
+    public void A_line_that_the_chip_does_not_have_is_refused()
+    {
+        Assert.ThrowsAny<Exception>(() => Controller.OpenPin(Controller.PinCount, PinMode.Input));
+        Assert.ThrowsAny<Exception>(() => Controller.OpenPin(-1, PinMode.Input));
+    }
+
+    private void OpenLowInput()
+    {
+        SetOutsideLevel(InputLine, PinValue.Low);
+        Controller.OpenPin(InputLine, PinMode.Input);
+    }
+}
