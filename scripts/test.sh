@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Builds everything, runs every test and ends with the line "N passed, N failed" (", N skipped" when any were).
+# Arguments go on to the test run: scripts/test.sh --filter FullyQualifiedName~Storage
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+readonly results=artifacts/test-results
+
+# The sums over all result files: "PASSED FAILED SKIPPED".
+count_results() {
+  grep -hsoE '<Counters [^>]*>' "$results"/*.trx | awk '
+    function counter(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
+    { passed += counter("passed"); skipped += counter("notExecuted")
+      failed += counter("failed") + counter("error") + counter("timeout") + counter("aborted") }
+    END { print passed + 0, failed + 0, skipped + 0 }'
+}
+
+scripts/setup.sh
+dotnet build DoorFace.sln --configuration Release --verbosity quiet
+
+rm -rf "$results"
+status=0
+# Exit code 8 says that a project ran no test, as with most filters; whether any ran at all is decided below.
+dotnet test --solution DoorFace.sln --configuration Release --no-build \
+  --results-directory "$results" --report-xunit-trx --ignore-exit-code 8 "$@" </dev/null || status=$?
+
+read -r passed failed skipped < <(count_results)
+if ((passed + failed == 0)); then
+  say "No test ran."
+  status=1
+elif ((status != 0 && failed == 0)); then
+  say "A test program did not end as it should; what it said is above."
+elif ((failed != 0)); then
+  status=1
+fi
+
+line="$passed passed, $failed failed"
+if ((skipped != 0)); then
+  line+=", $skipped skipped"
+fi
+say "$line"
+exit "$status"
