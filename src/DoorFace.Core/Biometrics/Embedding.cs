@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 
 namespace DoorFace.Core.Biometrics;
@@ -5,6 +6,8 @@ namespace DoorFace.Core.Biometrics;
 /// <summary>The features of one face: a vector of unit length (within 1e-4). Immutable.</summary>
 public sealed class Embedding : IEquatable<Embedding>
 {
+    private const float UnitTolerance = 1e-4f;
+
     private readonly float[] _values;
 
     private Embedding(float[] values) => _values = values;
@@ -21,6 +24,14 @@ public sealed class Embedding : IEquatable<Embedding>
         var values = vector.ToArray();
         Normalize(values);
         return new Embedding(values);
+    }
+
+    /// <summary>Copies a vector that has unit length already, bit for bit: a template read back. False when it has not: it is damaged.</summary>
+    public static bool TryFromUnitVector(ReadOnlySpan<float> vector, [NotNullWhen(true)] out Embedding? embedding)
+    {
+        var isUnit = !vector.IsEmpty && MathF.Abs(TensorPrimitives.Norm(vector) - 1) <= UnitTolerance;
+        embedding = isUnit ? new Embedding(vector.ToArray()) : null;
+        return isUnit;
     }
 
     /// <summary>Brings a vector to unit length in place.</summary>

@@ -1,0 +1,10 @@
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Storage;
+
+/// <summary>A person who lives here and may come in.</summary>
+/// <param name="Id">Stays the same when the resident is renamed.</param>
+/// <param name="Name">1 to 64 printable characters, unique without regard to case.</param>
+/// <param name="EnrolledAt">Universal time, to the millisecond.</param>
+/// <param name="ReferenceCount">Biometric references held, at least 1.</param>
+public sealed record Resident(SubjectId Id, string Name, DateTimeOffset EnrolledAt, int ReferenceCount);

@@ -1,0 +1,4 @@
+namespace DoorFace.Storage;
+
+/// <summary>A name cannot be given to a resident; the message says which and why.</summary>
+public sealed class ResidentNameException(string message) : Exception(message);

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Storage;
+
+/// <summary>A template as bytes: its features in order, each a little-endian IEEE 754 single.</summary>
+internal static class TemplateBlob
+{
+    public static byte[] Encode(Embedding template)
+    {
+        var bytes = new byte[template.Dimension * sizeof(float)];
+        for (var i = 0; i < template.Dimension; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), template.Values[i]);
+        return bytes;
+    }
+
+    /// <exception cref="FormatException">Not whole features, or not a vector of unit length.</exception>
+    public static Embedding Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length % sizeof(float) != 0)
+            throw new FormatException($"its {bytes.Length} bytes are not whole features of {sizeof(float)} bytes");
+
+        var values = new float[bytes.Length / sizeof(float)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        return Embedding.TryFromUnitVector(values, out var template)
+            ? template
+            : throw new FormatException($"its {values.Length} features are not a vector of unit length");
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Storage;
+
+/// <summary>Short forms for one statement with its parameters.</summary>
+internal static class SqliteQueries
+{
+    public static int Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Prepare(connection, sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row as text; null when there is no row.</summary>
+    public static string? Text(this SqliteConnection connection, string sql)
+    {
+        using var command = Prepare(connection, sql, []);
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The first column of the first row; the statement always gives one.</summary>
+    public static long Integer(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Prepare(connection, sql, parameters);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public static List<T> Rows<T>(
+        this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Prepare(connection, sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+}

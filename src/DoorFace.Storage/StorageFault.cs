@@ -1,0 +1,41 @@
+namespace DoorFace.Storage;
+
+/// <summary>What kept a residents file from being opened, read or written.</summary>
+public enum StorageFault
+{
+    /// <summary>The folder that should hold the file does not exist.</summary>
+    NoFolder,
+
+    /// <summary>The path names a folder.</summary>
+    NotAFile,
+
+    /// <summary>The file is something else than an SQLite database.</summary>
+    NotADatabase,
+
+    /// <summary>The file is a database of another program.</summary>
+    OtherApplication,
+
+    /// <summary>A newer version of DoorFace wrote the file.</summary>
+    NewerSchema,
+
+    /// <summary>The file is damaged, or part of it is missing.</summary>
+    Corrupt,
+
+    /// <summary>The file or its folder must not be written by this user.</summary>
+    ReadOnly,
+
+    /// <summary>Another process keeps the file locked; trying again later may work.</summary>
+    Busy,
+
+    /// <summary>No room is left; what was stored before is intact.</summary>
+    DiskFull,
+
+    /// <summary>A resident was removed, but their templates are not yet erased from the file.</summary>
+    ErasureUnfinished,
+
+    /// <summary>The resident is not (or no longer) enrolled.</summary>
+    UnknownResident,
+
+    /// <summary>The operating system or SQLite failed otherwise; the message quotes it.</summary>
+    Failed,
+}

@@ -1,0 +1,177 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Tests.Support;
+
+namespace DoorFace.Storage.Tests;
+
+public sealed class ResidentStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ResidentStore _store;
+
+    public ResidentStoreTests() => _store = ResidentStore.Open(_folder.File);
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void An_added_resident_is_listed_as_returned()
+    {
+        var added = _store.Add("Ada Lovelace", Enrol.References(1, 3), Enrol.Day);
+
+        Assert.Equal([added], _store.List());
+        Assert.Equal(added, _store.Find("Ada Lovelace"));
+        Assert.Equal(("Ada Lovelace", Enrol.Day, 3), (added.Name, added.EnrolledAt, added.ReferenceCount));
+    }
+
+    [Fact]
+    public void The_time_of_enrolment_is_kept_to_the_millisecond_in_universal_time()
+    {
+        var local = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(12_345);
+
+        var added = _store.Add("Ada", Enrol.References(1, 1), local);
+
+        Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, 1, TimeSpan.Zero), added.EnrolledAt);
+        Assert.Equal(TimeSpan.Zero, added.EnrolledAt.Offset);
+    }
+
+    [Fact]
+    public void References_come_back_bit_for_bit_with_their_embedder()
+    {
+        var other = new ModelHash(new string('b', 64));
+        NewReference[] references = [Enrol.Reference(1), Enrol.Reference(2) with { Embedder = other }, Enrol.Reference(3, dimension: 7)];
+        var resident = _store.Add("Ada", references, Enrol.Day);
+
+        var loaded = _store.LoadReferences();
+
+        Assert.Empty(loaded.Damaged);
+        Assert.Equal(references, loaded.References.Select(r => new NewReference(r.Embedder, r.Template)));
+        Assert.All(loaded.References, r => Assert.Equal(resident.Id, r.Subject));
+        Assert.Equal(3, loaded.References.Select(r => r.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_template_is_stored_as_little_endian_singles()
+    {
+        _store.Add("Ada", [new NewReference(Enrol.Embedder, Embedding.FromVector([0.6f, -0.8f]))], Enrol.Day);
+
+        var blob = _store.Connection.Rows("SELECT template FROM reference", r => r.GetFieldValue<byte[]>(0)).Single();
+
+        Assert.Equal("9A99193FCDCC4CBF", Convert.ToHexString(blob));
+    }
+
+    [Theory]
+    [InlineData("Ada", "ADA")]
+    [InlineData("Ada", "  ada ")]
+    [InlineData("Jürgen", "JÜRGEN")]
+    [InlineData("Ирина", "ирина")]
+    public void A_name_is_found_and_taken_whatever_its_case(string name, string same)
+    {
+        var added = _store.Add(name, Enrol.References(1, 1), Enrol.Day);
+
+        Assert.Equal(added, _store.Find(same));
+        var error = Assert.Throws<ResidentNameException>(() => _store.Add(same, Enrol.References(2, 1), Enrol.Day));
+        Assert.Contains($"'{name}' is enrolled", error.Message, StringComparison.Ordinal);
+        Assert.Equal([added], _store.List());
+        Assert.Single(_store.LoadReferences().References);
+    }
+
+    [Fact]
+    public void Nobody_is_found_under_a_name_that_is_not_enrolled() => Assert.Null(_store.Find("Ada"));
+
+    [Fact]
+    public void A_resident_needs_a_reference()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => _store.Add("Ada", [], Enrol.Day));
+        Assert.Empty(_store.List());
+    }
+
+    [Fact]
+    public void Residents_are_listed_by_name()
+    {
+        foreach (var name in (string[])["carl", "Berta", "anna"])
+            _store.Add(name, Enrol.References(1, 1), Enrol.Day);
+
+        Assert.Equal(["anna", "Berta", "carl"], _store.List().Select(r => r.Name));
+    }
+
+    [Fact]
+    public void A_name_is_data_and_never_part_of_a_statement()
+    {
+        const string Name = "Robert'); DROP TABLE resident;--";
+        var added = _store.Add(Name, Enrol.References(1, 1), Enrol.Day);
+
+        Assert.Equal(added, _store.Find(Name));
+    }
+
+    [Fact]
+    public void Renaming_keeps_the_resident_and_the_references()
+    {
+        var added = _store.Add("Ada", Enrol.References(1, 2), Enrol.Day);
+
+        _store.Rename(added.Id, " Augusta ");
+
+        Assert.Equal([added with { Name = "Augusta" }], _store.List());
+        Assert.Null(_store.Find("Ada"));
+    }
+
+    [Fact]
+    public void Renaming_may_change_the_case_of_the_same_name()
+    {
+        var added = _store.Add("ada", Enrol.References(1, 1), Enrol.Day);
+
+        _store.Rename(added.Id, "Ada");
+
+        Assert.Equal("Ada", _store.List().Single().Name);
+    }
+
+    [Fact]
+    public void Renaming_to_the_name_of_another_resident_is_refused()
+    {
+        var residents = Enrol.Several(_store, 2);
+
+        Assert.Throws<ResidentNameException>(() => _store.Rename(residents[0].Id, "RESIDENT 1"));
+        Assert.Equal(residents, _store.List());
+    }
+
+    [Fact]
+    public void Renaming_somebody_who_is_not_enrolled_is_an_error()
+    {
+        var error = Assert.Throws<StorageException>(() => _store.Rename(SubjectId.New(), "Ada"));
+
+        Assert.Equal(StorageFault.UnknownResident, error.Fault);
+    }
+
+    [Fact]
+    public void Removing_takes_the_resident_and_their_references_and_nobody_elses()
+    {
+        var residents = Enrol.Several(_store, 3);
+
+        Assert.True(_store.Remove(residents[1].Id));
+
+        Assert.Equal([residents[0], residents[2]], _store.List());
+        Assert.Equal(
+            [residents[0].Id, residents[0].Id, residents[2].Id, residents[2].Id],
+            _store.LoadReferences().References.Select(r => r.Subject));
+        Assert.Equal(4, _store.Connection.Integer("SELECT count(*) FROM reference"));
+    }
+
+    [Fact]
+    public void Removing_twice_says_that_nobody_was_there()
+    {
+        var resident = Enrol.Several(_store, 1).Single();
+
+        Assert.True(_store.Remove(resident.Id));
+        Assert.False(_store.Remove(resident.Id));
+    }
+
+    [Fact]
+    public void A_removed_name_is_free_again()
+    {
+        _store.Remove(_store.Add("Ada", Enrol.References(1, 1), Enrol.Day).Id);
+
+        Assert.Equal("Ada", _store.Add("Ada", Enrol.References(2, 1), Enrol.Day).Name);
+    }
+}
