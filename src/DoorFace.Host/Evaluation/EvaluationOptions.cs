@@ -1,6 +1,6 @@
 namespace DoorFace.Host.Evaluation;
 
-/// <summary>What to measure, on which pictures. The command line checks the ranges.</summary>
+/// <summary>What to measure, on which pictures. The command line checks the range of each value.</summary>
 public sealed record EvaluationOptions
 {
     /// <summary>Images of one person are named by the bits of a 64-bit word.</summary>
@@ -26,4 +26,14 @@ public sealed record EvaluationOptions
 
     /// <summary>Starts the draws of fused splits and of the bootstrap; the same seed gives the same figures.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <exception cref="EvaluationException">More references and probes than images of a person.</exception>
+    public void Validate()
+    {
+        if (References + Probes > MaxPerPerson)
+        {
+            throw new EvaluationException(
+                $"{References} references and {Probes} probes need {References + Probes} images, and --max-per-person is {MaxPerPerson}: no image may be on both sides.");
+        }
+    }
 }
