@@ -1,0 +1,140 @@
+using System.CommandLine;
+using DoorFace.Vision;
+using DoorFace.Vision.Models;
+using Spectre.Console;
+
+namespace DoorFace.Host.Evaluation;
+
+/// <summary><c>doorface eval FOLDER</c>: how often the models confuse people, measured on a folder of pictures.</summary>
+public static class EvalCommand
+{
+    private const int Measured = 0;
+    private const int NotMeasured = 1;
+
+    private static readonly Argument<string> Folder = new("FOLDER") { Description = "A folder that holds one folder of images for each person." };
+    private static readonly Option<int> MaxPerPerson = Number("--max-per-person", 6, 2, EvaluationOptions.MostPerPerson, "Images used of one person, the first by name.");
+    private static readonly Option<int> References = Number("--references", 1, 1, EvaluationOptions.MostPerPerson - 1, "Images fused into one reference.");
+    private static readonly Option<int> Probes = Number("--probes", 1, 1, EvaluationOptions.MostPerPerson - 1, "Images fused into one probe.");
+    private static readonly Option<int> Seed = Number("--seed", 1, 0, int.MaxValue, "Starts the random draws; the same seed gives the same figures.");
+    private static readonly Option<string> Models = new("--models")
+    {
+        Description = "The model manifest.",
+        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models", "models.json"),
+    };
+
+    private static readonly Option<string?> ModelDirectory = new("--model-directory") { Description = "Where the model files are, if not beside the manifest." };
+    private static readonly Option<string?> Det = new("--det") { Description = "Write a DET curve to this PNG file." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Write the report as JSON." };
+    private static readonly Option<bool> ImpostorScores = new("--impostor-scores") { Description = "Write the embedder's impostor scores for the model manifest, as JSON." };
+
+    /// <summary>The command; it writes to the invocation's output and error writers and returns 0, or 1 when nothing could be measured.</summary>
+    public static Command Create()
+    {
+        var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
+        {
+            Folder, MaxPerPerson, References, Probes, Seed, Models, ModelDirectory, Det, Json, ImpostorScores,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Json) && result.GetValue(ImpostorScores))
+                result.AddError("Give either --json or --impostor-scores, not both.");
+        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = new EvaluationOptions
+        {
+            Folder = parsed.GetRequiredValue(Folder),
+            MaxPerPerson = parsed.GetValue(MaxPerPerson),
+            References = parsed.GetValue(References),
+            Probes = parsed.GetValue(Probes),
+            Seed = parsed.GetValue(Seed),
+        };
+        try
+        {
+            options.Validate();
+            var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
+            var catalog = ModelCatalog.Load(parsed.GetRequiredValue(Models), parsed.GetValue(ModelDirectory));
+            using var analyzer = new FaceAnalyzer(catalog, new VisionOptions());
+            var evaluator = new Evaluator(new ImageDecoder(), analyzer);
+            var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
+            var report = EvaluationReport.Measure(embedded, options);
+            if (parsed.GetValue(Det) is { } path)
+                WriteDet(path, report);
+            Write(parsed, report);
+            return Measured;
+        }
+        catch (Exception e) when (e is EvaluationException or ModelException)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"doorface eval: {e.Message}");
+            return NotMeasured;
+        }
+    }
+
+    private static void Write(ParseResult parsed, EvaluationReport report)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(Json))
+            output.WriteLine(EvaluationJson.Serialize(report));
+        else if (parsed.GetValue(ImpostorScores))
+            output.WriteLine(ImpostorScoreTable.From(report).Serialize());
+        else
+            EvaluationConsole.Write(ConsoleOn(output), report);
+    }
+
+    private static void WriteDet(string path, EvaluationReport report)
+    {
+        var results = report.Baseline is { } baseline ? new[] { report.Result, baseline } : [report.Result];
+        var png = DetPlot.Draw($"{report.Data.Name}, embedder {report.Data.Embedder.Prefix}", [.. results.Select(DetCurve.Of)]);
+        try
+        {
+            File.WriteAllBytes(path, png);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EvaluationException($"The DET curve cannot be written to '{path}': {e.Message}");
+        }
+    }
+
+    private static EmbeddedDataSet WithProgress(IAnsiConsole console, Func<IProgress<EvaluationProgress>?, EmbeddedDataSet> work)
+    {
+        if (!console.Profile.Out.IsTerminal)
+            return work(null);
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new ProgressBarReport(context.AddTask("Describing faces"))));
+    }
+
+    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        // A pipe has no width; lines must not be broken for one.
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = 200;
+        return console;
+    }
+
+    private static Option<int> Number(string name, int standard, int least, int most, string description)
+    {
+        var option = new Option<int>(name) { Description = $"{description} {least} to {most}.", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+                result.AddError($"{name} is {value}; it must be {least} to {most}.");
+        });
+        return option;
+    }
+
+    private sealed class ProgressBarReport(ProgressTask task) : IProgress<EvaluationProgress>
+    {
+        public void Report(EvaluationProgress value)
+        {
+            task.MaxValue = value.Total;
+            task.Value = value.Done;
+        }
+    }
+}

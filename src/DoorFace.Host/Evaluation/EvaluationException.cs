@@ -1,0 +1,4 @@
+namespace DoorFace.Host.Evaluation;
+
+/// <summary>An evaluation cannot be made from what was given; the message says what is wrong and what to do, for the user.</summary>
+public sealed class EvaluationException(string message) : Exception(message);
