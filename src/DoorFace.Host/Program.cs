@@ -1,1 +1,3 @@
-return 0;
+using DoorFace.Host;
+
+return await DoorFaceApp.RunAsync(args, Hardware.OfThisMachine).ConfigureAwait(false);

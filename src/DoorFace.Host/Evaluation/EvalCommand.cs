@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DoorFace.Host.Commands;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
 using Spectre.Console;
@@ -8,9 +9,6 @@ namespace DoorFace.Host.Evaluation;
 /// <summary><c>doorface eval FOLDER</c>: how often the models confuse people, measured on a folder of pictures.</summary>
 public static class EvalCommand
 {
-    private const int Measured = 0;
-    private const int NotMeasured = 1;
-
     private static readonly Argument<string> Folder = new("FOLDER") { Description = "A folder that holds one folder of images for each person." };
     private static readonly Option<int> MaxPerPerson = Number("--max-per-person", 6, 2, EvaluationOptions.MostPerPerson, "Images used of one person, the first by name.");
     private static readonly Option<int> References = Number("--references", 1, 1, EvaluationOptions.MostPerPerson - 1, "Images fused into one reference.");
@@ -24,22 +22,21 @@ public static class EvalCommand
 
     private static readonly Option<string?> ModelDirectory = new("--model-directory") { Description = "Where the model files are, if not beside the manifest." };
     private static readonly Option<string?> Det = new("--det") { Description = "Write a DET curve to this PNG file." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Write the report as JSON." };
     private static readonly Option<bool> ImpostorScores = new("--impostor-scores") { Description = "Write the embedder's impostor scores for the model manifest, as JSON." };
 
-    /// <summary>The command; it writes to the invocation's output and error writers and returns 0, or 1 when nothing could be measured.</summary>
+    /// <summary>The command; it writes to the invocation's output and error writers.</summary>
     public static Command Create()
     {
         var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
         {
-            Folder, MaxPerPerson, References, Probes, Seed, Models, ModelDirectory, Det, Json, ImpostorScores,
+            Folder, MaxPerPerson, References, Probes, Seed, Models, ModelDirectory, Det, ImpostorScores,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Json) && result.GetValue(ImpostorScores))
+            if (result.GetValue(GlobalOptions.Json) && result.GetValue(ImpostorScores))
                 result.AddError("Give either --json or --impostor-scores, not both.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        command.SetAction((parsed, _, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
 
@@ -53,31 +50,23 @@ public static class EvalCommand
             Probes = parsed.GetValue(Probes),
             Seed = parsed.GetValue(Seed),
         };
-        try
-        {
-            options.Validate();
-            var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
-            var catalog = ModelCatalog.Load(parsed.GetRequiredValue(Models), parsed.GetValue(ModelDirectory));
-            using var analyzer = new FaceAnalyzer(catalog, new VisionOptions());
-            var evaluator = new Evaluator(new ImageDecoder(), analyzer);
-            var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
-            var report = EvaluationReport.Measure(embedded, options);
-            if (parsed.GetValue(Det) is { } path)
-                WriteDet(path, report);
-            Write(parsed, report);
-            return Measured;
-        }
-        catch (Exception e) when (e is EvaluationException or ModelException)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine($"doorface eval: {e.Message}");
-            return NotMeasured;
-        }
+        options.Validate();
+        var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
+        var catalog = ModelCatalog.Load(parsed.GetRequiredValue(Models), parsed.GetValue(ModelDirectory));
+        using var analyzer = new FaceAnalyzer(catalog, new VisionOptions());
+        var evaluator = new Evaluator(new ImageDecoder(), analyzer);
+        var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
+        var report = EvaluationReport.Measure(embedded, options);
+        if (parsed.GetValue(Det) is { } path)
+            WriteDet(path, report);
+        Write(parsed, report);
+        return ExitCodes.Success;
     }
 
     private static void Write(ParseResult parsed, EvaluationReport report)
     {
         var output = parsed.InvocationConfiguration.Output;
-        if (parsed.GetValue(Json))
+        if (parsed.GetValue(GlobalOptions.Json))
             output.WriteLine(EvaluationJson.Serialize(report));
         else if (parsed.GetValue(ImpostorScores))
             output.WriteLine(ImpostorScoreTable.From(report).Serialize());

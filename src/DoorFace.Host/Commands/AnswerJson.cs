@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary>The JSON answers of the commands.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    WriteIndented = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ResidentAnswer[]))]
+[JsonSerializable(typeof(MessageAnswer))]
+[JsonSerializable(typeof(EnrollAnswer))]
+[JsonSerializable(typeof(IdentifyAnswer))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using DoorFace.Core.Imaging;
+using DoorFace.Device.Camera;
+using DoorFace.Device.Gpio;
+using DoorFace.Host.Evaluation;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+using DoorFace.Vision.Models;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary>Runs a command and turns a failure that has a message for people into that message and an exit code.</summary>
+internal static class CommandRunner
+{
+    public static void SetAction(this Command command, Func<ParseResult, Output, CancellationToken, Task<int>> action) =>
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var output = new Output(parsed.GetValue(GlobalOptions.Json));
+            try
+            {
+                return await action(parsed, output, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (ExitCodeOf(exception) is { } code)
+            {
+                Output.Error(exception.Message);
+                return code;
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCodes.Success;
+            }
+        });
+
+    private static int? ExitCodeOf(Exception exception) => exception switch
+    {
+        SettingsException or ResidentNameException or EvaluationException => ExitCodes.Usage,
+        ModelException or StorageException or CameraException or DoorIoException or ImageFormatException => ExitCodes.Fault,
+        IOException or UnauthorizedAccessException => ExitCodes.Fault,
+        _ => null,
+    };
+}

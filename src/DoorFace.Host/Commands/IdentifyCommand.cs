@@ -1,0 +1,94 @@
+using System.CommandLine;
+using DoorFace.Core.Imaging;
+using DoorFace.Host.Recognition;
+using Spectre.Console;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary><c>doorface identify IMAGE</c>: who is in a picture, and how sure that is. One picture decides nothing at the door.</summary>
+internal static class IdentifyCommand
+{
+    public static Command Create()
+    {
+        var image = new Argument<FileInfo>("IMAGE") { Description = "A JPEG or PNG file." };
+        var command = new Command("identify", "Says whom the faces in a picture are most like.") { image };
+        command.SetAction((parsed, output, _) =>
+        {
+            var settings = GlobalOptions.ReadSettings(parsed);
+            using var vision = new Vision(settings);
+            using var store = ResidentsCommand.OpenStore(settings);
+            var enrolled = EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate);
+            foreach (var warning in enrolled.Warnings)
+            {
+                Output.Error(warning);
+            }
+
+            var file = parsed.GetRequiredValue(image);
+            using var frame = vision.Read(file);
+            var answer = new IdentifyAnswer(
+                file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled));
+            output.Write(answer, AnswerJson.Default.IdentifyAnswer, console => Print(console, answer));
+            return Task.FromResult(answer.Faces.Any(face => face.Match) ? ExitCodes.Success : ExitCodes.Negative);
+        });
+        return command;
+    }
+
+    private static IdentifiedFace[] Identify(Vision vision, Frame frame, EnrolledGallery enrolled)
+    {
+        vision.Analyzer.Detect(frame, vision.Analysis);
+        var faces = new IdentifiedFace[vision.Analysis.FaceCount];
+        for (var i = 0; i < faces.Length; i++)
+        {
+            vision.Analyzer.Describe(frame, vision.Analysis, i);
+            faces[i] = Describe(vision, enrolled);
+        }
+
+        return faces;
+    }
+
+    private static IdentifiedFace Describe(Vision vision, EnrolledGallery enrolled)
+    {
+        var seen = vision.Analysis.Observation;
+        var times = vision.Analysis.Timings;
+        var candidate = enrolled.Gallery.Search(vision.Analysis.Embedding);
+        return new IdentifiedFace(
+            [seen.Box.Left, seen.Box.Top, seen.Box.Width, seen.Box.Height],
+            seen.DetectionScore,
+            seen.Frontality,
+            seen.LivenessScore,
+            candidate is { } found ? enrolled.Names[found.Subject] : null,
+            candidate?.Score.Value,
+            candidate?.Score >= enrolled.OperatingPoint.Threshold,
+            new StageMilliseconds(
+                times.Detector.TotalMilliseconds, times.Landmarks.TotalMilliseconds, times.Embedder.TotalMilliseconds, times.Liveness.TotalMilliseconds));
+    }
+
+    private static void Print(IAnsiConsole console, IdentifyAnswer answer)
+    {
+        if (answer.Faces.Length == 0)
+        {
+            console.MarkupLineInterpolated($"{answer.Image}: no face.");
+            return;
+        }
+
+        var table = new Table().AddColumns("Face", "Candidate", "Score", "Threshold", "Match", "Live", "Frontal");
+        foreach (var face in answer.Faces)
+        {
+            table.AddRow(
+                Row($"{face.Box[2]:0}x{face.Box[3]:0} at {face.Box[0]:0},{face.Box[1]:0}"),
+                Markup.Escape(face.Candidate ?? "nobody is enrolled"),
+                Row($"{face.Score:0.000}"),
+                Row($"{answer.Threshold:0.000}"),
+                face.Match ? "[green]yes[/]" : "no",
+                Row($"{face.Liveness:0.00}"),
+                Row($"{face.Frontality:0.00}"));
+        }
+
+        var last = answer.Faces[^1].Milliseconds;
+        console.Write(table);
+        console.WriteLine(Row(
+            $"ms: detector {last.Detector:0.0}; last face: landmarks {last.Landmarks:0.0}, embedder {last.Embedder:0.0}, liveness {last.Liveness:0.0}"));
+    }
+
+    private static string Row(FormattableString text) => FormattableString.Invariant(text);
+}

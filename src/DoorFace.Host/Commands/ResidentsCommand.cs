@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+using Spectre.Console;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary><c>doorface residents list|rename|remove</c>.</summary>
+internal static class ResidentsCommand
+{
+    public static Command Create() => new("residents", "Lists, renames and removes residents.") { List(), Rename(), Remove() };
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists who is enrolled.");
+        command.SetAction((parsed, output, _) =>
+        {
+            using var store = OpenStore(GlobalOptions.ReadSettings(parsed));
+            var residents = store.List();
+            output.Write(
+                [.. residents.Select(r => new ResidentAnswer(r.Id.ToString(), r.Name, r.EnrolledAt, r.ReferenceCount))],
+                AnswerJson.Default.ResidentAnswerArray,
+                console => console.Write(Table(residents)));
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static Command Rename()
+    {
+        var name = NameArgument("NAME", "Who.");
+        var newName = NameArgument("NEW-NAME", "The new name.");
+        var command = new Command("rename", "Gives a resident another name.") { name, newName };
+        command.SetAction((parsed, output, _) => Task.FromResult(WithResident(parsed, output, parsed.GetRequiredValue(name), (store, resident) =>
+        {
+            store.Rename(resident.Id, parsed.GetRequiredValue(newName));
+            return $"{resident.Name} is now {parsed.GetRequiredValue(newName)}.";
+        })));
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var name = NameArgument("NAME", "Who.");
+        var command = new Command("remove", "Erases a resident and all of their references.") { name };
+        command.SetAction((parsed, output, _) => Task.FromResult(WithResident(parsed, output, parsed.GetRequiredValue(name), (store, resident) =>
+        {
+            store.Remove(resident.Id);
+            return $"{resident.Name} and {resident.ReferenceCount} reference(s) are erased.";
+        })));
+        return command;
+    }
+
+    /// <summary>Opens the residents' database, and makes the folder of a new one.</summary>
+    public static ResidentStore OpenStore(DoorFaceSettings settings)
+    {
+        var path = settings.Storage.FullDatabasePath;
+        if (settings.Storage.Database.Length == 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+
+        return ResidentStore.Open(path);
+    }
+
+    private static Argument<string> NameArgument(string name, string description) => new(name) { Description = description };
+
+    private static int WithResident(ParseResult parsed, Output output, string name, Func<ResidentStore, Resident, string> act)
+    {
+        using var store = OpenStore(GlobalOptions.ReadSettings(parsed));
+        if (store.Find(name) is not { } resident)
+        {
+            Output.Error($"Nobody is enrolled as '{name}'; 'residents list' shows who is.");
+            return ExitCodes.Negative;
+        }
+
+        var done = act(store, resident);
+        output.Write(new MessageAnswer(done), AnswerJson.Default.MessageAnswer, console => console.MarkupLineInterpolated($"{done}"));
+        return ExitCodes.Success;
+    }
+
+    private static Table Table(IReadOnlyList<Resident> residents)
+    {
+        var table = new Table().AddColumns("Name", "Enrolled", "References");
+        foreach (var resident in residents)
+        {
+            table.AddRow(
+                Markup.Escape(resident.Name),
+                resident.EnrolledAt.ToString("u", CultureInfo.InvariantCulture),
+                resident.ReferenceCount.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return table.Caption(residents.Count == 0 ? "Nobody is enrolled." : "");
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Device.Gpio;
+using DoorFace.Core.Access;
+using DoorFace.Core.Door;
+using DoorFace.Core.Imaging;
+using DoorFace.Device.Camera;
+using DoorFace.Device.Gpio;
+using DoorFace.Host.Door;
+using DoorFace.Host.Recognition;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+using DoorFace.Vision;
+using DoorFace.Vision.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary><c>doorface run</c>: the service that guards the door.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Hardware hardware, TimeProvider time)
+    {
+        var camera = new Option<FileSystemInfo?>("--camera")
+        {
+            Description = "A recording to replay; short for --set Camera:Path=PATH.",
+            HelpName = "PATH",
+        };
+        var command = new Command("run", "Guards the door until it is stopped.") { camera };
+        command.SetAction(async (parsed, output, cancellation) =>
+        {
+            var settings = GlobalOptions.ReadSettings(parsed);
+            if (parsed.GetValue(camera) is { } path)
+            {
+                settings = settings with { Camera = settings.Camera with { Path = path.FullName } };
+            }
+
+            using var host = Compose(settings, hardware, time);
+            // Whatever cannot be had (a model, the database, a line, the camera) is said here, before the door is in service.
+            _ = host.Services.GetRequiredService<Recognizer>();
+            _ = host.Services.GetRequiredService<ResidentStore>();
+            await host.RunAsync(cancellation).ConfigureAwait(false);
+            if (host.Services.GetRequiredService<RunResult>().Failure is not { } failure)
+            {
+                return ExitCodes.Success;
+            }
+
+            Output.Error(failure);
+            return ExitCodes.Fault;
+        });
+        return command;
+    }
+
+    private static IHost Compose(DoorFaceSettings settings, Hardware hardware, TimeProvider time)
+    {
+        // Empty: the default builder watches the content root for changes of files, and this program reads its settings once.
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "HH:mm:ss.fff ";
+        });
+        // Standard output belongs to the answers of commands.
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(time)
+            .AddSingleton<RunResult>()
+            .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
+            .AddSingleton(services => new FaceAnalyzer(services.GetRequiredService<ModelCatalog>(), settings.Vision))
+            .AddSingleton(new AccessPolicy(settings.Access))
+            .AddSingleton<Recognizer>()
+            .AddSingleton(_ => ResidentsCommand.OpenStore(settings))
+            .AddSingleton<GalleryMonitor>()
+            .AddSingleton(new DoorStateMachine(settings.Door))
+            .AddSingleton<DoorInbox>()
+            .AddSingleton(hardware.Gpio)
+            .AddSingleton<IImageDecoder, ImageDecoder>()
+            .AddSingleton(services => new DoorIo(
+                services.GetRequiredService<GpioController>(),
+                Outputs(settings),
+                fault => services.GetRequiredService<RunResult>().Fail(fault.Message)))
+            .AddSingleton<ICamera>(hardware.Camera)
+            // In this order: the lines are at their safe level before the first frame is taken.
+            .AddHostedService<DoorService>()
+            .AddHostedService<RecognitionService>();
+        hardware.AddServices?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private static Dictionary<DoorOutput, GpioOutputOptions> Outputs(DoorFaceSettings settings) => new Dictionary<DoorOutput, GpioOutputOptions>
+    {
+        [DoorOutput.Strike] = new()
+        {
+            Line = settings.Gpio.StrikeLine,
+            ActiveLow = settings.Gpio.StrikeActiveLow,
+            LongestOnTime = settings.Door.LongestEnergisedTime,
+        },
+    };
+}

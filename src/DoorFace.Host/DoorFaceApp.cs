@@ -1,0 +1,38 @@
+using System.CommandLine;
+using DoorFace.Host.Commands;
+using DoorFace.Host.Evaluation;
+
+namespace DoorFace.Host;
+
+/// <summary>The program: its command line, over some hardware.</summary>
+public static class DoorFaceApp
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="hardware">What the service is wired to.</param>
+    /// <param name="more">Further commands, for the simulator.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, Hardware hardware, params IEnumerable<Command> more)
+    {
+        var root = new RootCommand("Opens a home's door for the people who live there, by their face. It has no network.")
+        {
+            GlobalOptions.Config,
+            GlobalOptions.Set,
+            GlobalOptions.Database,
+            GlobalOptions.Json,
+            RunCommand.Create(hardware, TimeProvider.System),
+            EnrollCommand.Create(TimeProvider.System),
+            ResidentsCommand.Create(),
+            IdentifyCommand.Create(),
+            EvalCommand.Create(),
+        };
+        foreach (var command in more)
+        {
+            root.Add(command);
+        }
+
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync().ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+    }
+}

@@ -1,0 +1,16 @@
+namespace DoorFace.Host;
+
+/// <summary>What the program tells the shell. Documented in the README.</summary>
+public static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>The command worked and the answer is no: no match, not enrolled, no such resident.</summary>
+    public const int Negative = 1;
+
+    /// <summary>The command line or a setting is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Something is broken or missing: a model, the database, the camera, a GPIO line.</summary>
+    public const int Fault = 3;
+}

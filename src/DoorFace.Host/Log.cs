@@ -1,0 +1,41 @@
+using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Door;
+using DoorFace.Core.Time;
+using Microsoft.Extensions.Logging;
+
+namespace DoorFace.Host;
+
+/// <summary>Every line that the service logs. None names or describes anybody who is not enrolled.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Watching. Nothing leaves this unit.")]
+    public static partial void Watching(this ILogger logger);
+
+    [LoggerMessage(2, LogLevel.Information, "The recording has ended.")]
+    public static partial void RecordingEnded(this ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Information, "{Residents} resident(s) enrolled; the threshold for so many is {Threshold}.")]
+    public static partial void GalleryLoaded(this ILogger logger, int residents, ComparisonScore threshold);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
+    public static partial void ReferencesUnused(this ILogger logger, string warning);
+
+    [LoggerMessage(5, LogLevel.Information, "Granted: {Name}, score {Score} at threshold {Threshold}.")]
+    public static partial void Granted(this ILogger logger, string name, ComparisonScore score, ComparisonScore threshold);
+
+    [LoggerMessage(6, LogLevel.Information, "Denied: {Reason} at {At}.")]
+    public static partial void Denied(this ILogger logger, DenialReason reason, MonotonicInstant at);
+
+    [LoggerMessage(7, LogLevel.Information, "Strike {State}.")]
+    public static partial void StrikeChanged(this ILogger logger, StrikeState state);
+
+    [LoggerMessage(8, LogLevel.Critical, "Recognition has failed and the door stays locked: {Message}")]
+    public static partial void RecognitionFailed(this ILogger logger, string message);
+
+    [LoggerMessage(9, LogLevel.Critical, "The door's outputs have failed: {Message}")]
+    public static partial void DoorFailed(this ILogger logger, string message);
+
+    [LoggerMessage(10, LogLevel.Debug, "Details of the failure.")]
+    public static partial void FailureDetails(this ILogger logger, Exception exception);
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+
+namespace DoorFace.Host.Settings;
+
+/// <summary>Reads the settings from a file, then the environment, then the command line; the later one wins.</summary>
+public static class SettingsReader
+{
+    /// <summary>Settings in the environment begin with this: <c>DOORFACE_Door__UnlockTime=00:00:03</c>.</summary>
+    public const string EnvironmentPrefix = "DOORFACE_";
+
+    /// <param name="file">The configuration file; null for <c>appsettings.json</c> beside the program, which may be missing.</param>
+    /// <param name="overrides">From the command line.</param>
+    /// <exception cref="SettingsException">Malformed, unknown or out of range; the message names every key, its value and what is allowed.</exception>
+    public static DoorFaceSettings Read(string? file, IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        var path = Path.GetFullPath(file ?? Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = new ConfigurationBuilder()
+                .AddJsonFile(path, optional: file is null, reloadOnChange: false)
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(overrides)
+                .Build();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"{path}: {(exception.InnerException ?? exception).Message}"]);
+        }
+
+        var complaints = Check(configuration).ToList();
+        if (complaints.Count > 0)
+        {
+            throw new SettingsException(complaints);
+        }
+
+        var settings = configuration.Get<DoorFaceSettings>() ?? new DoorFaceSettings();
+        complaints.AddRange(Contradictions(settings));
+        return complaints.Count == 0 ? settings : throw new SettingsException(complaints);
+    }
+
+    private static IEnumerable<string> Check(IConfiguration configuration)
+    {
+        var rules = SettingRules.All.ToDictionary(rule => rule.Key, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in configuration.AsEnumerable().Where(pair => pair.Value is not null))
+        {
+            var complaint = rules.TryGetValue(key, out var rule) ? rule.Check(value) : $"{key} is not a setting; the README lists those there are.";
+            if (complaint is not null)
+            {
+                yield return complaint;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Contradictions(DoorFaceSettings settings)
+    {
+        if (settings.Access.ProbeViews > settings.Access.WindowViews)
+        {
+            yield return $"Access:ProbeViews is {settings.Access.ProbeViews}; allowed is at most Access:WindowViews, which is {settings.Access.WindowViews}.";
+        }
+
+        if (settings.Door.LongestEnergisedTime < settings.Door.UnlockTime)
+        {
+            yield return $"Door:LongestEnergisedTime is {settings.Door.LongestEnergisedTime}; allowed is at least Door:UnlockTime, which is {settings.Door.UnlockTime}.";
+        }
+
+        var longestCapture = settings.Access.ViewSpacing * (settings.Access.ProbeViews - 1);
+        if (longestCapture >= settings.Access.Window)
+        {
+            yield return $"Access:Window is {settings.Access.Window}; {settings.Access.ProbeViews} views at Access:ViewSpacing {settings.Access.ViewSpacing} take longer: nobody could ever enter.";
+        }
+    }
+}

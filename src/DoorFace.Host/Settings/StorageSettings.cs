@@ -1,0 +1,15 @@
+namespace DoorFace.Host.Settings;
+
+/// <summary>Where residents are kept.</summary>
+public sealed record StorageSettings
+{
+    /// <summary>The database file; empty for <c>doorface.db</c> in the service's state folder, or in the user's data folder.</summary>
+    public string Database { get; init; } = "";
+
+    public string FullDatabasePath => Database.Length > 0 ? System.IO.Path.GetFullPath(Database) : System.IO.Path.Combine(StateFolder, "doorface.db");
+
+    private static string StateFolder =>
+        Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } systemd
+            ? systemd
+            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "doorface");
+}
