@@ -9,6 +9,7 @@ public static class MonotonicTimeProvider
     public static MonotonicInstant GetMonotonicInstant(this TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return new MonotonicInstant(time.GetElapsedTime(0, time.GetTimestamp()));
+        // In whole numbers: TimeProvider.GetElapsedTime goes through a double, which loses microseconds far from the origin.
+        return new MonotonicInstant(new TimeSpan((long)((Int128)time.GetTimestamp() * TimeSpan.TicksPerSecond / time.TimestampFrequency)));
     }
 }

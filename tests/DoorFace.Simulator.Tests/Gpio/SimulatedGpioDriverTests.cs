@@ -163,6 +163,21 @@ public sealed class SimulatedGpioDriverTests : IDisposable
     }
 
     [Fact]
+    public void A_callback_taken_back_while_its_edge_waits_is_not_called()
+    {
+        var calls = 0;
+        void Second(object sender, PinValueChangedEventArgs edge) => calls++;
+        _controller.OpenPin(Line, PinMode.Input);
+        _controller.RegisterCallbackForPinValueChangedEvent(
+            Line, PinEventTypes.Rising, (_, _) => _controller.UnregisterCallbackForPinValueChangedEvent(Line, Second));
+        _controller.RegisterCallbackForPinValueChangedEvent(Line, PinEventTypes.Rising, Second);
+
+        _driver.Drive(Line, PinValue.High);
+
+        Assert.Equal(0, calls);
+    }
+
+    [Fact]
     public void Ten_thousand_edges_from_several_threads_arrive_once_each_and_in_order()
     {
         List<PinEventTypes> edges = [];

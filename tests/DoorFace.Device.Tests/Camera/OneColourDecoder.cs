@@ -1,0 +1,19 @@
+using DoorFace.Core.Imaging;
+
+namespace DoorFace.Device.Tests.Camera;
+
+/// <summary>A picture format of one byte, its grey; any other length is not a picture.</summary>
+internal sealed class OneColourDecoder : IImageDecoder
+{
+    public Frame Decode(ReadOnlyMemory<byte> encoded, string name)
+    {
+        if (encoded.Length != 1)
+        {
+            throw new ImageFormatException($"'{name}' is not a picture.");
+        }
+
+        var frame = new Frame(FrameFormat.Rgba32, 4, 3);
+        frame.Pixels.Fill(encoded.Span[0]);
+        return frame;
+    }
+}
