@@ -41,8 +41,9 @@ internal static class RunCommand
             // Whatever cannot be had (a model, the database, a line, the camera) is said here, before the door is in service.
             _ = host.Services.GetRequiredService<Recognizer>();
             _ = host.Services.GetRequiredService<ResidentStore>();
+            var result = host.Services.GetRequiredService<RunResult>();
             await host.RunAsync(cancellation).ConfigureAwait(false);
-            if (host.Services.GetRequiredService<RunResult>().Failure is not { } failure)
+            if (result.Failure is not { } failure)
             {
                 return ExitCodes.Success;
             }

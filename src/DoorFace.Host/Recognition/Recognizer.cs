@@ -37,7 +37,8 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy) : IDi
 
         if (Screen() is { } unfit)
         {
-            _track.Lose(now, LongestGap);
+            // Only views from while the face was near and alone, or clearly nearest, are fused: somebody who squeezes in begins anew.
+            _track.Clear();
             return AccessDecision.Denied(unfit);
         }
 

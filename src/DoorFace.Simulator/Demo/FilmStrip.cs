@@ -49,16 +49,16 @@ internal static class FilmStrip
         File.Move(unfinished, path, overwrite: true);
     }
 
-    /// <summary>The frames with news, and as many others, evenly spread, as there is room for; always the last one.</summary>
+    /// <summary>Frames evenly spread over the scene; the one in which the door was opened takes the place of its neighbour.</summary>
     private static IEnumerable<FilmFrame> Pick(IReadOnlyList<FilmFrame> frames)
     {
-        var picked = frames.Where(frame => frame.IsNews).TakeLast(Columns - 1).ToHashSet();
-        for (var i = Columns - 1; i >= 0 && picked.Count < Columns; i--)
+        var picked = Enumerable.Range(0, Columns).Select(i => frames[i * (frames.Count - 1) / (Columns - 1)]).ToArray();
+        if (frames.FirstOrDefault(frame => frame.Granted) is { } opened)
         {
-            picked.Add(frames[i * (frames.Count - 1) / (Columns - 1)]);
+            picked[Array.FindIndex(picked, frame => frame.Sequence >= opened.Sequence)] = opened;
         }
 
-        return picked.OrderBy(frame => frame.Sequence);
+        return picked;
     }
 
     private static void Draw(SKCanvas canvas, FilmFrame frame, int left, int top, bool maskFaces)

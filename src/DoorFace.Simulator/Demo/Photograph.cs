@@ -1,0 +1,47 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Imaging;
+using DoorFace.Vision;
+using SkiaSharp;
+
+namespace DoorFace.Simulator.Demo;
+
+/// <summary>A sample photograph with the faces in it, from left to right.</summary>
+internal sealed class Photograph : IDisposable
+{
+    private readonly Frame _frame;
+
+    public Photograph(FileInfo file, FaceAnalyzer analyzer)
+    {
+        _frame = new ImageDecoder().Decode(File.ReadAllBytes(file.FullName), file.FullName);
+        using var analysis = new FaceAnalysis();
+        analyzer.Detect(_frame, analysis);
+        Faces = [.. analysis.Faces.ToArray().Select(face => face.Box).OrderBy(box => box.CenterX)];
+    }
+
+    public Frame Frame => _frame;
+
+    public IReadOnlyList<FaceBox> Faces { get; }
+
+    /// <summary>Everybody but these.</summary>
+    public IReadOnlyList<FaceBox> AllBut(params FaceBox[] people) => [.. Faces.Except(people)];
+
+    /// <summary>Cuts one person out and writes the portrait as PNG.</summary>
+    public void SavePortrait(FaceBox face, string path)
+    {
+        var margin = face.Height * 0.6f;
+        var left = (int)Math.Max(0, face.Left - margin);
+        var top = (int)Math.Max(0, face.Top - margin);
+        var right = (int)Math.Min(_frame.Width, face.Right + margin);
+        var bottom = (int)Math.Min(_frame.Height, face.Bottom + margin);
+        using var portrait = new SKBitmap(new SKImageInfo(right - left, bottom - top, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        for (var y = top; y < bottom; y++)
+        {
+            _frame.Pixels.Slice((y * _frame.Stride) + (left * 4), portrait.RowBytes).CopyTo(portrait.GetPixelSpan().Slice((y - top) * portrait.RowBytes));
+        }
+
+        using var png = portrait.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
+    }
+
+    public void Dispose() => _frame.Dispose();
+}
