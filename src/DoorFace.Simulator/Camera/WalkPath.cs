@@ -1,0 +1,57 @@
+namespace DoorFace.Simulator.Camera;
+
+/// <summary>The walk as a function of the frame's number: a steady pace, so that the face grows as one over its distance, with sway and steps on top.</summary>
+internal sealed class WalkPath
+{
+    private const double StepFrames = 8;
+    private const double ShutterOpen = 0.5;
+
+    private readonly WalkUpOptions _options;
+    private readonly double _firstHeight;
+    private readonly double _lastHeight;
+    private readonly double _startOffset;
+    private readonly double[] _phases;
+
+    /// <param name="options">Valid ones.</param>
+    /// <param name="tallestThatFits">The largest face height at which all people are in the frame.</param>
+    public WalkPath(WalkUpOptions options, double tallestThatFits)
+    {
+        _options = options;
+        _lastHeight = Math.Min(options.LastFaceHeight, tallestThatFits);
+        _firstHeight = Math.Min(options.FirstFaceHeight, _lastHeight);
+        var random = new DeterministicRandom((ulong)options.Seed);
+        _startOffset = ((random.NextDouble() * 2) - 1) * 0.08 * SimulatedSensor.Width;
+        _phases = [random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble()];
+    }
+
+    public WalkPose At(int frame)
+    {
+        var progress = Progress(frame);
+        var height = HeightAt(frame);
+        var step = progress < 1 ? 1 : 0.2;
+        var centerX = CenterXAt(frame);
+        return new WalkPose(
+            height,
+            centerX,
+            (0.46 * SimulatedSensor.Height) + (0.03 * step * height * Wave(frame, StepFrames, 1)),
+            _options.RollDegrees * Math.PI / 180 * Wave(frame, 33, 2),
+            _options.Defocus * (0.5 + (0.5 * Wave(frame, 21, 3))),
+            Math.Abs(centerX - CenterXAt(frame - 1)) * ShutterOpen,
+            1 + (_options.ExposureSwing * Wave(frame, 50, 4)));
+    }
+
+    private double Progress(int frame) => Math.Clamp((double)frame / (_options.ApproachFrames - 1), 0, 1);
+
+    private double HeightAt(int frame)
+    {
+        var progress = Progress(frame);
+        return 1 / ((progress / _lastHeight) + ((1 - progress) / _firstHeight));
+    }
+
+    private double CenterXAt(int frame) =>
+        (0.5 * SimulatedSensor.Width)
+        + (_startOffset * (1 - Progress(frame)))
+        + (_options.Sway * HeightAt(frame) * Wave(frame, 40, 0));
+
+    private double Wave(int frame, double period, int phase) => Math.Sin(2 * Math.PI * ((frame / period) + _phases[phase]));
+}
