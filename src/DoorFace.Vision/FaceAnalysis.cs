@@ -6,7 +6,7 @@ namespace DoorFace.Vision;
 /// What the <see cref="FaceAnalyzer"/> found in one frame. The caller owns it and uses it again for the next frame, so that nothing is
 /// allocated; spans are valid until then. Features lie in pinned memory, and <see cref="Clear"/> leaves no trace of the face.
 /// </summary>
-public sealed class FaceAnalysis : IDisposable
+public sealed class FaceAnalysis
 {
     /// <summary>Faces kept of one frame; of more, those the detector is least sure of are dropped.</summary>
     public const int Capacity = 32;
@@ -52,9 +52,6 @@ public sealed class FaceAnalysis : IDisposable
         Timings = default;
         ClearDescription();
     }
-
-    /// <summary>The same as <see cref="Clear"/>.</summary>
-    public void Dispose() => Clear();
 
     internal void SetFaceCount(int count) => FaceCount = count;
 

@@ -1,0 +1,94 @@
+using System.Numerics;
+using CsCheck;
+using DoorFace.Vision.Faces;
+using DoorFace.Vision.Imaging;
+
+namespace DoorFace.Vision.Tests.Faces;
+
+public sealed class FaceGeometryTests
+{
+    [Fact]
+    public void Five_points_are_eye_centres_nose_tip_and_mouth_corners()
+    {
+        var five = new Vector2[5];
+        FaceGeometry.FivePoints(Face(noseOffset: 0), five);
+        Assert.Equal([new(40, 50), new(80, 50), new(60, 70), new(45, 90), new(75, 90)], five);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(10, 0.5)]
+    [InlineData(-10, 0.5)]
+    [InlineData(20, 0)]
+    [InlineData(35, 0)]
+    public void Frontality_falls_with_the_noses_offset_between_the_eyes(float noseOffset, float expected) =>
+        Assert.Equal(expected, FaceGeometry.Frontality(Face(noseOffset)), 1e-5f);
+
+    [Fact]
+    public void Frontality_does_not_depend_on_roll_size_or_place() =>
+        Gen.Select(Gen.Float[-40, 40], Gen.Float[0.3f, 5], Gen.Float[-3, 3], Gen.Float[-500, 500]).Sample((noseOffset, scale, roll, move) =>
+        {
+            var transform = new SimilarityTransform(scale * MathF.Cos(roll), scale * MathF.Sin(roll), move, -move);
+            var face = Face(noseOffset);
+            var moved = new float[face.Length];
+            for (var i = 0; i < face.Length; i += 2)
+            {
+                var point = transform.Apply(new Vector2(face[i], face[i + 1]));
+                (moved[i], moved[i + 1]) = (point.X, point.Y);
+            }
+
+            Assert.Equal(FaceGeometry.Frontality(face), FaceGeometry.Frontality(moved), 1e-3f);
+        });
+
+    [Fact]
+    public void Points_that_make_no_face_are_not_frontal()
+    {
+        Assert.Equal(0, FaceGeometry.Frontality(new float[FaceAnalysis.LandmarkValues]));
+        var broken = Face(0);
+        broken[60] = float.NaN;
+        Assert.Equal(0, FaceGeometry.Frontality(broken));
+    }
+
+    [Fact]
+    public void An_aligned_face_has_its_points_at_the_templates()
+    {
+        var five = new Vector2[5];
+        var face = Face(noseOffset: 0);
+        FaceGeometry.FivePoints(face, five);
+
+        var toInput = FaceAligner.InputToFrame(face, 112).Inverse();
+
+        // The synthetic face is not the template's shape; the eyes are what must come near.
+        Assert.InRange(Vector2.Distance(toInput.Apply(five[0]), new Vector2(38.3f, 51.7f)), 0, 4);
+        Assert.InRange(Vector2.Distance(toInput.Apply(five[1]), new Vector2(73.5f, 51.5f)), 0, 4);
+        Assert.InRange(toInput.Apply(five[3]).Y, 85, 100);
+    }
+
+    [Fact]
+    public void Alignment_scales_with_the_embedders_input()
+    {
+        var face = Face(noseOffset: 3);
+        Assert.Equal(FaceAligner.InputToFrame(face, 112).Scale / 2, FaceAligner.InputToFrame(face, 224).Scale, 1e-4f);
+    }
+
+    // Eyes 40 pixels apart on a level, their lids two pixels above and below.
+    private static float[] Face(float noseOffset)
+    {
+        var points = new float[FaceAnalysis.LandmarkValues];
+        void Set(int index, float x, float y) => (points[2 * index], points[(2 * index) + 1]) = (x, y);
+        foreach (var (eye, x) in (ReadOnlySpan<(int, float)>)[(36, 40), (42, 80)])
+        {
+            Set(eye + 1, x - 2, 48);
+            Set(eye + 2, x + 2, 48);
+            Set(eye + 4, x + 2, 52);
+            Set(eye + 5, x - 2, 52);
+        }
+
+        Set(30, 60 + noseOffset, 70);
+        Set(48, 44, 90);
+        Set(60, 46, 90);
+        Set(54, 76, 90);
+        Set(64, 74, 90);
+        return points;
+    }
+}
