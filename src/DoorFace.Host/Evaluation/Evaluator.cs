@@ -23,7 +23,7 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
         _unreadable.Clear();
         var (done, total) = (0, data.ImageCount);
         var people = new List<PersonEmbeddings>(data.People.Count);
-        using var analysis = new FaceAnalysis();
+        var analysis = new FaceAnalysis();
         foreach (var person in data.People)
         {
             var embeddings = new List<Embedding>(person.Files.Count);

@@ -9,7 +9,7 @@ namespace DoorFace.Host.Recognition;
 /// From one frame to one decision: detect, screen, follow, describe, decide. Owns the buffers that a face passes through
 /// and zeroes them when it is gone.
 /// </summary>
-public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy) : IDisposable
+public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
 {
     /// <summary>A face that is missed for this long is gone; a blink of the detector is bridged.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(500);
@@ -63,9 +63,6 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy) : IDi
         _track.Clear();
         _analysis.Clear();
     }
-
-    /// <summary>The same as <see cref="Clear"/>.</summary>
-    public void Dispose() => Clear();
 
     private DenialReason? Screen()
     {

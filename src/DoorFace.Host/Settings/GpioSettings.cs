@@ -9,6 +9,12 @@ public sealed record GpioSettings
     /// </summary>
     public int StrikeLine { get; init; } = 17;
 
-    /// <summary>True when the relay board switches on with a low level.</summary>
+    /// <summary>
+    /// True when the relay board switches on with a low level. Whenever no program holds a line (at power-up, after the end, after a crash)
+    /// the Pi's own pull decides its level: up on GPIO 0..8, down on 9..27. So an active-low relay is safe on the former only.
+    /// </summary>
     public bool StrikeActiveLow { get; init; }
+
+    /// <summary>The last line that the Pi pulls up while no program holds it.</summary>
+    public const int LastPulledUpLine = 8;
 }

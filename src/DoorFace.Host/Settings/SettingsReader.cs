@@ -64,6 +64,13 @@ public static class SettingsReader
             yield return $"Door:LongestEnergisedTime is {settings.Door.LongestEnergisedTime}; allowed is at least Door:UnlockTime, which is {settings.Door.UnlockTime}.";
         }
 
+        if (settings.Gpio.StrikeActiveLow != settings.Gpio.StrikeLine <= GpioSettings.LastPulledUpLine)
+        {
+            var (relay, pull, safe) = settings.Gpio.StrikeActiveLow ? ("a low", "down", "2 to 8") : ("a high", "up", "9 to 27");
+            yield return $"Gpio:StrikeLine is {settings.Gpio.StrikeLine}; the Pi pulls it {pull} while no program holds it, which would release a strike"
+                + $" whose relay switches on with {relay} level; allowed is {safe}, or the other Gpio:StrikeActiveLow.";
+        }
+
         var longestCapture = settings.Access.ViewSpacing * (settings.Access.ProbeViews - 1);
         if (longestCapture >= settings.Access.Window)
         {

@@ -50,7 +50,7 @@ internal static class FilmStrip
     }
 
     /// <summary>Frames evenly spread over the scene; the one in which the door was opened takes the place of its neighbour.</summary>
-    private static IEnumerable<FilmFrame> Pick(IReadOnlyList<FilmFrame> frames)
+    private static FilmFrame[] Pick(IReadOnlyList<FilmFrame> frames)
     {
         var picked = Enumerable.Range(0, Columns).Select(i => frames[i * (frames.Count - 1) / (Columns - 1)]).ToArray();
         if (frames.FirstOrDefault(frame => frame.Granted) is { } opened)

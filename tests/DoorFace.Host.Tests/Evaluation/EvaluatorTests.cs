@@ -41,7 +41,7 @@ public sealed class EvaluatorTests : IDisposable
         _folder.CopyPhoto(3, "Al/1.jpg");
         _folder.CopyPhoto(3, "Al/2.jpg");
         using var frame = new ImageDecoder().Decode(File.ReadAllBytes(ProjectFiles.Photo(3)), "sample3");
-        using var analysis = new FaceAnalysis();
+        var analysis = new FaceAnalysis();
         _analyzer.Detect(frame, analysis);
         Assert.True(analysis.FaceCount > 1, "The photo shows several people.");
         var offCentre = analysis.Faces.ToArray().Select(face => Math.Abs(face.Box.CenterX - (frame.Width / 2f)) + Math.Abs(face.Box.CenterY - (frame.Height / 2f))).ToArray();

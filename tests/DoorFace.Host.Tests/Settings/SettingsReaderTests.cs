@@ -22,21 +22,21 @@ public sealed class SettingsReaderTests : IDisposable
     {
         var settings = Read("""
             { "Door": { "UnlockTime": "00:00:03" }, "Access": { "SeveralFaces": "Refuse", "ProbeViews": "2", "MinimumFaceWidth": 90.5 },
-              "Gpio": { "StrikeLine": 22, "StrikeActiveLow": true }, "Identification": { "FalsePositiveRate": 1e-4 } }
+              "Gpio": { "StrikeLine": 5, "StrikeActiveLow": true }, "Identification": { "FalsePositiveRate": 1e-4 } }
             """);
 
         Assert.Equal(TimeSpan.FromSeconds(3), settings.Door.UnlockTime);
         Assert.Equal(SeveralFacesRule.Refuse, settings.Access.SeveralFaces);
         Assert.Equal((2, 90.5f), (settings.Access.ProbeViews, settings.Access.MinimumFaceWidth));
-        Assert.Equal((22, true), (settings.Gpio.StrikeLine, settings.Gpio.StrikeActiveLow));
+        Assert.Equal((5, true), (settings.Gpio.StrikeLine, settings.Gpio.StrikeActiveLow));
         Assert.Equal(1e-4, settings.Identification.FalsePositiveRate);
     }
 
     [Theory]
     [InlineData("Door:UnlockTime", "00:02:00", "00:00:01 to 00:01:00")]
     [InlineData("Door:UnlockTime", "five", "00:00:01 to 00:01:00")]
-    [InlineData("Gpio:StrikeLine", "54", "0 to 53")]
-    [InlineData("Gpio:StrikeLine", "1.5", "0 to 53")]
+    [InlineData("Gpio:StrikeLine", "28", "2 to 27")]
+    [InlineData("Gpio:StrikeLine", "1.5", "2 to 27")]
     [InlineData("Access:MinimumFrontality", "NaN", "0 to 1")]
     [InlineData("Access:SeveralFaces", "Everybody", "Nearest or Refuse")]
     [InlineData("Access:SeveralFaces", "7", "Nearest or Refuse")]
@@ -68,6 +68,8 @@ public sealed class SettingsReaderTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Access": { "ProbeViews": 6 } }""", "Access:ProbeViews")]
+    [InlineData("""{ "Gpio": { "StrikeActiveLow": true } }""", "Gpio:StrikeLine")]
+    [InlineData("""{ "Gpio": { "StrikeLine": 5 } }""", "Gpio:StrikeLine")]
     [InlineData("""{ "Door": { "UnlockTime": "00:00:30", "LongestEnergisedTime": "00:00:20" } }""", "Door:LongestEnergisedTime")]
     [InlineData("""{ "Access": { "Window": "00:00:00.5", "ViewSpacing": "00:00:00.5" } }""", "Access:Window")]
     public void Settings_that_contradict_one_another_are_refused(string json, string key)

@@ -1,0 +1,103 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Imaging;
+using DoorFace.Simulator.Camera;
+using DoorFace.Tests.Support;
+using DoorFace.Vision;
+using DoorFace.Vision.Models;
+using SkiaSharp;
+
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>A home folder with one resident, enrolled by the real command from one sample photograph, and recordings of people who walk up.</summary>
+public sealed class Household : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-household-");
+
+    public string Home => Directory.CreateDirectory(Path.Combine(_folder.FullName, "home")).FullName;
+
+    public string Database => Path.Combine(_folder.FullName, "doorface.db");
+
+    /// <summary>The resident, in another photograph than the one enrolled from.</summary>
+    public string ResidentWalksUp => Path.Combine(_folder.FullName, "resident");
+
+    public string StrangerWalksUp => Path.Combine(_folder.FullName, "stranger");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        var portrait = Path.Combine(_folder.FullName, "portrait.png");
+        using (var photo = Decode(1))
+        {
+            // Large enough in its first frame, and alone: the right-most of three.
+            WriteFrames(photo, Faces(analyzer, photo), ^1, 1, file => portrait, standing: true);
+        }
+
+        using (var photo = Decode(3))
+        {
+            WriteFrames(photo, Faces(analyzer, photo), 1, 12, file => InFolder(ResidentWalksUp, file), standing: false);
+        }
+
+        using (var photo = Decode(6))
+        {
+            WriteFrames(photo, Faces(analyzer, photo), 0, 12, file => InFolder(StrangerWalksUp, file), standing: false);
+        }
+
+        var enrolment = await ProgramRun.SimulatorAsync(Home, "enroll", "Alex", "--from", portrait, "--database", Database);
+        Assert.True(enrolment.ExitCode == 0, string.Join('\n', enrolment.Errors));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static Frame Decode(int photo)
+    {
+        var path = RepositoryFiles.Photo(photo);
+        return new ImageDecoder().Decode(File.ReadAllBytes(path), path);
+    }
+
+    private static List<FaceBox> Faces(FaceAnalyzer analyzer, Frame photo)
+    {
+        var analysis = new FaceAnalysis();
+        analyzer.Detect(photo, analysis);
+        return [.. analysis.Faces.ToArray().Select(face => face.Box).OrderBy(box => box.CenterX)];
+    }
+
+    private static void WriteFrames(Frame photo, List<FaceBox> faces, Index person, int count, Func<int, string> file, bool standing)
+    {
+        var walk = new WalkUpGenerator(
+            photo,
+            [faces[person]],
+            [.. faces.Where(face => face != faces[person])],
+            new WalkUpOptions { ApproachFrames = 10, StandFrames = count, FirstFaceHeight = standing ? 220 : 120, LastFaceHeight = 240 });
+        var index = 0;
+        foreach (var frame in walk.Frames())
+        {
+            using (frame)
+            {
+                if (index < count)
+                {
+                    WritePng(frame, file(index));
+                }
+            }
+
+            index++;
+        }
+    }
+
+    private static void WritePng(Frame frame, string path)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        frame.Pixels.CopyTo(bitmap.GetPixelSpan());
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
+    }
+
+    private static string InFolder(string folder, int file)
+    {
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, $"{file:000}.png");
+    }
+}

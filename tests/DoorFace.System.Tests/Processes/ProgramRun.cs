@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>The real program as a process of its own, in a home that starts empty.</summary>
+/// <param name="ExitCode">What it told the shell.</param>
+/// <param name="Output">Lines of standard output.</param>
+/// <param name="Errors">Lines of standard error.</param>
+internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs the simulator's program: the door's own, over simulated GPIO.</summary>
+    /// <param name="home">The folder that is its home.</param>
+    /// <param name="arguments">The command line.</param>
+    public static Task<ProgramRun> SimulatorAsync(string home, params string[] arguments) => RunAsync(home, ProgramPath("doorface-sim"), arguments);
+
+    /// <summary>Runs any program to its end; kills it when that takes too long.</summary>
+    public static async Task<ProgramRun> RunAsync(string home, string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
+        start.Environment["HOME"] = home;
+        start.Environment.Remove("ORT_DISABLE_TELEMETRY");
+        start.Environment.Remove("XDG_CACHE_HOME");
+        start.Environment.Remove("XDG_DATA_HOME");
+        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(LongestRun);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new ProgramRun(process.ExitCode, Lines(await output), Lines(await errors));
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>A program that stands beside the tests.</summary>
+    public static string ProgramPath(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

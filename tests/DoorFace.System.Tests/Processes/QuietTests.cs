@@ -1,0 +1,50 @@
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>The program leaves nothing in its home and talks to nobody: ONNX Runtime's telemetry, on by default, is off before the library is touched.</summary>
+public sealed class QuietTests(Household household) : IClassFixture<Household>
+{
+    private const string Strace = "/usr/bin/strace";
+
+    [Fact]
+    public async Task A_run_leaves_no_file_in_its_home()
+    {
+        var home = Directory.CreateTempSubdirectory("doorface-quiet-");
+        try
+        {
+            var run = await ProgramRun.SimulatorAsync(home.FullName, Arguments);
+
+            Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+            Assert.Empty(home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories));
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_opens_no_socket_but_those_inside_the_machine()
+    {
+        Assert.SkipUnless(File.Exists(Strace), "strace is not installed (Debian's package 'strace'), so system calls cannot be watched.");
+        var trace = Path.GetTempFileName();
+        try
+        {
+            var run = await ProgramRun.RunAsync(
+                household.Home, Strace, ["-f", "-qq", "-e", "trace=network", "-o", trace, ProgramRun.ProgramPath("doorface-sim"), .. Arguments]);
+            Assert.SkipWhen(
+                run.Errors.Any(line => line.Contains("Operation not permitted", StringComparison.Ordinal)), "This machine does not let strace watch a process.");
+
+            Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+            var sockets = (await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken))
+                .Where(line => line.Contains("socket(", StringComparison.Ordinal) || line.Contains("connect(", StringComparison.Ordinal)).ToList();
+            Assert.DoesNotContain(sockets, line => !line.Contains("AF_UNIX", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(trace);
+        }
+    }
+
+    private string[] Arguments =>
+        ["run", "--database", household.Database, "--camera", household.ResidentWalksUp, "--set", "Camera:FrameRate=4", "--set", "Door:UnlockTime=00:00:01"];
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>The whole program: frames in, the relay's pin out.</summary>
+public sealed class RunTests(Household household) : IClassFixture<Household>
+{
+    private const int StrikeLine = 17;
+
+    [Fact]
+    public async Task The_relay_pin_follows_the_resident()
+    {
+        var run = await RunAsync(household.ResidentWalksUp, "--set", "Door:UnlockTime=00:00:01");
+
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+        // Released once, and secured by the unlock time or by the end of the recording, whichever came first.
+        Assert.Equal([1, 0], Levels(run, StrikeLine));
+        Assert.Contains(run.Errors, line => line.Contains("Granted: Alex", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_relay_pin_stays_down_for_a_stranger()
+    {
+        var run = await RunAsync(household.StrangerWalksUp);
+
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+        Assert.Empty(Levels(run, StrikeLine));
+        Assert.Contains(run.Errors, line => line.Contains("Denied: BelowThreshold", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_active_low_relay_is_off_before_after_and_but_for_the_release()
+    {
+        var run = await RunAsync(household.ResidentWalksUp, "--set", "Gpio:StrikeActiveLow=true", "--set", "Gpio:StrikeLine=5");
+
+        // The line is pulled up before the program takes it and after it lets go, so no level is seen but that of the one release.
+        Assert.Equal([0, 1], Levels(run, 5));
+    }
+
+    [Theory]
+    [InlineData("--set", "Gpio:StrikeLine=99", 2, "Gpio:StrikeLine is '99'")]
+    [InlineData("--camera", "/no/such/recording", 3, "/no/such/recording")]
+    [InlineData("--database", "/no/such/folder/doorface.db", 3, "/no/such/folder")]
+    [InlineData("--config", "/no/such/settings.json", 2, "/no/such/settings.json")]
+    [InlineData("--unknown", "x", 2, "--unknown")]
+    public async Task A_mistake_is_told_in_a_sentence_and_by_the_exit_code(string option, string value, int exitCode, string told)
+    {
+        string[] database = option == "--database" ? [] : ["--database", household.Database];
+        var run = await ProgramRun.SimulatorAsync(household.Home, ["run", .. database, option, value]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(run.Errors, line => line.Contains(told, StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Errors, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        Assert.Empty(Levels(run, StrikeLine));
+    }
+
+    private Task<ProgramRun> RunAsync(string recording, params string[] more) => ProgramRun.SimulatorAsync(
+        household.Home,
+        ["run", "--database", household.Database, "--camera", recording, "--set", "Camera:FrameRate=4", .. more]);
+
+    private static List<int> Levels(ProgramRun run, int line) =>
+        [.. run.Output.Where(text => text.StartsWith('{')).Select(text => JsonDocument.Parse(text).RootElement)
+            .Where(report => report.GetProperty("line").GetInt32() == line)
+            .Select(report => report.GetProperty("level").GetInt32())];
+}

@@ -1,0 +1,29 @@
+namespace DoorFace.Tests.Support;
+
+/// <summary>Files that tests read: of the repository, of the cache that scripts/setup.sh fills, and of a data set beside the checkout.</summary>
+internal static class RepositoryFiles
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Manifest { get; } = Path.Combine(Root, "models", "models.json");
+
+    /// <summary>The folder of the model files.</summary>
+    public static string ModelDirectory { get; } = Path.Combine(Root, ".cache", "models");
+
+    /// <summary>Sample photograph 1 to 6.</summary>
+    public static string Photo(int number) => Path.Combine(Root, ".cache", "photos", $"sample{number}.jpg");
+
+    /// <summary>A data set beside the checkout, which few machines have.</summary>
+    public static string DataSet(string name) => Path.GetFullPath(Path.Combine(Root, "..", "shared", "datasets", name));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DoorFace.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds DoorFace.sln.");
+    }
+}
