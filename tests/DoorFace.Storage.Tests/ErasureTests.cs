@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -30,37 +29,35 @@ public sealed class ErasureTests : IDisposable
         Assert.False(store.IsErasurePending());
     }
 
-    [Fact]
-    public void No_history_of_additions_and_removals_leaves_a_removed_template_behind()
+    [Theory]
+    // Of 2,500 such histories these are two in which SQLite's secure_delete by itself leaves a copy behind.
+    [InlineData(1038, 16)]
+    [InlineData(1503, 50)]
+    public void A_template_that_moved_between_pages_before_it_was_removed_is_erased_too(int seed, int dimension)
     {
-        // Small templates share a page and move between pages, which is when copies are left.
-        Gen.Select(Gen.Int[8, 128], Gen.Int[0, 1000].Array[10, 40]).Sample(
-            (dimension, history) =>
+        var random = new Random(seed);
+        using var store = ResidentStore.Open(_folder.File);
+        var live = new List<(Resident Resident, NewReference[] References)>();
+        var gone = new List<NewReference>();
+        for (var step = 0; step < 120; step++)
+        {
+            if (live.Count == 0 || random.Next(10) < 6)
             {
-                using var folder = new TemporaryFolder();
-                using var store = ResidentStore.Open(folder.File);
-                var live = new List<(Resident Resident, NewReference[] References)>();
-                var gone = new List<NewReference>();
-                foreach (var (number, step) in history.Select((h, i) => (h, i)))
-                {
-                    if (live.Count == 0 || number % 5 > 1)
-                    {
-                        var references = Enrol.References(step, 1 + (number % 6), dimension);
-                        live.Add((store.Add($"{step}", references, Enrol.Day), references));
-                        continue;
-                    }
+                NewReference[] references = [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Enrol.Reference(random, dimension))];
+                live.Add((store.Add($"{step}", references, Enrol.Day), references));
+            }
+            else
+            {
+                var chosen = live[random.Next(live.Count)];
+                store.Remove(chosen.Resident.Id);
+                live.Remove(chosen);
+                gone.AddRange(chosen.References);
+            }
+        }
 
-                    var chosen = live[number % live.Count];
-                    store.Remove(chosen.Resident.Id);
-                    live.Remove(chosen);
-                    gone.AddRange(chosen.References);
-                }
-
-                var bytes = AllBytes(folder.Path);
-                Assert.All(gone, r => Assert.Equal(-1, bytes.AsSpan().IndexOf(TemplateBlob.Encode(r.Template).AsSpan(0, 16))));
-                Assert.Equal(live.Sum(l => l.References.Length), store.LoadReferences().References.Count);
-            },
-            iter: 8);
+        Assert.True(gone.Count > 100);
+        Assert.All(gone, r => Assert.False(IsFound(r)));
+        Assert.All(live.SelectMany(l => l.References), r => Assert.True(IsFound(r)));
     }
 
     [Fact]
@@ -99,9 +96,12 @@ public sealed class ErasureTests : IDisposable
         Assert.All(references, r => Assert.False(IsFound(r)));
     }
 
-    private static byte[] AllBytes(string folder) => [.. Directory.GetFiles(folder).SelectMany(File.ReadAllBytes)];
+    // A part is enough to know a template by.
+    private bool IsFound(NewReference reference)
+    {
+        var bytes = TemplateBlob.Encode(reference.Template);
+        return IsFound(bytes[..16]) || IsFound(bytes[^16..]) || IsFound(bytes[(bytes.Length / 2)..][..16]);
+    }
 
-    private bool IsFound(NewReference reference) => IsFound(TemplateBlob.Encode(reference.Template).AsSpan(0, 16).ToArray());
-
-    private bool IsFound(byte[] bytes) => AllBytes(_folder.Path).AsSpan().IndexOf(bytes) >= 0;
+    private bool IsFound(byte[] bytes) => Directory.GetFiles(_folder.Path).Any(f => File.ReadAllBytes(f).AsSpan().IndexOf(bytes) >= 0);
 }

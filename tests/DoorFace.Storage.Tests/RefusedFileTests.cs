@@ -41,6 +41,26 @@ public sealed class RefusedFileTests : IDisposable
         RefusedUntouched(StorageFault.OtherApplication, "is a database of another program");
     }
 
+    [Theory]
+    [InlineData("wal", "-wal")]
+    [InlineData("delete", "-journal")]
+    public void The_database_of_another_program_that_crashed_is_left_for_that_program_to_recover(string journalMode, string journal)
+    {
+        using (var other = new SqliteConnection($"Data Source={_folder.In("other.db")};Pooling=False"))
+        {
+            other.Open();
+            other.Execute($"PRAGMA journal_mode = {journalMode}; PRAGMA cache_size = 1; CREATE TABLE bookmarks (url TEXT)");
+            // Larger than the cache, so that part of it is in the file before the commit that never comes.
+            other.Execute("BEGIN; INSERT INTO bookmarks SELECT hex(randomblob(3000)) FROM json_each('[1,2,3,4,5,6,7,8,9]')");
+            File.Copy(_folder.In("other.db"), _folder.File);
+            File.Copy(_folder.In("other.db") + journal, _folder.File + journal);
+        }
+
+        File.Delete(_folder.In("other.db"));
+
+        RefusedUntouched(StorageFault.OtherApplication, "is a database of another program");
+    }
+
     [Fact]
     public void A_newer_schema_is_refused()
     {

@@ -18,7 +18,7 @@ internal static class Erasure
             return;
 
         // secure_delete alone is not enough: a row that moved to another page before it was deleted leaves its old bytes behind
-        // (about one template in 16,000 of 200 bytes). Only a rebuilt file is sure to hold nothing but what is live.
+        // (about one template of 200 bytes in 40,000). Only a rebuilt file is sure to hold nothing but what is live.
         connection.Execute("VACUUM");
         if (connection.Integer("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
             throw new SqliteException("The log could not be emptied while another process reads it.", SQLITE_BUSY);
