@@ -20,6 +20,5 @@ scripts/setup.sh
 
 rm -rf "$folder"
 dotnet publish src/DoorFace.Host --configuration Release --runtime "$runtime" --output "$folder" --verbosity quiet
-cp LICENSE NOTICE "$folder"
 
 say "$folder: $(du -sh "$folder" | cut -f 1), $(find "$folder" -type f | wc -l) files for $runtime."

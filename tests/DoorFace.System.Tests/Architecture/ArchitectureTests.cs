@@ -68,12 +68,6 @@ public sealed class ArchitectureTests
         Assert.Empty(found);
     }
 
-    [Fact]
-    public void The_simulator_is_not_deployed_to_the_door()
-    {
-        Assert.DoesNotContain(Simulator, BuiltAssembly.DeployedWith(Program));
-    }
-
     private static bool IsNetwork(string assembly) =>
         assembly.StartsWith("System.Net", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 }

@@ -18,8 +18,9 @@ public sealed partial class HygieneTests
     public void No_committed_file_is_a_photograph()
     {
         byte[] jpeg = [0xFF, 0xD8, 0xFF];
+        var photographs = CommittedFiles.List().Where(file => Content(file).AsSpan().StartsWith(jpeg));
 
-        Assert.DoesNotContain(CommittedFiles.List(), file => Content(file).AsSpan().StartsWith(jpeg));
+        Assert.Empty(photographs);
     }
 
     [Fact]
