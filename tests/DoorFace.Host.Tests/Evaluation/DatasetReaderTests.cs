@@ -4,18 +4,18 @@ namespace DoorFace.Host.Tests.Evaluation;
 
 public sealed class DatasetReaderTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-eval-");
+    private readonly EvaluationFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void People_and_their_images_come_sorted_by_name_and_capped()
     {
         Touch("Bo/2.png", "Bo/1.JPG", "Bo/3.jpeg", "Bo/notes.txt", "Al/b.jpg", "Al/a.jpg", "Empty/notes.txt", "README.md");
 
-        var data = DatasetReader.Read(_folder.FullName, maxPerPerson: 2);
+        var data = DatasetReader.Read(_folder.Path, maxPerPerson: 2);
 
-        Assert.Equal(_folder.Name, data.Name);
+        Assert.Equal(Path.GetFileName(_folder.Path), data.Name);
         Assert.Equal(["Al", "Bo"], data.People.Select(person => person.Name));
         Assert.Equal(["a.jpg", "b.jpg", "1.JPG", "2.png"], data.People.SelectMany(person => person.Files).Select(Path.GetFileName));
         Assert.Equal(4, data.ImageCount);
@@ -24,7 +24,7 @@ public sealed class DatasetReaderTests : IDisposable
     [Fact]
     public void A_missing_folder_is_named()
     {
-        var missing = Path.Combine(_folder.FullName, "nowhere");
+        var missing = Path.Combine(_folder.Path, "nowhere");
 
         Assert.Contains(missing, Assert.Throws<EvaluationException>(() => DatasetReader.Read(missing, 6)).Message, StringComparison.Ordinal);
     }
@@ -34,7 +34,7 @@ public sealed class DatasetReaderTests : IDisposable
     {
         Touch("Al/a.jpg", "Bo/b.jpg", "loose.jpg");
 
-        var message = Assert.Throws<EvaluationException>(() => DatasetReader.Read(_folder.FullName, 6)).Message;
+        var message = Assert.Throws<EvaluationException>(() => DatasetReader.Read(_folder.Path, 6)).Message;
 
         Assert.Contains("2 people with one, 1 images outside", message, StringComparison.Ordinal);
         Assert.Contains("FOLDER/PERSON/IMAGE.jpg", message, StringComparison.Ordinal);
@@ -43,10 +43,6 @@ public sealed class DatasetReaderTests : IDisposable
     private void Touch(params string[] files)
     {
         foreach (var file in files)
-        {
-            var path = Path.Combine(_folder.FullName, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, []);
-        }
+            _folder.Write(file, []);
     }
 }

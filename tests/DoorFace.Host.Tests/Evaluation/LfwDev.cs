@@ -1,0 +1,29 @@
+using DoorFace.Host.Evaluation;
+using DoorFace.Vision;
+
+namespace DoorFace.Host.Tests.Evaluation;
+
+/// <summary>The features of <c>../shared/datasets/lfw-dev</c>, made once for all tests of a class; null where the folder is absent.</summary>
+public sealed class LfwDev
+{
+    private readonly Lazy<EmbeddedDataSet?> _data = new(Embed);
+
+    public EmbeddedDataSet Data
+    {
+        get
+        {
+            Assert.SkipUnless(_data.Value is not null, $"The data set {Folder} is not on this machine.");
+            return _data.Value!;
+        }
+    }
+
+    private static string Folder => Path.GetFullPath(Path.Combine(ProjectFiles.Root, "..", "shared", "datasets", "lfw-dev"));
+
+    private static EmbeddedDataSet? Embed()
+    {
+        if (!Directory.Exists(Folder))
+            return null;
+        using var analyzer = new FaceAnalyzer(ProjectFiles.Models, new VisionOptions());
+        return new Evaluator(new ImageDecoder(), analyzer).Embed(DatasetReader.Read(Folder, 6), null, CancellationToken.None);
+    }
+}
