@@ -17,7 +17,9 @@ public sealed record DetCurve(string Label, IReadOnlyList<DetCurve.Point> Points
         {
             var threshold = result.Rates.ThresholdAllowing(allowed);
             if (result.Rates.FalseMatches(threshold) > 0)
+            {
                 points.Add(new Point(result.Rates.FalseMatchRate(threshold), result.Rates.FalseNonMatchRate(threshold)));
+            }
         }
 
         points.Add(new Point(1, result.Rates.FalseNonMatchRate(result.Rates.ThresholdAllowing(result.Rates.ImpostorCount))));

@@ -28,7 +28,10 @@ public static class DetPlot
         StrokeFont.Draw(canvas, title, Width / 2f, 40, 15, Ink, SKTextAlign.Center);
         DrawAxes(canvas);
         for (var i = 0; i < curves.Count; i++)
+        {
             DrawCurve(canvas, curves[i], CurveColours[i % CurveColours.Length], isLower: i == 0 && curves.Count > 1);
+        }
+
         DrawLegend(canvas, curves);
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
@@ -68,9 +71,13 @@ public static class DetPlot
         for (var i = 0; i < curve.Points.Count; i++)
         {
             if (i == 0)
+            {
                 outline.MoveTo(At(curve.Points[i]));
+            }
             else
+            {
                 outline.LineTo(At(curve.Points[i]));
+            }
         }
 
         using var path = outline.Detach();

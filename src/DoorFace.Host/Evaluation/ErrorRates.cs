@@ -25,9 +25,13 @@ public sealed class ErrorRates(ComparisonScores scores)
                 var middle = low + ((high - low) / 2);
                 var threshold = ThresholdAllowing(middle);
                 if (FalseMatchRate(threshold) >= FalseNonMatchRate(threshold))
+                {
                     high = middle;
+                }
                 else
+                {
                     low = middle + 1;
+                }
             }
 
             var beyond = FalseMatchRate(ThresholdAllowing(low));
@@ -48,14 +52,21 @@ public sealed class ErrorRates(ComparisonScores scores)
     public float ThresholdFor(double targetFalseMatchRate)
     {
         if (targetFalseMatchRate is not (> 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(targetFalseMatchRate), targetFalseMatchRate, "A false match rate to aim at is above 0 and below 1.");
+        }
 
         // The product may round across a whole number: the quotient that is measured afterwards decides.
         var allowed = (int)(targetFalseMatchRate * ImpostorCount);
         if ((double)(allowed + 1) / ImpostorCount <= targetFalseMatchRate)
+        {
             allowed++;
+        }
         else if ((double)allowed / ImpostorCount > targetFalseMatchRate)
+        {
             allowed--;
+        }
+
         return ThresholdAllowing(allowed);
     }
 
@@ -78,9 +89,13 @@ public sealed class ErrorRates(ComparisonScores scores)
         {
             var middle = low + ((high - low) / 2);
             if (ascending[middle] < threshold)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return low;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
+using DoorFace.Host.Settings;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
 using Spectre.Console;
 
 namespace DoorFace.Host.Evaluation;
@@ -14,14 +14,13 @@ public static class EvalCommand
     private static readonly Option<int> References = Number("--references", 1, 1, EvaluationOptions.MostPerPerson - 1, "Images fused into one reference.");
     private static readonly Option<int> Probes = Number("--probes", 1, 1, EvaluationOptions.MostPerPerson - 1, "Images fused into one probe.");
     private static readonly Option<int> Seed = Number("--seed", 1, 0, int.MaxValue, "Starts the random draws; the same seed gives the same figures.");
-    private static readonly Option<string> Models = new("--models")
+    private static readonly Option<FileInfo?> Models = new("--models")
     {
-        Description = "The model manifest.",
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models", "models.json"),
+        Description = "Another model manifest; short for --set Models:Manifest=FILE.",
+        HelpName = "FILE",
     };
 
-    private static readonly Option<string?> ModelDirectory = new("--model-directory") { Description = "Where the model files are, if not beside the manifest." };
-    private static readonly Option<string?> Det = new("--det") { Description = "Write a DET curve to this PNG file." };
+    private static readonly Option<string?> Det = new("--det") { HelpName = "PNG", Description = "Write a DET curve to this PNG file." };
     private static readonly Option<bool> ImpostorScores = new("--impostor-scores") { Description = "Write the embedder's impostor scores for the model manifest, as JSON." };
 
     /// <summary>The command; it writes to the invocation's output and error writers.</summary>
@@ -29,12 +28,14 @@ public static class EvalCommand
     {
         var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
         {
-            Folder, MaxPerPerson, References, Probes, Seed, Models, ModelDirectory, Det, ImpostorScores,
+            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(GlobalOptions.Json) && result.GetValue(ImpostorScores))
+            {
                 result.AddError("Give either --json or --impostor-scores, not both.");
+            }
         });
         command.SetAction((parsed, _, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -52,26 +53,40 @@ public static class EvalCommand
         };
         options.Validate();
         var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
-        var catalog = ModelCatalog.Load(parsed.GetRequiredValue(Models), parsed.GetValue(ModelDirectory));
-        using var analyzer = new FaceAnalyzer(catalog, new VisionOptions());
-        var evaluator = new Evaluator(new ImageDecoder(), analyzer);
+        using var vision = new Commands.Vision(SettingsOf(parsed));
+        var evaluator = new Evaluator(new ImageDecoder(), vision.Analyzer);
         var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
         var report = EvaluationReport.Measure(embedded, options);
         if (parsed.GetValue(Det) is { } path)
+        {
             WriteDet(path, report);
+        }
+
         Write(parsed, report);
         return ExitCodes.Success;
+    }
+
+    private static DoorFaceSettings SettingsOf(ParseResult parsed)
+    {
+        var settings = GlobalOptions.ReadSettings(parsed);
+        return parsed.GetValue(Models) is { } manifest ? settings with { Models = settings.Models with { Manifest = manifest.FullName } } : settings;
     }
 
     private static void Write(ParseResult parsed, EvaluationReport report)
     {
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(GlobalOptions.Json))
+        {
             output.WriteLine(EvaluationJson.Serialize(report));
+        }
         else if (parsed.GetValue(ImpostorScores))
+        {
             output.WriteLine(ImpostorScoreTable.From(report).Serialize());
+        }
         else
+        {
             EvaluationConsole.Write(ConsoleOn(output), report);
+        }
     }
 
     private static void WriteDet(string path, EvaluationReport report)
@@ -91,7 +106,10 @@ public static class EvalCommand
     private static EmbeddedDataSet WithProgress(IAnsiConsole console, Func<IProgress<EvaluationProgress>?, EmbeddedDataSet> work)
     {
         if (!console.Profile.Out.IsTerminal)
+        {
             return work(null);
+        }
+
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
@@ -103,7 +121,10 @@ public static class EvalCommand
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         // A pipe has no width; lines must not be broken for one.
         if (!console.Profile.Out.IsTerminal)
+        {
             console.Profile.Width = 200;
+        }
+
         return console;
     }
 
@@ -113,7 +134,9 @@ public static class EvalCommand
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
                 result.AddError($"{name} is {value}; it must be {least} to {most}.");
+            }
         });
         return option;
     }

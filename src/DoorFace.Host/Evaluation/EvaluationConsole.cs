@@ -17,7 +17,10 @@ public static class EvaluationConsole
         WriteFailures(console, "Files that could not be read", data.Unreadable);
         WriteResult(console, report.Result, report.Result.Title);
         if (report.Baseline is { } baseline)
+        {
             WriteResult(console, baseline, $"For comparison, one image against one: genuine comparisons of the same {baseline.Rates.GenuinePeople:N0} people");
+        }
+
         Line(console, "");
         Line(console, "Intervals are 95 %: FMR by Wilson with comparisons taken as independent, FNMR by bootstrap over people.");
     }
@@ -26,9 +29,14 @@ public static class EvaluationConsole
     {
         Line(console, $"{what}: {(failures.Count == 0 ? "none" : failures.Count.ToString("N0", CultureInfo.InvariantCulture))}");
         foreach (var failure in failures.Take(FailuresListed))
+        {
             Line(console, $"  {failure.File}: {failure.Reason}");
+        }
+
         if (failures.Count > FailuresListed)
+        {
             Line(console, $"  and {failures.Count - FailuresListed:N0} more; --json lists all");
+        }
     }
 
     private static void WriteResult(IAnsiConsole console, ProtocolResult result, string title)
@@ -38,11 +46,19 @@ public static class EvaluationConsole
         Line(console, title);
         Line(console, $"{rates.GenuineCount:N0} genuine comparisons of {rates.GenuinePeople:N0} people, {rates.ImpostorCount:N0} impostor comparisons; equal error rate {Percent(rates.EqualErrorRate)}");
         if (result.OperatingPoints.Count > 0)
+        {
             console.Write(Table(result.OperatingPoints));
+        }
+
         foreach (var target in result.Unsupported)
+        {
             Line(console, $"FMR {Power(target)} is not supported by {rates.ImpostorCount:N0} comparisons: {MeasuredOperatingPoint.FewestExpectedFalseMatches / target:N0} are the least.");
+        }
+
         if (result.OperatingPoints.Any(point => point.FalseMatches < MeasuredOperatingPoint.FewErrors))
+        {
             Line(console, $"* fewer than {MeasuredOperatingPoint.FewErrors} false matches: the threshold is known only roughly");
+        }
     }
 
     private static Table Table(IReadOnlyList<MeasuredOperatingPoint> points)
@@ -50,7 +66,10 @@ public static class EvaluationConsole
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns("FMR", "Threshold", "False matches", "FMR interval", "False non-matches", "FNMR", "FNMR interval");
         foreach (var column in table.Columns)
+        {
             column.Alignment = Justify.Right;
+        }
+
         foreach (var point in points)
         {
             table.AddRow(

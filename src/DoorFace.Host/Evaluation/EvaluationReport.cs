@@ -15,7 +15,9 @@ public sealed record EvaluationReport(EmbeddedDataSet Data, EvaluationOptions Op
     public static EvaluationReport Measure(EmbeddedDataSet data, EvaluationOptions options)
     {
         if (options.References == 1 && options.Probes == 1)
+        {
             return new EvaluationReport(data, options, ProtocolResult.Measure(1, 1, SingleImageProtocol.Compare(data.People), options), null);
+        }
 
         var needed = options.References + options.Probes;
         if (!data.People.Any(person => person.Embeddings.Count >= needed))

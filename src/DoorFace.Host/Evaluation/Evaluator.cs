@@ -31,7 +31,10 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Describe(data.Root, file, analysis) is { } embedding)
+                {
                     embeddings.Add(embedding);
+                }
+
                 progress?.Report(new EvaluationProgress(++done, total));
             }
 
@@ -81,7 +84,9 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
         {
             var distance = float.Hypot(faces[i].Box.CenterX - (frame.Width / 2f), faces[i].Box.CenterY - (frame.Height / 2f));
             if (distance < smallest)
+            {
                 (nearest, smallest) = (i, distance);
+            }
         }
 
         return nearest;

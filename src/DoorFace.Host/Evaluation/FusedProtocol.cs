@@ -44,9 +44,14 @@ public static class FusedProtocol
                 foreach (var other in participants)
                 {
                     if (other == enrolled)
+                    {
                         continue;
+                    }
+
                     foreach (var probe in other.Probes)
+                    {
                         impostor[next++] = reference.CompareWith(probe).Value;
+                    }
                 }
             }
         }

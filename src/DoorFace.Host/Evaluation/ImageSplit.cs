@@ -17,9 +17,14 @@ public readonly record struct ImageSplit(ulong References, ulong Probes)
             random.Shuffle(order);
             var split = new ImageSplit(SetOf(order.AsSpan(0, references)), SetOf(order.AsSpan(references, probes)));
             if (references == probes && split.References > split.Probes)
+            {
                 split = new ImageSplit(split.Probes, split.References);
+            }
+
             if (!splits.Contains(split))
+            {
                 splits.Add(split);
+            }
         }
 
         return splits;
@@ -28,7 +33,10 @@ public readonly record struct ImageSplit(ulong References, ulong Probes)
     private static double Count(int images, int references, int probes)
     {
         if (images < references + probes)
+        {
             return 0;
+        }
+
         var ordered = Combinations(images, references) * Combinations(images - references, probes);
         return references == probes ? ordered / 2 : ordered;
     }
@@ -37,7 +45,10 @@ public readonly record struct ImageSplit(ulong References, ulong Probes)
     {
         var ways = BigInteger.One;
         for (var i = 0; i < choose; i++)
+        {
             ways = ways * (from - i) / (i + 1);
+        }
+
         return (double)ways;
     }
 
@@ -45,7 +56,10 @@ public readonly record struct ImageSplit(ulong References, ulong Probes)
     {
         ulong set = 0;
         foreach (var image in images)
+        {
             set |= 1UL << image;
+        }
+
         return set;
     }
 }

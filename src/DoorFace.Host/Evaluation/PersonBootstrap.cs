@@ -19,13 +19,21 @@ public static class PersonBootstrap
     {
         var people = genuineByPerson.Count;
         if (people < 2)
+        {
             return new ConfidenceInterval(0, 1);
+        }
+
         var misses = genuineByPerson.Select(person => person.Count(score => score < threshold)).ToArray();
         var totals = genuineByPerson.Select(person => person.Length).ToArray();
         if (misses.Sum() == 0)
+        {
             return ConfidenceInterval.Wilson(0, people);
+        }
+
         if (misses.Sum() == totals.Sum())
+        {
             return ConfidenceInterval.Wilson(people, people);
+        }
 
         var random = new Random(seed);
         var rates = new double[Replicates];

@@ -22,7 +22,9 @@ public static class SingleImageProtocol
                 for (var b = a + 1; b < people.Count; b++)
                 {
                     foreach (var right in people[b].Embeddings)
+                    {
                         impostor[next++] = left.CompareWith(right).Value;
+                    }
                 }
             }
         }
@@ -36,7 +38,9 @@ public static class SingleImageProtocol
         for (var i = 0; i < person.Embeddings.Count; i++)
         {
             for (var j = i + 1; j < person.Embeddings.Count; j++)
+            {
                 scores.Add(person.Embeddings[i].CompareWith(person.Embeddings[j]).Value);
+            }
         }
 
         return [.. scores];

@@ -43,6 +43,8 @@ public sealed class DatasetReaderTests : IDisposable
     private void Touch(params string[] files)
     {
         foreach (var file in files)
+        {
             _folder.Write(file, []);
+        }
     }
 }

@@ -1,6 +1,5 @@
-using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
-using DoorFace.Host.Evaluation;
 
 namespace DoorFace.Host.Tests.Evaluation;
 
@@ -18,7 +17,7 @@ public sealed class EvalCommandTests : IDisposable
 
         var (code, output, error) = Run(_folder.Path, "--json", "--det", png);
 
-        Assert.Equal((0, ""), (code, error));
+        Assert.Equal((ExitCodes.Success, ""), (code, error));
         var json = JsonDocument.Parse(output).RootElement;
         Assert.Equal((2, 4), (json.GetProperty("people").GetInt32(), json.GetProperty("images").GetInt32()));
         Assert.Equal(0, json.GetProperty("equalErrorRate").GetDouble());
@@ -34,7 +33,7 @@ public sealed class EvalCommandTests : IDisposable
 
         var (code, output, error) = Run(_folder.Path, "--impostor-scores");
 
-        Assert.Equal((1, ""), (code, output));
+        Assert.Equal((ExitCodes.Usage, ""), (code, output));
         Assert.Contains("4 impostor comparisons are too few", error, StringComparison.Ordinal);
     }
 
@@ -47,7 +46,7 @@ public sealed class EvalCommandTests : IDisposable
     {
         var (code, output, error) = Run([_folder.Path, .. options]);
 
-        Assert.Equal(1, code);
+        Assert.Equal(ExitCodes.Usage, code);
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
     }
@@ -57,8 +56,8 @@ public sealed class EvalCommandTests : IDisposable
     {
         var (code, output, error) = Run(Path.Combine(_folder.Path, "nowhere"));
 
-        Assert.Equal((1, ""), (code, output));
-        Assert.StartsWith("doorface eval: There is no folder", error, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.Usage, ""), (code, output));
+        Assert.StartsWith("error: There is no folder", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
 
@@ -69,7 +68,7 @@ public sealed class EvalCommandTests : IDisposable
 
         var (code, _, error) = Run(_folder.Path, "--models", Path.Combine(_folder.Path, "none.json"));
 
-        Assert.Equal(1, code);
+        Assert.Equal(ExitCodes.Fault, code);
         Assert.Contains("none.json", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
@@ -82,27 +81,33 @@ public sealed class EvalCommandTests : IDisposable
 
         var (code, _, error) = Run(_folder.Path, "--det", png);
 
-        Assert.Equal(1, code);
+        Assert.Equal(ExitCodes.Usage, code);
         Assert.Contains(png, error, StringComparison.Ordinal);
     }
 
     // The same photograph twice for each: enough to run every step.
     private void Fill()
     {
-        foreach (var (person, photo) in new[] { ("Al", 1), ("Bo", 4) })
+        foreach (var (person, photo) in new[] { ("Al", 3), ("Bo", 5) })
         {
             _folder.CopyPhoto(photo, $"{person}/1.jpg");
             _folder.CopyPhoto(photo, $"{person}/2.jpg");
         }
     }
 
+    // The real program, as it stands beside the tests.
     private static (int Code, string Output, string Error) Run(params string[] arguments)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var models = arguments.Contains("--models") ? [] : new[] { "--models", ProjectFiles.Manifest };
-        var code = EvalCommand.Create().Parse([.. arguments, .. models, "--model-directory", ProjectFiles.ModelDirectory])
-            .Invoke(new InvocationConfiguration { Output = output, Error = error });
-        return (code, output.ToString(), error.ToString());
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "doorface.dll"), "eval", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 }

@@ -22,7 +22,10 @@ public sealed class LfwDev
     private static EmbeddedDataSet? Embed()
     {
         if (!Directory.Exists(Folder))
+        {
             return null;
+        }
+
         using var analyzer = new FaceAnalyzer(ProjectFiles.Models, new VisionOptions());
         return new Evaluator(new ImageDecoder(), analyzer).Embed(DatasetReader.Read(Folder, 6), null, CancellationToken.None);
     }

@@ -19,7 +19,10 @@ internal static class ProjectFiles
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DoorFace.sln")))
+        {
             folder = folder.Parent;
+        }
+
         return folder?.FullName ?? throw new InvalidOperationException($"No DoorFace.sln above {AppContext.BaseDirectory}.");
     }
 }
