@@ -1,3 +1,5 @@
+using DoorFace.Tests.Support;
+
 namespace DoorFace.Vision.Tests;
 
 /// <summary>Portraits of two people, several photographs each.</summary>
@@ -8,7 +10,7 @@ public sealed class PortraitTests(AnalyzerFixture fixture, ITestOutputHelper out
     // The comparison score that strangers reach once in ten thousand comparisons, see the embedder's model card.
     private const float Alike = 0.41f;
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "datasets", "portraits");
+    private static readonly string Folder = RepositoryFiles.DataSet("portraits");
 
     [Fact]
     public void Each_person_matches_on_all_their_photographs_and_never_the_other()

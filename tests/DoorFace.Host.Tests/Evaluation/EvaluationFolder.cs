@@ -1,3 +1,4 @@
+using DoorFace.Tests.Support;
 using SkiaSharp;
 
 namespace DoorFace.Host.Tests.Evaluation;
@@ -26,5 +27,5 @@ internal sealed class EvaluationFolder : IDisposable
         File.WriteAllBytes(path, content);
     }
 
-    public void CopyPhoto(int number, string name) => Write(name, File.ReadAllBytes(ProjectFiles.Photo(number)));
+    public void CopyPhoto(int number, string name) => Write(name, File.ReadAllBytes(RepositoryFiles.Photo(number)));
 }

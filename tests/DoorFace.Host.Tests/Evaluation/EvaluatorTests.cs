@@ -1,13 +1,15 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Evaluation;
+using DoorFace.Tests.Support;
 using DoorFace.Vision;
+using DoorFace.Vision.Models;
 
 namespace DoorFace.Host.Tests.Evaluation;
 
 public sealed class EvaluatorTests : IDisposable
 {
     private readonly EvaluationFolder _folder = new();
-    private readonly FaceAnalyzer _analyzer = new(ProjectFiles.Models, new VisionOptions());
+    private readonly FaceAnalyzer _analyzer = new(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
 
     public void Dispose()
     {
@@ -40,7 +42,7 @@ public sealed class EvaluatorTests : IDisposable
     {
         _folder.CopyPhoto(5, "Al/1.jpg");
         _folder.CopyPhoto(5, "Al/2.jpg");
-        using var frame = new ImageDecoder().Decode(File.ReadAllBytes(ProjectFiles.Photo(5)), "sample5");
+        using var frame = new ImageDecoder().Decode(File.ReadAllBytes(RepositoryFiles.Photo(5)), "sample5");
         var analysis = new FaceAnalysis();
         _analyzer.Detect(frame, analysis);
         Assert.True(analysis.FaceCount > 1, "The photo shows several people.");

@@ -1,5 +1,7 @@
 using DoorFace.Host.Evaluation;
+using DoorFace.Tests.Support;
 using DoorFace.Vision;
+using DoorFace.Vision.Models;
 
 namespace DoorFace.Host.Tests.Evaluation;
 
@@ -17,7 +19,7 @@ public sealed class LfwDev
         }
     }
 
-    private static string Folder => Path.GetFullPath(Path.Combine(ProjectFiles.Root, "..", "shared", "datasets", "lfw-dev"));
+    private static string Folder => RepositoryFiles.DataSet("lfw-dev");
 
     private static EmbeddedDataSet? Embed()
     {
@@ -26,7 +28,7 @@ public sealed class LfwDev
             return null;
         }
 
-        using var analyzer = new FaceAnalyzer(ProjectFiles.Models, new VisionOptions());
+        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
         return new Evaluator(new ImageDecoder(), analyzer).Embed(DatasetReader.Read(Folder, 6), null, CancellationToken.None);
     }
 }

@@ -1,4 +1,4 @@
-using DoorFace.SystemTests.Repository;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.SystemTests.Architecture;
 
@@ -48,7 +48,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_project_under_src_has_its_directions_stated_here()
     {
-        var projects = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.csproj", SearchOption.AllDirectories);
+        var projects = Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.csproj", SearchOption.AllDirectories);
 
         Assert.Equal(Allowed.Count, projects.Length);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.SystemTests.Repository;
 
@@ -9,7 +10,7 @@ internal static class CommittedFiles
     /// <summary>Their paths from the repository's root. Skips the test where there is no git, or no checkout, to ask.</summary>
     public static IReadOnlyList<string> List()
     {
-        var listing = new ProcessStartInfo("git", ["ls-files", "-z"]) { WorkingDirectory = RepositoryRoot.Path, RedirectStandardOutput = true };
+        var listing = new ProcessStartInfo("git", ["ls-files", "-z"]) { WorkingDirectory = RepositoryFiles.Root, RedirectStandardOutput = true };
         try
         {
             using var git = Process.Start(listing)!;
@@ -28,5 +29,5 @@ internal static class CommittedFiles
     }
 
     /// <summary>Where a committed file lies.</summary>
-    public static string Full(string file) => Path.Combine(RepositoryRoot.Path, file);
+    public static string Full(string file) => Path.Combine(RepositoryFiles.Root, file);
 }

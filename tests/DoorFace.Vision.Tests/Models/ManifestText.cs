@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Vision.Tests.Models;
 
@@ -8,7 +9,7 @@ internal static class ManifestText
     /// <param name="change">Works on the array of models: detector, landmarks, embedder, liveness.</param>
     public static string Edit(Action<JsonArray> change)
     {
-        var manifest = JsonNode.Parse(File.ReadAllText(Repository.Manifest))!;
+        var manifest = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Manifest))!;
         change(manifest["models"]!.AsArray());
         return manifest.ToJsonString();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
 
 namespace DoorFace.Vision.Tests.Models;
@@ -19,7 +20,7 @@ public sealed class ModelCatalogTests : IDisposable
         {
             var model = catalog[role];
             Assert.Equal(role, model.Role);
-            Assert.True(File.Exists(Path.Combine(Repository.Root, "models", model.Card)), $"{model.Card} is missing.");
+            Assert.True(File.Exists(Path.Combine(RepositoryFiles.Root, "models", model.Card)), $"{model.Card} is missing.");
         }
     }
 

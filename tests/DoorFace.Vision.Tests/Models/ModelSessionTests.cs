@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
 
 namespace DoorFace.Vision.Tests.Models;
@@ -45,8 +46,8 @@ public sealed class ModelSessionTests : IDisposable
     [Fact]
     public void Model_files_are_taken_from_beside_the_manifest_unless_told_otherwise()
     {
-        var manifest = _folder.Write("models.json", File.ReadAllBytes(Repository.Manifest));
-        File.Copy(Path.Combine(Repository.ModelDirectory, LandmarksFile), Path.Combine(_folder.Path, LandmarksFile));
+        var manifest = _folder.Write("models.json", File.ReadAllBytes(RepositoryFiles.Manifest));
+        File.Copy(Path.Combine(RepositoryFiles.ModelDirectory, LandmarksFile), Path.Combine(_folder.Path, LandmarksFile));
 
         using var session = ModelCatalog.Load(manifest).CreateSession(ModelRole.Landmarks);
 
@@ -56,7 +57,7 @@ public sealed class ModelSessionTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        var message = Refusal(ModelCatalog.Load(Repository.Manifest, _folder.Path));
+        var message = Refusal(ModelCatalog.Load(RepositoryFiles.Manifest, _folder.Path));
         Assert.StartsWith(Path.Combine(_folder.Path, LandmarksFile), message, StringComparison.Ordinal);
         Assert.Contains("the Landmarks model is missing; bring it with scripts/setup.sh", message, StringComparison.Ordinal);
     }
@@ -109,7 +110,7 @@ public sealed class ModelSessionTests : IDisposable
         Refusal(TinyModel.Identity(TinyModel.Double, 1, 1, 64, 64)),
         StringComparison.Ordinal);
 
-    private static byte[] ModelBytes() => File.ReadAllBytes(Path.Combine(Repository.ModelDirectory, LandmarksFile));
+    private static byte[] ModelBytes() => File.ReadAllBytes(Path.Combine(RepositoryFiles.ModelDirectory, LandmarksFile));
 
     private static string Refusal(ModelCatalog catalog) =>
         Assert.Throws<ModelException>(() => catalog.CreateSession(ModelRole.Landmarks)).Message;
@@ -129,7 +130,7 @@ public sealed class ModelSessionTests : IDisposable
     private void AssertOtherHash(byte[] model)
     {
         _folder.Write(LandmarksFile, model);
-        var catalog = ModelCatalog.Load(Repository.Manifest, _folder.Path);
+        var catalog = ModelCatalog.Load(RepositoryFiles.Manifest, _folder.Path);
 
         var message = Refusal(catalog);
 
