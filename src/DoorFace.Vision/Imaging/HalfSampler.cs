@@ -42,7 +42,7 @@ internal sealed class HalfSampler(PlanarPacker packer)
             var (bottom01, bottom23) = Vector128.Widen(Vector128.LoadUnsafe(ref bottom, (nuint)x));
             var pair01 = top01 + bottom01;
             var pair23 = top23 + bottom23;
-            var sums = Vector128.Create(pair01.GetLower(), pair23.GetLower()) + Vector128.Create(pair01.GetUpper(), pair23.GetUpper());
+            var sums = Lanes.Lower(pair01, pair23) + Lanes.Upper(pair01, pair23);
             var (first, second) = Vector128.Widen(sums);
             (Vector128.ConvertToSingle(first.AsInt32()) * quarter).StoreUnsafe(ref target, (nuint)x / 2);
             (Vector128.ConvertToSingle(second.AsInt32()) * quarter).StoreUnsafe(ref target, ((nuint)x / 2) + 4);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using DoorFace.Vision.Models;
@@ -87,22 +88,11 @@ internal sealed class PlanarPacker(ModelInput input)
         }
     }
 
-    // A 4x4 transposition of which the fourth row is not wanted.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<float> Red, Vector128<float> Green, Vector128<float> Blue) Planes(ReadOnlySpan<float> pixels, int x)
     {
         ref var source = ref MemoryMarshal.GetReference(pixels.Slice(4 * x, 16));
-        var p0 = Vector128.LoadUnsafe(ref source);
-        var p1 = Vector128.LoadUnsafe(ref source, 4);
-        var p2 = Vector128.LoadUnsafe(ref source, 8);
-        var p3 = Vector128.LoadUnsafe(ref source, 12);
-        var interleave = Vector128.Create(0, 2, 1, 3);
-        var redGreen01 = Vector128.Shuffle(Vector128.Create(p0.GetLower(), p1.GetLower()), interleave);
-        var redGreen23 = Vector128.Shuffle(Vector128.Create(p2.GetLower(), p3.GetLower()), interleave);
-        var blue01 = Vector128.Shuffle(Vector128.Create(p0.GetUpper(), p1.GetUpper()), interleave);
-        var blue23 = Vector128.Shuffle(Vector128.Create(p2.GetUpper(), p3.GetUpper()), interleave);
-        return (
-            Vector128.Create(redGreen01.GetLower(), redGreen23.GetLower()),
-            Vector128.Create(redGreen01.GetUpper(), redGreen23.GetUpper()),
-            Vector128.Create(blue01.GetLower(), blue23.GetLower()));
+        return Lanes.Transpose(
+            Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 4), Vector128.LoadUnsafe(ref source, 8), Vector128.LoadUnsafe(ref source, 12));
     }
 }

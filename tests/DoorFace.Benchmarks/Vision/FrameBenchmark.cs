@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Attributes;
+using DoorFace.Core.Imaging;
+using DoorFace.Vision;
+
+namespace DoorFace.Benchmarks.Vision;
+
+/// <summary>One frame with one face, single-threaded, against the bare model runs.</summary>
+[MemoryDiagnoser]
+[ShortRunJob]
+public sealed class FrameBenchmark : IDisposable
+{
+    private readonly FaceAnalysis _analysis = new();
+    private FaceAnalyzer _analyzer = null!;
+    private BareModels _bare = null!;
+    private Frame _frame = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _frame = Scene.OneFace();
+        _analyzer = new FaceAnalyzer(Scene.Catalog(), new VisionOptions());
+        _analyzer.Detect(_frame, _analysis);
+        _bare = new BareModels(_frame, _analysis.Faces[0].Box);
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _analyzer.Dispose();
+        _bare.Dispose();
+        _frame.Dispose();
+    }
+
+    [Benchmark(Baseline = true)]
+    public void Bare() => _bare.Run();
+
+    [Benchmark]
+    public int Analyze()
+    {
+        _analyzer.Analyze(_frame, _analysis);
+        return _analysis.FaceCount;
+    }
+}
