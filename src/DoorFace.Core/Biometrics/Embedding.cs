@@ -18,7 +18,7 @@ public sealed class Embedding : IEquatable<Embedding>
     public ReadOnlySpan<float> Values => _values;
 
     /// <summary>Copies a vector and brings it to unit length.</summary>
-    /// <exception cref="ArgumentException">Empty, all zero, or with a value that is not finite: a broken model or a broken file.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Normalize"/>: a broken model.</exception>
     public static Embedding FromVector(ReadOnlySpan<float> vector)
     {
         var values = vector.ToArray();
@@ -35,7 +35,7 @@ public sealed class Embedding : IEquatable<Embedding>
     }
 
     /// <summary>Brings a vector to unit length in place.</summary>
-    /// <exception cref="ArgumentException">Empty, all zero, or with a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">Empty, of a length below 1e-12, or with a value that is not finite or too large to square.</exception>
     public static void Normalize(Span<float> vector)
     {
         var norm = vector.IsEmpty ? 0 : TensorPrimitives.Norm<float>(vector);

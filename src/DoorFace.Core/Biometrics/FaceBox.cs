@@ -13,17 +13,21 @@ public readonly record struct FaceBox(float Left, float Top, float Width, float 
 
     public float Area => Width * Height;
 
-    /// <summary>Intersection over union with another box, 0 (apart) to 1 (equal).</summary>
+    /// <summary>
+    /// Intersection over union with another box, 0 (apart) to 1 (equal). 0 for a box without area or with an edge that is not finite.
+    /// </summary>
     public float IntersectionOverUnion(FaceBox other)
     {
-        var width = MathF.Min(Right, other.Right) - MathF.Max(Left, other.Left);
-        var height = MathF.Min(Bottom, other.Bottom) - MathF.Max(Top, other.Top);
+        // In doubles: the area of a large box overflows a single, and Right rounded to a single would make a box larger than itself.
+        var width = Math.Min((double)Left + Width, (double)other.Left + other.Width) - Math.Max(Left, other.Left);
+        var height = Math.Min((double)Top + Height, (double)other.Top + other.Height) - Math.Max(Top, other.Top);
         if (!(width > 0) || !(height > 0))
         {
             return 0;
         }
 
         var intersection = width * height;
-        return intersection / (Area + other.Area - intersection);
+        var union = ((double)Width * Height) + ((double)other.Width * other.Height) - intersection;
+        return double.IsFinite(union) ? (float)Math.Min(1, intersection / union) : 0;
     }
 }

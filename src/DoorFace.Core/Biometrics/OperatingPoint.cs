@@ -24,8 +24,18 @@ public sealed record OperatingPoint(double FalsePositiveIdentificationRate, int 
         ArgumentOutOfRangeException.ThrowIfNegative(gallerySize);
         var quantiles = impostorScores.OrderByDescending(q => q.FalseMatchRate).ToArray();
         Validate(quantiles);
-        var rate = 1 - Math.Pow(1 - falsePositiveIdentificationRate, 1.0 / Math.Max(1, gallerySize));
+        var rate = RatePerComparison(falsePositiveIdentificationRate, Math.Max(1, gallerySize));
         return new OperatingPoint(falsePositiveIdentificationRate, gallerySize, rate, new ComparisonScore(ThresholdAt(quantiles, rate)));
+    }
+
+    // FMR = 1 - (1 - FPIR)^(1/N). As written that loses up to half of the digits to the ones, and the threshold could fall by a hair
+    // when a resident is added; these are Kahan's forms of log(1 + x) and exp(x) - 1, exact for small x.
+    private static double RatePerComparison(double attemptRate, int comparisons)
+    {
+        var rest = 1 - attemptRate;
+        var logarithm = (rest == 1 ? -attemptRate : Math.Log(rest) * attemptRate / (1 - rest)) / comparisons;
+        var power = Math.Exp(logarithm);
+        return power == 1 ? -logarithm : (1 - power) * logarithm / Math.Log(power);
     }
 
     private static void Validate(ImpostorQuantile[] quantiles)
@@ -65,7 +75,7 @@ public sealed record OperatingPoint(double FalsePositiveIdentificationRate, int 
         }
 
         var (from, to) = (quantiles[upper - 1], quantiles[upper]);
-        var slope = (to.Threshold - from.Threshold) / (Math.Log(to.FalseMatchRate) - Math.Log(from.FalseMatchRate));
+        var slope = ((double)to.Threshold - from.Threshold) / (Math.Log(to.FalseMatchRate) - Math.Log(from.FalseMatchRate));
         return (float)Math.Min(1, from.Threshold + (slope * (Math.Log(rate) - Math.Log(from.FalseMatchRate))));
     }
 }

@@ -23,7 +23,7 @@ public sealed class Frame : IDisposable
         Format = format;
         Width = width;
         Height = height;
-        Stride = RowBytes(format, width);
+        Stride = (int)RowBytes(format, width);
         _pixels = pixels;
         _pool = pool;
     }
@@ -62,8 +62,10 @@ public sealed class Frame : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        var size = (long)RowBytes(format, width) * height;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Array.MaxLength, nameof(width));
+        var row = RowBytes(format, width);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(row, Array.MaxLength, nameof(width));
+        var size = row * height;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Array.MaxLength, nameof(height));
         return (int)size;
     }
 
@@ -80,9 +82,9 @@ public sealed class Frame : IDisposable
         _pool?.Return(_pixels);
     }
 
-    private static int RowBytes(FrameFormat format, int width) => format switch
+    private static long RowBytes(FrameFormat format, int width) => format switch
     {
-        FrameFormat.Rgba32 => checked(width * 4),
+        FrameFormat.Rgba32 => width * 4L,
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown frame format."),
     };
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Tests.Access;
 
@@ -108,7 +109,7 @@ public class AccessPolicyTests
                     continue;
                 }
 
-                var since = new Time.MonotonicInstant(scene.Now.SinceOrigin - scene.Policy.Rules.Window);
+                var since = new MonotonicInstant(scene.Now.SinceOrigin - scene.Policy.Rules.Window);
                 var subject = decision.Candidate!.Value.Subject;
                 Assert.True(scene.Track.CountAgreeing(subject, since) >= 3);
                 Assert.True(scene.Track.LivenessSince(since).MeanScore >= 0.5f);
