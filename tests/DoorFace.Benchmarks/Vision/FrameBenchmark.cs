@@ -7,7 +7,7 @@ namespace DoorFace.Benchmarks.Vision;
 /// <summary>One frame with one face, single-threaded, against the bare model runs.</summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public sealed class FrameBenchmark : IDisposable
+public class FrameBenchmark
 {
     private readonly FaceAnalysis _analysis = new();
     private FaceAnalyzer _analyzer = null!;
@@ -24,7 +24,7 @@ public sealed class FrameBenchmark : IDisposable
     }
 
     [GlobalCleanup]
-    public void Dispose()
+    public void Cleanup()
     {
         _analyzer.Dispose();
         _bare.Dispose();
