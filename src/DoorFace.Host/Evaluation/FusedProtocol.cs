@@ -43,7 +43,7 @@ public static class FusedProtocol
             {
                 foreach (var other in participants)
                 {
-                    if (other == enrolled)
+                    if (ReferenceEquals(other, enrolled))
                     {
                         continue;
                     }

@@ -88,6 +88,7 @@ public sealed class ProtocolTests
             var splits = ImageSplit.Draw(images, references, probes, 10, new Random(seed));
 
             Assert.Equal(splits.Count, splits.Distinct().Count());
+            Assert.DoesNotContain(splits, split => splits.Contains(new ImageSplit(split.Probes, split.References)) && references == probes);
             Assert.All(splits, split =>
             {
                 Assert.Equal(references, System.Numerics.BitOperations.PopCount(split.References));
