@@ -27,7 +27,7 @@ internal static class CommandRunner
             }
             catch (OperationCanceledException)
             {
-                return ExitCodes.Success;
+                return ExitCodes.Interrupted;
             }
         });
 

@@ -24,13 +24,13 @@ internal static class EnrollCommand
         command.SetAction((parsed, output, _) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
-            using var vision = new Vision(settings);
+            using var vision = new PictureVision(settings);
             var captures = parsed.GetRequiredValue(from).Select(file => Capture(vision, file)).ToList();
             var samePerson = OperatingPoint.For(vision.Embedder.ImpostorScores, EnrollmentRules.SamePersonFalseMatchRate, 1).Threshold;
             var refused = settings.Enrollment.Check(captures, samePerson);
             if (refused.Count == 0)
             {
-                using var store = ResidentsCommand.OpenStore(settings);
+                using var store = settings.Storage.OpenStore();
                 var references = captures.Select(capture => new NewReference(vision.Embedder.Hash, capture.Template!)).ToList();
                 store.Add(parsed.GetRequiredValue(name), references, time.GetUtcNow());
             }
@@ -40,7 +40,7 @@ internal static class EnrollCommand
         return command;
     }
 
-    private static Capture Capture(Vision vision, FileInfo file)
+    private static Capture Capture(PictureVision vision, FileInfo file)
     {
         using var frame = vision.Read(file);
         vision.Analyzer.Analyze(frame, vision.Analysis);

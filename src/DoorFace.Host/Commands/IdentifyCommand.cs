@@ -15,8 +15,8 @@ internal static class IdentifyCommand
         command.SetAction((parsed, output, _) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
-            using var vision = new Vision(settings);
-            using var store = ResidentsCommand.OpenStore(settings);
+            using var vision = new PictureVision(settings);
+            using var store = settings.Storage.OpenStore();
             var enrolled = EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate);
             foreach (var warning in enrolled.Warnings)
             {
@@ -33,7 +33,7 @@ internal static class IdentifyCommand
         return command;
     }
 
-    private static IdentifiedFace[] Identify(Vision vision, Frame frame, EnrolledGallery enrolled)
+    private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled)
     {
         vision.Analyzer.Detect(frame, vision.Analysis);
         var faces = new IdentifiedFace[vision.Analysis.FaceCount];
@@ -46,7 +46,7 @@ internal static class IdentifyCommand
         return faces;
     }
 
-    private static IdentifiedFace Describe(Vision vision, EnrolledGallery enrolled)
+    private static IdentifiedFace Describe(PictureVision vision, EnrolledGallery enrolled)
     {
         var seen = vision.Analysis.Observation;
         var times = vision.Analysis.Timings;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using DoorFace.Host.Settings;
 using DoorFace.Storage;
 using Spectre.Console;
 
@@ -16,7 +15,7 @@ internal static class ResidentsCommand
         var command = new Command("list", "Lists who is enrolled.");
         command.SetAction((parsed, output, _) =>
         {
-            using var store = OpenStore(GlobalOptions.ReadSettings(parsed));
+            using var store = GlobalOptions.ReadSettings(parsed).Storage.OpenStore();
             var residents = store.List();
             output.Write(
                 [.. residents.Select(r => new ResidentAnswer(r.Id.ToString(), r.Name, r.EnrolledAt, r.ReferenceCount))],
@@ -52,23 +51,11 @@ internal static class ResidentsCommand
         return command;
     }
 
-    /// <summary>Opens the residents' database, and makes the folder of a new one.</summary>
-    public static ResidentStore OpenStore(DoorFaceSettings settings)
-    {
-        var path = settings.Storage.FullDatabasePath;
-        if (settings.Storage.Database.Length == 0)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        }
-
-        return ResidentStore.Open(path);
-    }
-
     private static Argument<string> NameArgument(string name, string description) => new(name) { Description = description };
 
     private static int WithResident(ParseResult parsed, Output output, string name, Func<ResidentStore, Resident, string> act)
     {
-        using var store = OpenStore(GlobalOptions.ReadSettings(parsed));
+        using var store = GlobalOptions.ReadSettings(parsed).Storage.OpenStore();
         if (store.Find(name) is not { } resident)
         {
             Output.Error($"Nobody is enrolled as '{name}'; 'residents list' shows who is.");

@@ -75,7 +75,7 @@ internal static class RunCommand
             .AddSingleton(services => new FaceAnalyzer(services.GetRequiredService<ModelCatalog>(), settings.Vision))
             .AddSingleton(new AccessPolicy(settings.Access))
             .AddSingleton<Recognizer>()
-            .AddSingleton(_ => ResidentsCommand.OpenStore(settings))
+            .AddSingleton(_ => settings.Storage.OpenStore())
             .AddSingleton<GalleryMonitor>()
             .AddSingleton(new DoorStateMachine(settings.Door))
             .AddSingleton<DoorInbox>()

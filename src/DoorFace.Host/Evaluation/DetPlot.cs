@@ -1,4 +1,5 @@
 using System.Globalization;
+using DoorFace.Host.Drawing;
 using SkiaSharp;
 
 namespace DoorFace.Host.Evaluation;

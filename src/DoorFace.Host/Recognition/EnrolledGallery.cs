@@ -8,7 +8,7 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Gallery">One fused reference for each resident.</param>
 /// <param name="OperatingPoint">The threshold for this many residents.</param>
 /// <param name="Names">The residents' names.</param>
-/// <param name="Warnings">Stored references that are not used, each with what to do about it.</param>
+/// <param name="Warnings">What is wrong with the stored references, each with what to do about it.</param>
 public sealed record EnrolledGallery(
     ReferenceGallery Gallery, OperatingPoint OperatingPoint, IReadOnlyDictionary<SubjectId, string> Names, IReadOnlyList<string> Warnings)
 {
@@ -19,14 +19,19 @@ public sealed record EnrolledGallery(
         ArgumentNullException.ThrowIfNull(embedder);
         var names = store.List().ToDictionary(resident => resident.Id, resident => resident.Name);
         var stored = store.LoadReferences();
-        var usable = stored.References.Where(reference => reference.Embedder == embedder.Hash).ToList();
-        var foreign = stored.References.Where(reference => reference.Embedder != embedder.Hash).CountBy(reference => reference.Subject).Select(pair =>
+        // Two reads: whoever was enrolled between them is taken up with the next change stamp.
+        var known = stored.References.Where(reference => names.ContainsKey(reference.Subject)).ToLookup(reference => reference.Embedder == embedder.Hash);
+        var usable = known[true].ToList();
+        var foreign = known[false].CountBy(reference => reference.Subject).Select(pair =>
             $"{pair.Value} reference(s) of {names[pair.Key]} were made by another embedder and are not used: remove the resident and enrol again.");
+        string[] unfinished = store.IsErasurePending()
+            ? ["The erasure of a resident is not finished, because another program reads the database: end that program, then start this one again."]
+            : [];
         var gallery = ReferenceGallery.CreateFused(embedder.Hash, usable);
         return new EnrolledGallery(
             gallery,
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
             names,
-            [.. stored.Damaged.Select(damaged => damaged.Reason), .. foreign]);
+            [.. stored.Damaged.Select(damaged => damaged.Reason), .. foreign, .. unfinished]);
     }
 }

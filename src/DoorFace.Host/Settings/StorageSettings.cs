@@ -1,3 +1,5 @@
+using DoorFace.Storage;
+
 namespace DoorFace.Host.Settings;
 
 /// <summary>Where residents are kept.</summary>
@@ -7,6 +9,18 @@ public sealed record StorageSettings
     public string Database { get; init; } = "";
 
     public string FullDatabasePath => Database.Length > 0 ? System.IO.Path.GetFullPath(Database) : System.IO.Path.Combine(StateFolder, "doorface.db");
+
+    /// <summary>Opens the residents' database. The folder of the default file is made when it is missing, that of a chosen one is not: it may be a mistake.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public ResidentStore OpenStore()
+    {
+        if (Database.Length == 0)
+        {
+            Directory.CreateDirectory(StateFolder);
+        }
+
+        return ResidentStore.Open(FullDatabasePath);
+    }
 
     private static string StateFolder =>
         Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } systemd

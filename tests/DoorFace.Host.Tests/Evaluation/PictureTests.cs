@@ -1,3 +1,4 @@
+using DoorFace.Host.Drawing;
 using DoorFace.Host.Evaluation;
 using SkiaSharp;
 

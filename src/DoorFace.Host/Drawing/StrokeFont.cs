@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using SkiaSharp;
 
-namespace DoorFace.Host.Evaluation;
+namespace DoorFace.Host.Drawing;
 
 /// <summary>
 /// Text as lines, for pictures. The SkiaSharp that ships to the door comes without fonts and finds none on the machine,

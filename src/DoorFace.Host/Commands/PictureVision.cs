@@ -6,11 +6,11 @@ using DoorFace.Vision.Models;
 namespace DoorFace.Host.Commands;
 
 /// <summary>Models, sessions and the decoder for a command that looks at image files.</summary>
-internal sealed class Vision : IDisposable
+internal sealed class PictureVision : IDisposable
 {
     private readonly ImageDecoder _decoder = new();
 
-    public Vision(DoorFaceSettings settings)
+    public PictureVision(DoorFaceSettings settings)
     {
         Models = ModelCatalog.Load(settings.Models.FullManifestPath);
         Analyzer = new FaceAnalyzer(Models, settings.Vision);
