@@ -28,8 +28,8 @@ public sealed record OperatingPoint(double FalsePositiveIdentificationRate, int 
         return new OperatingPoint(falsePositiveIdentificationRate, gallerySize, rate, new ComparisonScore(ThresholdAt(quantiles, rate)));
     }
 
-    // FMR = 1 - (1 - FPIR)^(1/N). As written that loses up to half of the digits to the ones, and the threshold could fall by a hair
-    // when a resident is added; these are Kahan's forms of log(1 + x) and exp(x) - 1, exact for small x.
+    // FMR = 1 - (1 - FPIR)^(1/N). As written that loses most of its digits to the ones when the rate is small and N is large;
+    // these are Kahan's forms of log(1 + x) and exp(x) - 1, which keep them.
     private static double RatePerComparison(double attemptRate, int comparisons)
     {
         var rest = 1 - attemptRate;

@@ -37,11 +37,10 @@ public class FaceBoxTests
     [Fact]
     public void Overlap_agrees_with_exact_arithmetic() => Pairs.Sample((a, b) =>
     {
-        var width = Math.Max(0, Math.Min((decimal)a.Left + (decimal)a.Width, (decimal)b.Left + (decimal)b.Width) - Math.Max((decimal)a.Left, (decimal)b.Left));
-        var height = Math.Max(0, Math.Min((decimal)a.Top + (decimal)a.Height, (decimal)b.Top + (decimal)b.Height) - Math.Max((decimal)a.Top, (decimal)b.Top));
-        var shared = width * height;
-        var all = ((decimal)a.Width * (decimal)a.Height) + ((decimal)b.Width * (decimal)b.Height) - shared;
-        Assert.Equal((double)(shared / all), a.IntersectionOverUnion(b), 1e-3);
+        var width = Shared(a.Left, a.Width, b.Left, b.Width);
+        var height = Shared(a.Top, a.Height, b.Top, b.Height);
+        var all = (Exact(a.Width) * Exact(a.Height)) + (Exact(b.Width) * Exact(b.Height)) - (width * height);
+        Assert.Equal((double)(width * height / all), a.IntersectionOverUnion(b), 1e-6);
     });
 
     [Fact]
@@ -90,4 +89,10 @@ public class FaceBoxTests
 
         Assert.Equal((40f, 60f, 25f, 40f, 1200f), (box.Right, box.Bottom, box.CenterX, box.CenterY, box.Area));
     }
+
+    private static decimal Shared(float start, float length, float otherStart, float otherLength) => Math.Max(
+        0, Math.Min(Exact(start) + Exact(length), Exact(otherStart) + Exact(otherLength)) - Math.Max(Exact(start), Exact(otherStart)));
+
+    // A single converted to decimal directly is rounded to seven digits.
+    private static decimal Exact(float value) => (decimal)(double)value;
 }
