@@ -1,51 +1,79 @@
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
+using DoorFace.Tests.Support;
+using SkiaSharp;
 
 namespace DoorFace.SystemTests.Arm64;
 
-/// <summary>
-/// What scripts/test-arm64.sh made: the folder published for the Pi, and what the program in it, run under emulation, said about
-/// the sample photographs beside what the x64 one said.
-/// </summary>
+/// <summary>The folder published for the Pi, and the program in it under emulation beside the x64 one; scripts/test-arm64.sh brings both.</summary>
 [Trait("Category", "Arm64")]
 public sealed class Arm64Tests
 {
     private const ushort ElfMachineArm64 = 0xB7;
 
     [Fact]
-    public void The_emulated_program_answers_as_the_one_on_this_machine()
+    public async Task The_emulated_program_answers_as_the_one_on_this_machine()
     {
-        var results = MadeByScript("DOORFACE_ARM64_RESULTS");
-        var photographs = Directory.GetFiles(Path.Combine(results, "linux-x64"), "*.json");
-        Assert.NotEmpty(photographs);
-
-        var faces = 0;
-        foreach (var photograph in photographs)
+        var emulation = FromScript("DOORFACE_ARM64_EMULATION");
+        var scratch = Directory.CreateTempSubdirectory("doorface-");
+        try
         {
-            using var expected = JsonDocument.Parse(File.ReadAllBytes(photograph));
-            using var actual = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(results, "linux-arm64", Path.GetFileName(photograph))));
-            Assert.Empty(AnswerComparison.Differences(expected.RootElement, actual.RootElement));
-            faces += expected.RootElement.GetProperty("faces").GetArrayLength();
-        }
+            var x64 = new PublishedProgram(FromScript("DOORFACE_X64_PUBLISHED"), scratch.CreateSubdirectory("x64").FullName);
+            // The processor of a Pi 4. QEMU before version 8 does not survive the runtime's remapping of code pages.
+            string[] emulator =
+            [
+                Path.Combine(emulation, "qemu"), "-cpu", "cortex-a72", "-E", "DOTNET_EnableWriteXorExecute=0", "-L", Path.Combine(emulation, "root"),
+            ];
+            var arm64 = new PublishedProgram(FromScript("DOORFACE_ARM64_PUBLISHED"), scratch.CreateSubdirectory("arm64").FullName, emulator);
 
-        Assert.NotEqual(0, faces);
+            var portrait = Path.Combine(scratch.FullName, "portrait.png");
+            await CropNearestFaceAsync(x64, RepositoryFiles.Photo(1), portrait);
+            await x64.EnrollAsync("Resident", portrait);
+            await arm64.EnrollAsync("Resident", portrait);
+
+            for (var photograph = 1; photograph <= 6; photograph++)
+            {
+                using var expected = await x64.IdentifyAsync(RepositoryFiles.Photo(photograph));
+                using var actual = await arm64.IdentifyAsync(RepositoryFiles.Photo(photograph));
+                Assert.Contains(
+                    expected.RootElement.GetProperty("faces").EnumerateArray(), face => face.GetProperty("score").ValueKind == JsonValueKind.Number);
+                Assert.Empty(AnswerComparison.Differences(expected.RootElement, actual.RootElement));
+            }
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
     }
 
     [Fact]
     public void The_published_folder_holds_no_other_systems_code()
     {
-        var folder = MadeByScript("DOORFACE_ARM64_PUBLISHED");
+        var folder = FromScript("DOORFACE_ARM64_PUBLISHED");
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
 
         Assert.Contains(Path.Combine(folder, "libonnxruntime.so"), files);
         Assert.Empty(files.Where(IsForeignCode).Select(file => Path.GetRelativePath(folder, file)));
     }
 
-    private static string MadeByScript(string variable)
+    private static string FromScript(string variable)
     {
         var folder = Environment.GetEnvironmentVariable(variable);
-        Assert.SkipUnless(folder is { Length: > 0 }, $"{variable} is not set; scripts/test-arm64.sh makes its folder and runs this test.");
+        Assert.SkipUnless(folder is { Length: > 0 }, $"{variable} is not set; scripts/test-arm64.sh sets it and runs this test.");
         return folder!;
+    }
+
+    /// <summary>Writes the nearest face with enough around it to be found again; without loss, so that both programs see the same pixels.</summary>
+    private static async Task CropNearestFaceAsync(PublishedProgram program, string photograph, string portrait)
+    {
+        using var answer = await program.IdentifyAsync(photograph);
+        float[] box = [.. answer.RootElement.GetProperty("faces")[0].GetProperty("box").EnumerateArray().Select(number => number.GetSingle())];
+        using var picture = SKBitmap.Decode(photograph);
+        using var face = new SKBitmap();
+        var surroundings = SKRect.Inflate(SKRect.Create(box[0], box[1], box[2], box[3]), box[2] * 0.75f, box[3] * 0.75f);
+        Assert.True(picture.ExtractSubset(face, SKRectI.Intersect(SKRectI.Round(surroundings), picture.Info.Rect)));
+        await using var file = File.Create(portrait);
+        Assert.True(face.Encode(file, SKEncodedImageFormat.Png, quality: 100));
     }
 
     private static bool IsForeignCode(string file)
