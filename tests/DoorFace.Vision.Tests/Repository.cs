@@ -14,6 +14,12 @@ internal static class Repository
 
     public static ModelCatalog Catalog() => ModelCatalog.Load(Manifest, ModelDirectory);
 
+    /// <summary>The comparison score that strangers reach once in ten thousand comparisons.</summary>
+    public static float MatchThreshold() => Catalog()[ModelRole.Embedder].ImpostorScores.Single(q => q.FalseMatchRate == 1e-4).Threshold;
+
+    /// <summary>Pictures for measuring that stand beside the repository, where somebody put them there.</summary>
+    public static string Dataset(string name) => Path.Combine(Root, "..", "shared", "datasets", name);
+
     public static Frame Photo(string name) => Decode(Path.Combine(Root, ".cache", "photos", name));
 
     public static Frame Decode(string path)
