@@ -9,6 +9,9 @@ internal static class Repository
 {
     public static ModelCatalog Catalog() => ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory);
 
+    /// <summary>The comparison score that strangers reach once in ten thousand comparisons.</summary>
+    public static float MatchThreshold() => Catalog()[ModelRole.Embedder].ImpostorScores.Single(q => q.FalseMatchRate == 1e-4).Threshold;
+
     public static Frame Photo(string name) => Decode(Path.Combine(RepositoryFiles.Root, ".cache", "photos", name));
 
     public static Frame Decode(string path)

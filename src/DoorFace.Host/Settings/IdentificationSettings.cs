@@ -4,8 +4,9 @@ namespace DoorFace.Host.Settings;
 public sealed record IdentificationSettings
 {
     /// <summary>
-    /// The chance that one attempt by a stranger matches any resident. The default is the limit that Android asks of its strongest
-    /// class of biometrics, 1 in 50,000; the threshold follows from it, the embedder's measured impostor scores and the number of residents.
+    /// The chance that one attempt by a stranger matches any resident; the threshold follows from it, the embedder's measured impostor
+    /// scores and the number of residents. The default is half of what Android allows its strongest class of biometrics (1 in 50,000):
+    /// the scores are of single images, and against fused references strangers match up to about twice as often (see the embedder's card).
     /// </summary>
-    public double FalsePositiveRate { get; init; } = 2e-5;
+    public double FalsePositiveRate { get; init; } = 1e-5;
 }
