@@ -2,11 +2,11 @@ using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Simulator.Camera;
 
-/// <summary>Takes a face out of a picture: its place is filled from what is around it, so that no detector finds a face there.</summary>
+/// <summary>Takes a face out of a picture: its place is filled from what is around it, so that a detector has none to find there.</summary>
 internal sealed class FaceEraser(uint[] pixels, int width, int height)
 {
     // A head is larger than the box of its face.
-    private const float Margin = 0.35f;
+    private const float Margin = 0.5f;
 
     // Of the erased box, so that single hairs at its edge do not become stripes across it.
     private const int EdgeSmoothing = 12;

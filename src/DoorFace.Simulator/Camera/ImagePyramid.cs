@@ -3,8 +3,8 @@ using System.Numerics;
 namespace DoorFace.Simulator.Camera;
 
 /// <summary>
-/// A picture and its halves by area averaging, so that it can be sampled at any size without aliasing. Outside the picture its edge goes on,
-/// the blurrier the farther, so that nothing there looks like a thing.
+/// A picture and its halves by area averaging, so that it can be sampled at any size without aliasing. Outside the picture its edge goes on
+/// for a tenth of its shorter side, blurrier and nearer to its mean colour the farther out: even a blurred edge can pass for a face.
 /// </summary>
 internal sealed class ImagePyramid
 {
@@ -15,10 +15,12 @@ internal sealed class ImagePyramid
     public const int Octave = 1 << 8;
 
     private readonly List<Level> _levels = [];
+    private readonly int _fade;
 
     /// <summary>Makes the halves of a picture, whose pixels are packed Rgba32 and are kept, not copied.</summary>
     public ImagePyramid(uint[] pixels, int width, int height)
     {
+        _fade = Math.Max(Math.Min(width, height) / 10, 1);
         var level = new Level(pixels, width, height);
         _levels.Add(level);
         while (level.Width > 1 || level.Height > 1)
@@ -42,11 +44,14 @@ internal sealed class ImagePyramid
         for (var i = 0; i < row.Length; i++)
         {
             var outside = Math.Max(Math.Max(-x, x - right), Math.Max(-y, y - bottom));
-            row[i] = Sample(x, y, outside > 0 ? Math.Max(detail, Softness(outside / One)) : detail);
+            row[i] = outside <= 0 ? Sample(x, y, detail) : SampleOutside(x, y, detail, outside / One);
             x += stepX;
             y += stepY;
         }
     }
+
+    private uint SampleOutside(long x, long y, int detail, long distance) =>
+        Rgba.Mix(Sample(x, y, Math.Max(detail, Softness(distance))), _levels[^1].Pixels[0], (uint)Math.Min(256 * distance / _fade, 256));
 
     private uint Sample(long x, long y, int detail)
     {
