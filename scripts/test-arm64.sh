@@ -87,6 +87,6 @@ scripts/setup.sh
 scripts/publish.sh linux-x64
 scripts/publish.sh linux-arm64
 
-export DOORFACE_ARM64_EMULATION=$PWD/$emulation
-export DOORFACE_ARM64_PUBLISHED=$PWD/$published/linux-arm64 DOORFACE_X64_PUBLISHED=$PWD/$published/linux-x64
+export TEST_ARM64_EMULATION=$PWD/$emulation
+export TEST_ARM64_PUBLISHED=$PWD/$published/linux-arm64 TEST_X64_PUBLISHED=$PWD/$published/linux-x64
 dotnet test --project tests/DoorFace.System.Tests --configuration Release --filter Category=Arm64

@@ -14,17 +14,17 @@ public sealed class Arm64Tests
     [Fact]
     public async Task The_emulated_program_answers_as_the_one_on_this_machine()
     {
-        var emulation = FromScript("DOORFACE_ARM64_EMULATION");
+        var emulation = FromScript("TEST_ARM64_EMULATION");
         var scratch = Directory.CreateTempSubdirectory("doorface-");
         try
         {
-            var x64 = new PublishedProgram(FromScript("DOORFACE_X64_PUBLISHED"), scratch.CreateSubdirectory("x64").FullName);
+            var x64 = new PublishedProgram(FromScript("TEST_X64_PUBLISHED"), scratch.CreateSubdirectory("x64").FullName);
             // The processor of a Pi 4. QEMU before version 8 does not survive the runtime's remapping of code pages.
             string[] emulator =
             [
                 Path.Combine(emulation, "qemu"), "-cpu", "cortex-a72", "-E", "DOTNET_EnableWriteXorExecute=0", "-L", Path.Combine(emulation, "root"),
             ];
-            var arm64 = new PublishedProgram(FromScript("DOORFACE_ARM64_PUBLISHED"), scratch.CreateSubdirectory("arm64").FullName, emulator);
+            var arm64 = new PublishedProgram(FromScript("TEST_ARM64_PUBLISHED"), scratch.CreateSubdirectory("arm64").FullName, emulator);
 
             var portrait = Path.Combine(scratch.FullName, "portrait.png");
             await CropNearestFaceAsync(x64, RepositoryFiles.Photo(1), portrait);
@@ -49,7 +49,7 @@ public sealed class Arm64Tests
     [Fact]
     public void The_published_folder_holds_no_other_systems_code()
     {
-        var folder = FromScript("DOORFACE_ARM64_PUBLISHED");
+        var folder = FromScript("TEST_ARM64_PUBLISHED");
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
 
         Assert.Contains(Path.Combine(folder, "libonnxruntime.so"), files);
