@@ -40,7 +40,6 @@ internal sealed class WarpSampler(PlanarPacker packer)
     private void SampleRow(Frame frame, SimilarityTransform transform, int y, int samples)
     {
         var pixels = frame.Pixels;
-        ref var origin = ref MemoryMarshal.GetReference(pixels);
         var (stride, right, bottom) = (frame.Stride, frame.Width - 1, frame.Height - 1);
         var weight = Vector128.Create(1f / (samples * samples));
         var spacing = 1f / samples;
@@ -57,7 +56,7 @@ internal sealed class WarpSampler(PlanarPacker packer)
                     var inputX = x + ((i + 0.5f) * spacing);
                     var frameX = Math.Clamp(rowX + (transform.A * inputX), 0, right);
                     var frameY = Math.Clamp(rowY + (transform.B * inputX), 0, bottom);
-                    sum += Interpolate(ref origin, stride, right, bottom, frameX, frameY);
+                    sum += Interpolate(pixels, stride, right, bottom, frameX, frameY);
                 }
             }
 
@@ -66,14 +65,14 @@ internal sealed class WarpSampler(PlanarPacker packer)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Interpolate(ref byte origin, int stride, int right, int bottom, float x, float y)
+    private static Vector128<float> Interpolate(ReadOnlySpan<byte> pixels, int stride, int right, int bottom, float x, float y)
     {
         // The last column and row are reached as the far neighbour of the one before, so that two pixels can be read at once.
         var column = Math.Min((int)x, right - 1);
         var row = Math.Min((int)y, bottom - 1);
-        ref var pixel = ref Unsafe.Add(ref origin, (nint)(((uint)row * (uint)stride) + ((uint)column * 4)));
-        var upper = Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref pixel)).AsByte());
-        var lower = Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref pixel, stride))).AsByte());
+        var offset = (row * stride) + (column * 4);
+        var upper = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(pixels[offset..])).AsByte());
+        var lower = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(pixels[(offset + stride)..])).AsByte());
         var (upperLeft, upperRight) = Vector128.Widen(upper);
         var (lowerLeft, lowerRight) = Vector128.Widen(lower);
         var acrossUpper = Mix(ToSingle(upperLeft), ToSingle(upperRight), Vector128.Create(x - column));
