@@ -20,16 +20,18 @@ public sealed class Household : IAsyncLifetime
     /// <summary>The resident, in another photograph than the one enrolled from.</summary>
     public string ResidentWalksUp => Path.Combine(_folder.FullName, "resident");
 
+    /// <summary>The picture the resident was enrolled from, alone in it.</summary>
+    public string Portrait => Path.Combine(_folder.FullName, "portrait.png");
+
     public string StrangerWalksUp => Path.Combine(_folder.FullName, "stranger");
 
     public async ValueTask InitializeAsync()
     {
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
-        var portrait = Path.Combine(_folder.FullName, "portrait.png");
         using (var photo = Decode(1))
         {
             // Large enough in its first frame, and alone: the right-most of three.
-            WriteFrames(photo, Faces(analyzer, photo), ^1, 1, file => portrait, standing: true);
+            WriteFrames(photo, Faces(analyzer, photo), ^1, 1, _ => Portrait, standing: true);
         }
 
         using (var photo = Decode(3))
@@ -42,7 +44,7 @@ public sealed class Household : IAsyncLifetime
             WriteFrames(photo, Faces(analyzer, photo), 0, 12, file => InFolder(StrangerWalksUp, file), standing: false);
         }
 
-        var enrolment = await ProgramRun.SimulatorAsync(Home, "enroll", "Alex", "--from", portrait, "--database", Database);
+        var enrolment = await ProgramRun.SimulatorAsync(Home, "enroll", "Alex", "--from", Portrait, "--database", Database);
         Assert.True(enrolment.ExitCode == 0, string.Join('\n', enrolment.Errors));
     }
 

@@ -1,3 +1,6 @@
+using DoorFace.Tests.Support;
+using SkiaSharp;
+
 namespace DoorFace.SystemTests.Processes;
 
 /// <summary>The program leaves nothing in its home and talks to nobody: ONNX Runtime's telemetry, on by default, is off before the library is touched.</summary>
@@ -6,19 +9,24 @@ public sealed class QuietTests(Household household) : IClassFixture<Household>
     private const string Strace = "/usr/bin/strace";
 
     [Fact]
-    public async Task A_run_leaves_no_file_in_its_home()
+    public async Task The_demonstration_succeeds_draws_its_film_strip_and_leaves_no_file_in_its_home()
     {
         var home = Directory.CreateTempSubdirectory("doorface-quiet-");
+        var film = Path.GetTempFileName();
         try
         {
-            var run = await ProgramRun.SimulatorAsync(home.FullName, Arguments);
+            var demo = await ProgramRun.SimulatorAsync(home.FullName, "demo", "--photos", Path.GetDirectoryName(RepositoryFiles.Photo(1))!, "--film", film);
 
-            Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+            Assert.True(demo.ExitCode == 0, string.Join('\n', demo.Output.Concat(demo.Errors)));
+            using var strip = SKBitmap.Decode(film);
+            // Three scenes with somebody in them, five frames each.
+            Assert.True(strip.Width > 5 * 320 && strip.Height > 3 * 240);
             Assert.Empty(home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories));
         }
         finally
         {
             home.Delete(recursive: true);
+            File.Delete(film);
         }
     }
 
