@@ -9,7 +9,7 @@ readonly results=artifacts/test-results
 count_results() {
   grep -hsoE '<Counters [^>]*>' "$results"/*.trx | awk '
     function counter(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
-    { passed += counter("passed"); skipped += counter("notExecuted")
+    { passed += counter("passed"); skipped += counter("notExecuted") + counter("notRunnable")
       failed += counter("failed") + counter("error") + counter("timeout") + counter("aborted") }
     END { print passed + 0, failed + 0, skipped + 0 }'
 }
