@@ -1,5 +1,6 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
+using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
 using Microsoft.ML.OnnxRuntime;
 
@@ -29,7 +30,7 @@ internal sealed class BareModels : IDisposable
         foreach (var role in Order.Distinct())
         {
             using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
-            var session = new InferenceSession(Path.Combine(Scene.ModelDirectory, catalog[role].File), options);
+            var session = new InferenceSession(Path.Combine(RepositoryFiles.ModelDirectory, catalog[role].File), options);
             var binding = session.CreateIoBinding();
             var input = catalog[role].Input;
             var whole = new FaceBox(0, 0, frame.Width, frame.Height);

@@ -1,4 +1,5 @@
 using DoorFace.Core.Imaging;
+using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
 
@@ -11,15 +12,11 @@ internal static class Scene
     private const int Left = 0;
     private const int Top = 220;
 
-    private static readonly string Root = FindRoot();
-
-    public static string ModelDirectory { get; } = Path.Combine(Root, ".cache", "models");
-
-    public static ModelCatalog Catalog() => ModelCatalog.Load(Path.Combine(Root, "models", "models.json"), ModelDirectory);
+    public static ModelCatalog Catalog() => ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory);
 
     public static Frame OneFace()
     {
-        var path = Path.Combine(Root, ".cache", "photos", "sample1.jpg");
+        var path = RepositoryFiles.Photo(1);
         using var photo = new ImageDecoder().Decode(File.ReadAllBytes(path), path);
         var frame = new Frame(FrameFormat.Rgba32, 640, 480);
         for (var y = 0; y < frame.Height; y++)
@@ -28,17 +25,5 @@ internal static class Scene
         }
 
         return frame;
-    }
-
-    // BenchmarkDotNet runs a copy of this program from folders of its own, all of them below the repository.
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DoorFace.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No DoorFace.sln above {AppContext.BaseDirectory}.");
     }
 }
