@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
+using DoorFace.Device.Gpio;
 using DoorFace.Host.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,24 @@ public sealed record Hardware(
     Func<IServiceProvider, GpioController> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
 {
     /// <summary>The machine's own GPIO, and the recording that the settings name.</summary>
-    public static Hardware OfThisMachine { get; } = new(_ => new GpioController(), RecordedCamera);
+    public static Hardware OfThisMachine { get; } = new(_ => OpenGpio(), RecordedCamera);
+
+    private static GpioController OpenGpio()
+    {
+        try
+        {
+            return new GpioController();
+        }
+        catch (Exception exception)
+        {
+            // The library throws whatever its many drivers throw; the innermost says what is missing.
+            var cause = exception.GetBaseException().Message.Split('\n')[0];
+            throw new DoorIoException(
+                $"The GPIO of this machine cannot be used: {cause} On a Raspberry Pi, install libgpiod (Debian's package libgpiod3 or libgpiod2) and let"
+                + " the program's user into the group gpio; on a PC, run doorface-sim instead of doorface.",
+                exception);
+        }
+    }
 
     /// <summary>The camera of the settings.</summary>
     /// <exception cref="SettingsException">No recording is named.</exception>

@@ -41,6 +41,8 @@ internal static class RunCommand
             // Whatever cannot be had (a model, the database, a line, the camera) is said here, before the door is in service.
             _ = host.Services.GetRequiredService<Recognizer>();
             _ = host.Services.GetRequiredService<ResidentStore>();
+            _ = host.Services.GetRequiredService<ICamera>();
+            _ = host.Services.GetServices<IHostedService>().ToList();
             var result = host.Services.GetRequiredService<RunResult>();
             await host.RunAsync(cancellation).ConfigureAwait(false);
             if (result.Failure is not { } failure)
@@ -66,6 +68,8 @@ internal static class RunCommand
         // Standard output belongs to the answers of commands.
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It would tell with a stack trace what the command tells in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         builder.Services
             .AddSingleton(settings)

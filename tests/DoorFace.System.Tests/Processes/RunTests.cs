@@ -54,6 +54,18 @@ public sealed class RunTests(Household household) : IClassFixture<Household>
         Assert.Empty(Levels(run, StrikeLine));
     }
 
+    [Fact]
+    public async Task The_doors_own_program_says_in_a_sentence_that_a_pc_has_no_gpio()
+    {
+        Assert.SkipWhen(Directory.GetFiles("/dev", "gpiochip*").Length > 0, "This machine has GPIO, which a test must not touch.");
+
+        var run = await ProgramRun.RunAsync(
+            household.Home, ProgramRun.ProgramPath("doorface"), "run", "--database", household.Database, "--camera", household.ResidentWalksUp);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("doorface-sim", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
     private Task<ProgramRun> RunAsync(string recording, params string[] more) => ProgramRun.SimulatorAsync(
         household.Home,
         ["run", "--database", household.Database, "--camera", recording, "--set", "Camera:FrameRate=4", .. more]);
