@@ -78,8 +78,9 @@ public sealed class FaceAnalyzer : IDisposable
     /// <param name="analysis">Its result.</param>
     /// <param name="face">Index in <see cref="FaceAnalysis.Faces"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such face.</exception>
-    /// <exception cref="ModelException">A model failed or gave values that make no face.</exception>
-    public void Describe(Frame frame, FaceAnalysis analysis, int face)
+    /// <returns>False when the models' values make no face: what was detected is none.</returns>
+    /// <exception cref="ModelException">A model failed.</exception>
+    public bool Describe(Frame frame, FaceAnalysis analysis, int face)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(analysis);
@@ -102,11 +103,13 @@ public sealed class FaceAnalyzer : IDisposable
                 _time.GetElapsedTime(embedded));
             var frontality = FaceGeometry.Frontality(analysis.LandmarkBuffer);
             analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness));
+            return true;
         }
-        catch (ArgumentException e)
+        catch (ArgumentException)
         {
+            // Points that coincide, or features without a length.
             analysis.ClearDescription();
-            throw new ModelException($"The models gave values that make no face for the one at {detected.Box}: {e.Message}", e);
+            return false;
         }
     }
 

@@ -14,18 +14,18 @@ public sealed class AccessPolicy(AccessRules rules)
     public AccessRules Rules => rules;
 
     /// <summary>Looks at the faces of one frame before anything costly is done with them.</summary>
-    /// <param name="nearestFirst">The widths of all faces, pixels, widest first.</param>
+    /// <param name="nearestFirst">All faces, nearest first; the first is the one that would be let in.</param>
     /// <returns>Why none of them can count, or null when the first can.</returns>
-    public DenialReason? Screen(ReadOnlySpan<float> nearestFirst)
+    public DenialReason? Screen(ReadOnlySpan<FaceBox> nearestFirst)
     {
         if (nearestFirst.Length > 1
-            && (rules.SeveralFaces == SeveralFacesRule.Refuse || nearestFirst[0] < nearestFirst[1] * rules.NearestFactor))
+            && (rules.SeveralFaces == SeveralFacesRule.Refuse || !(nearestFirst[0].Width >= Widest(nearestFirst[1..]) * rules.NearestFactor)))
         {
             return DenialReason.SeveralFaces;
         }
 
         // Written so that a width that is not a number is too small.
-        return nearestFirst.Length > 0 && !(nearestFirst[0] >= rules.MinimumFaceWidth) ? DenialReason.FaceTooSmall : null;
+        return nearestFirst.Length > 0 && !(nearestFirst[0].Width >= rules.MinimumFaceWidth) ? DenialReason.FaceTooSmall : null;
     }
 
     /// <summary>Looks at one described view.</summary>
@@ -50,30 +50,50 @@ public sealed class AccessPolicy(AccessRules rules)
         ArgumentNullException.ThrowIfNull(gallery);
         ArgumentNullException.ThrowIfNull(operatingPoint);
         var since = new MonotonicInstant(now.SinceOrigin - rules.Window);
-        if (track.CountSince(since) < rules.ProbeViews)
+        var best = track.BestViews(rules.ProbeViews, since);
+        if (best.Length < rules.ProbeViews)
         {
             return AccessDecision.Undecided;
         }
 
-        var threshold = operatingPoint.Threshold;
-        if (gallery.Search(track.FuseProbe(rules.ProbeViews, since)) is not { } candidate)
+        if (gallery.Search(track.Fuse(best)) is not { } likely)
         {
             return AccessDecision.Denied(DenialReason.NobodyEnrolled);
         }
 
-        // Only a presentation that is live is compared with the threshold aloud: an attacker learns nothing from the score.
-        if (track.LivenessSince(since).Judge(rules.ProbeViews, rules.LivenessThreshold) != PresentationVerdict.Live)
+        // From here on only views count that each look like that resident by themselves. Identity and liveness then rest on the same
+        // views, so that a live face cannot vouch for the photograph that takes its place.
+        var threshold = operatingPoint.Threshold;
+        var agreeing = track.BestViewsOf(likely.Subject, operatingPoint.ViewThreshold, rules.ProbeViews, since);
+        if (agreeing.Length < rules.ProbeViews)
+        {
+            return AccessDecision.Denied(likely.Score >= threshold ? DenialReason.InconsistentCandidate : DenialReason.BelowThreshold, likely, threshold);
+        }
+
+        var verdict = track.LivenessOf(agreeing).Judge(rules.ProbeViews, rules.LivenessThreshold);
+        if (gallery.Search(track.Fuse(agreeing)) is not { } candidate || candidate.Subject != likely.Subject)
+        {
+            return AccessDecision.Denied(DenialReason.InconsistentCandidate, likely, threshold);
+        }
+
+        if (verdict != PresentationVerdict.Live)
         {
             return AccessDecision.Denied(DenialReason.PresentationAttack, candidate, threshold);
         }
 
-        if (!(candidate.Score >= threshold))
+        return candidate.Score >= threshold
+            ? AccessDecision.Granted(candidate, threshold)
+            : AccessDecision.Denied(DenialReason.BelowThreshold, candidate, threshold);
+    }
+
+    private static float Widest(ReadOnlySpan<FaceBox> faces)
+    {
+        var widest = 0f;
+        foreach (var face in faces)
         {
-            return AccessDecision.Denied(DenialReason.BelowThreshold, candidate, threshold);
+            widest = MathF.Max(widest, face.Width);
         }
 
-        return track.CountAgreeing(candidate.Subject, since) >= rules.ProbeViews
-            ? AccessDecision.Granted(candidate, threshold)
-            : AccessDecision.Denied(DenialReason.InconsistentCandidate, candidate, threshold);
+        return widest;
     }
 }

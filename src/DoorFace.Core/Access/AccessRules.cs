@@ -29,6 +29,6 @@ public sealed record AccessRules
     /// <summary>The nearest face must be this many times as wide as the next. 1..5.</summary>
     public float NearestFactor { get; init; } = 1.3f;
 
-    /// <summary>After a grant the same track is left alone this long. 1..60 s.</summary>
-    public TimeSpan RearmTime { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>A resident who stays in view is let in again only after this. 3..90 s, and longer than the unlock time, or the door would stay open.</summary>
+    public TimeSpan RearmTime { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -6,7 +6,8 @@ namespace DoorFace.Core.Biometrics;
 
 /// <summary>
 /// The views of one face over the last frames: a fixed ring in memory that never moves, zeroed when the face is gone.
-/// The same person is followed from frame to frame by overlap, so that two people are never fused into one probe.
+/// A person is followed from frame to frame by overlap. That alone cannot tell a swap, so only views that each look like the same subject are
+/// fused for a grant; see <see cref="BestViewsOf"/>.
 /// </summary>
 public sealed class FaceTrack
 {
@@ -16,6 +17,7 @@ public sealed class FaceTrack
     private readonly float[] _features;
     private readonly float[] _probe;
     private readonly View[] _views;
+    private readonly int[] _selected;
     private int _next;
     private FaceBox _lastBox;
     private MonotonicInstant _lastSeen;
@@ -29,6 +31,7 @@ public sealed class FaceTrack
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         Dimension = dimension;
         _views = new View[capacity];
+        _selected = new int[capacity];
         // Pinned: the collector must not leave copies of somebody's features behind.
         _features = GC.AllocateArray<float>(capacity * dimension, pinned: true);
         _probe = GC.AllocateArray<float>(dimension, pinned: true);
@@ -69,7 +72,7 @@ public sealed class FaceTrack
         }
 
         embedding.CopyTo(Features(_next));
-        _views[_next] = new View(observation, candidate?.Subject, now);
+        _views[_next] = new View(observation, candidate, now);
         _next = (_next + 1) % _views.Length;
         Count = Math.Min(Count + 1, _views.Length);
         LastViewAt = now;
@@ -93,82 +96,80 @@ public sealed class FaceTrack
         (_next, Count, _following, _lastBox) = (0, 0, false, default);
     }
 
-    /// <summary>Views taken at or after an instant.</summary>
-    public int CountSince(MonotonicInstant since) => LivenessSince(since).Views;
+    /// <summary>The best views since an instant, by quality; valid until the next selection.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="since">Older views do not count.</param>
+    public ReadOnlySpan<int> BestViews(int most, MonotonicInstant since) => Select(most, since, null, default);
 
-    /// <summary>Views since an instant whose own candidate is this subject.</summary>
-    public int CountAgreeing(SubjectId subject, MonotonicInstant since)
+    /// <summary>The best views since an instant that each look like one subject by themselves; valid until the next selection.</summary>
+    /// <param name="subject">Who.</param>
+    /// <param name="floor">The score that each view must reach alone.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="since">Older views do not count.</param>
+    public ReadOnlySpan<int> BestViewsOf(SubjectId subject, ComparisonScore floor, int most, MonotonicInstant since) =>
+        Select(most, since, subject, floor);
+
+    /// <summary>Passive liveness over selected views.</summary>
+    public LivenessEvidence LivenessOf(ReadOnlySpan<int> views)
     {
-        var count = 0;
-        for (var i = 0; i < Count; i++)
+        var sum = 0f;
+        foreach (var view in views)
         {
-            count += _views[i].At >= since && _views[i].Candidate == subject ? 1 : 0;
+            sum += _views[view].Observation.LivenessScore;
         }
 
-        return count;
-    }
-
-    /// <summary>Passive liveness over the views since an instant.</summary>
-    public LivenessEvidence LivenessSince(MonotonicInstant since)
-    {
-        var (count, sum) = (0, 0f);
-        for (var i = 0; i < Count; i++)
-        {
-            if (_views[i].At >= since)
-            {
-                count++;
-                sum += _views[i].Observation.LivenessScore;
-            }
-        }
-
-        return new LivenessEvidence(count, count == 0 ? 0 : sum / count);
+        return new LivenessEvidence(views.Length, views.IsEmpty ? 0 : sum / views.Length);
     }
 
     /// <summary>
-    /// The fused probe: the mean of the best views since an instant, weighted by their quality, brought to unit length.
-    /// The span is valid until the track changes.
+    /// The fused probe: the mean of selected views, weighted by their quality, brought to unit length. The span is valid until the track changes.
     /// </summary>
-    /// <param name="views">How many of the best views, at least 1; all of them if there are fewer.</param>
-    /// <param name="since">Older views do not count.</param>
-    /// <exception cref="InvalidOperationException">No view since then.</exception>
-    public ReadOnlySpan<float> FuseProbe(int views, MonotonicInstant since)
+    /// <exception cref="InvalidOperationException">No view is selected.</exception>
+    public ReadOnlySpan<float> Fuse(ReadOnlySpan<int> views)
     {
-        _probe.AsSpan().Clear();
-        Span<bool> used = stackalloc bool[_views.Length];
-        var fused = 0;
-        while (fused < views && BestUnused(used, since) is { } best)
+        if (views.IsEmpty)
         {
-            used[best] = true;
-            fused++;
-            // A view of no quality still says who it is when there is nothing better.
-            TensorPrimitives.MultiplyAdd(Features(best), MathF.Max(_views[best].Observation.Quality, 1e-3f), _probe, _probe);
+            throw new InvalidOperationException("There is no view to make a probe of.");
         }
 
-        if (fused == 0)
+        _probe.AsSpan().Clear();
+        foreach (var view in views)
         {
-            throw new InvalidOperationException("The track has no view to make a probe of.");
+            // A view of no quality still says who it is when there is nothing better.
+            TensorPrimitives.MultiplyAdd(Features(view), MathF.Max(_views[view].Observation.Quality, 1e-3f), _probe, _probe);
         }
 
         Embedding.Normalize(_probe);
         return _probe;
     }
 
-    private int? BestUnused(ReadOnlySpan<bool> used, MonotonicInstant since)
+    private Span<int> Select(int most, MonotonicInstant since, SubjectId? subject, ComparisonScore floor)
     {
-        int? best = null;
+        var selected = 0;
         for (var i = 0; i < Count; i++)
         {
-            if (!used[i] && _views[i].At >= since
-                && (best is null || _views[i].Observation.Quality > _views[best.Value].Observation.Quality))
+            var view = _views[i];
+            if (view.At >= since && (subject is null || (view.Candidate?.Subject == subject && view.Candidate?.Score >= floor)))
             {
-                best = i;
+                _selected[selected++] = i;
             }
         }
 
-        return best;
+        // Insertion sort: a handful of views, best first, the earlier of two equal ones before.
+        for (var i = 1; i < selected; i++)
+        {
+            for (var j = i; j > 0 && QualityOf(j) > QualityOf(j - 1); j--)
+            {
+                (_selected[j], _selected[j - 1]) = (_selected[j - 1], _selected[j]);
+            }
+        }
+
+        return _selected.AsSpan(0, Math.Min(selected, most));
     }
+
+    private float QualityOf(int selected) => _views[_selected[selected]].Observation.Quality;
 
     private Span<float> Features(int view) => _features.AsSpan(view * Dimension, Dimension);
 
-    private readonly record struct View(FaceObservation Observation, SubjectId? Candidate, MonotonicInstant At);
+    private readonly record struct View(FaceObservation Observation, Candidate? Candidate, MonotonicInstant At);
 }

@@ -6,8 +6,20 @@ namespace DoorFace.Core.Biometrics;
 /// so the rate allowed per comparison shrinks with N, and adding residents does not loosen the door:
 /// FPIR = 1 − (1 − FMR)^N.
 /// </summary>
-public sealed record OperatingPoint(double FalsePositiveIdentificationRate, int GallerySize, double FalseMatchRate, ComparisonScore Threshold)
+/// <param name="FalsePositiveIdentificationRate">The rate that was asked for, per attempt.</param>
+/// <param name="GallerySize">The residents it holds for.</param>
+/// <param name="FalseMatchRate">What that allows per comparison.</param>
+/// <param name="Threshold">The score that a fused probe must reach.</param>
+/// <param name="ViewThreshold">The score that each of its views must reach alone to count as the same person.</param>
+public sealed record OperatingPoint(
+    double FalsePositiveIdentificationRate, int GallerySize, double FalseMatchRate, ComparisonScore Threshold, ComparisonScore ViewThreshold)
 {
+    /// <summary>
+    /// False match rate of one view alone. The fused probe decides; this only keeps views of somebody else out of it, and at this rate
+    /// hardly a view of the resident is lost (see the embedder's card).
+    /// </summary>
+    public const double ViewFalseMatchRate = 1e-3;
+
     /// <param name="impostorScores">The embedder's measured quantiles (at least two), in any order; both columns strictly monotonic.</param>
     /// <param name="falsePositiveIdentificationRate">Wanted FPIR, above 0 and at most 0.01.</param>
     /// <param name="gallerySize">Residents enrolled; none counts as one.</param>
@@ -25,7 +37,12 @@ public sealed record OperatingPoint(double FalsePositiveIdentificationRate, int 
         var quantiles = impostorScores.OrderByDescending(q => q.FalseMatchRate).ToArray();
         Validate(quantiles);
         var rate = RatePerComparison(falsePositiveIdentificationRate, Math.Max(1, gallerySize));
-        return new OperatingPoint(falsePositiveIdentificationRate, gallerySize, rate, new ComparisonScore(ThresholdAt(quantiles, rate)));
+        return new OperatingPoint(
+            falsePositiveIdentificationRate,
+            gallerySize,
+            rate,
+            new ComparisonScore(ThresholdAt(quantiles, rate)),
+            new ComparisonScore(ThresholdAt(quantiles, Math.Max(rate, ViewFalseMatchRate))));
     }
 
     // FMR = 1 - (1 - FPIR)^(1/N). As written that loses most of its digits to the ones when the rate is small and N is large;

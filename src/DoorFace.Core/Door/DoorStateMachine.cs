@@ -40,7 +40,7 @@ public sealed class DoorStateMachine(DoorRules rules)
         return input switch
         {
             DoorInput.Shutdown => new DoorStep(new DoorState(StrikeState.Secured, ShutDown: true), Secure, null),
-            DoorInput.AccessGranted when state.Strike == StrikeState.Secured || expired => ReleaseFrom(state, now, expired),
+            DoorInput.AccessGranted when state.Strike == StrikeState.Secured => ReleaseFrom(now),
             DoorInput.AccessGranted => Extend(state, now),
             // A timer that comes early (it was set for a release that has since been extended) and a denial leave things as they are.
             DoorInput.TimerElapsed or DoorInput.AccessDenied => expired ? Relock() : Stay(state),
@@ -52,18 +52,22 @@ public sealed class DoorStateMachine(DoorRules rules)
 
     private static DoorStep Stay(DoorState state) => new(state, Nothing, state.ReleasedUntil);
 
-    // A grant that arrives after the deadline but before its timer gets a fresh release; the coil still sees a pause, so that
-    // the longest energised time counts from here.
-    private DoorStep ReleaseFrom(DoorState state, MonotonicInstant now, bool expired)
+    private DoorStep ReleaseFrom(MonotonicInstant now)
     {
         var until = now + rules.UnlockTime;
-        var commands = expired && state.Strike == StrikeState.Released ? Secure.AddRange(Release) : Release;
-        return new DoorStep(new DoorState(StrikeState.Released, now, until), commands, until);
+        return new DoorStep(new DoorState(StrikeState.Released, now, until), Release, until);
     }
 
+    // Also when the deadline has passed and only its timer is late: the coil has been on all the while, and the longest time counts from
+    // its beginning. When that is over the strike is secured; the next grant may release it.
     private DoorStep Extend(DoorState state, MonotonicInstant now)
     {
         var longest = state.ReleasedAt!.Value + rules.LongestEnergisedTime;
+        if (longest <= now)
+        {
+            return Relock();
+        }
+
         var wanted = now + rules.UnlockTime;
         var until = wanted < longest ? wanted : longest;
         return new DoorStep(state with { ReleasedUntil = until }, Nothing, until);

@@ -31,9 +31,10 @@ public sealed record EnrollmentRules
         }
 
         // Each against the fused others, so that one odd picture is the one that is named, wherever it stands in the list.
-        foreach (var capture in captures.Where(_ => captures.Count > 1))
+        for (var i = 0; i < captures.Count && captures.Count > 1; i++)
         {
-            var others = Embedding.Fuse([.. captures.Where(c => c != capture).Select(c => c.Template!)]);
+            var capture = captures[i];
+            var others = Embedding.Fuse([.. captures.Where((_, other) => other != i).Select(c => c.Template!)]);
             var score = capture.Template!.CompareWith(others);
             if (!(score >= samePerson))
             {

@@ -8,7 +8,4 @@ public sealed record GpioOutputOptions
 
     /// <summary>True when a low level energises the output. Its safe level is the other one.</summary>
     public bool ActiveLow { get; init; }
-
-    /// <summary>The longest time it may stay energised at a stretch. The door's state machine holds to it.</summary>
-    public required TimeSpan LongestOnTime { get; init; }
 }

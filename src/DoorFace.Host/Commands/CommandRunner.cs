@@ -29,6 +29,12 @@ internal static class CommandRunner
             {
                 return ExitCodes.Interrupted;
             }
+            catch (Exception exception)
+            {
+                // A mistake of ours; still a sentence, and never mistaken for an answer.
+                Output.Error($"This should not have happened, please report it: {exception.GetType().Name}: {exception.Message}");
+                return ExitCodes.Fault;
+            }
         });
 
     private static int? ExitCodeOf(Exception exception) => exception switch

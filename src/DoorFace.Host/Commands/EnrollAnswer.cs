@@ -4,7 +4,7 @@ namespace DoorFace.Host.Commands;
 
 /// <summary>The result of an enrolment, as <c>--json</c> prints it.</summary>
 /// <param name="Enrolled">Whether the resident is stored.</param>
-/// <param name="Name">As stored.</param>
+/// <param name="Name">As given.</param>
 /// <param name="References">References stored; 0 when refused.</param>
 /// <param name="Refused">Every picture that was refused; with one, nothing is stored.</param>
 internal sealed record EnrollAnswer(bool Enrolled, string Name, int References, RefusedPicture[] Refused);

@@ -44,7 +44,7 @@ internal static class EnrollCommand
     {
         using var frame = vision.Read(file);
         vision.Analyzer.Analyze(frame, vision.Analysis);
-        return vision.Analysis.FaceCount == 0
+        return vision.Analysis.DescribedFace < 0
             ? new Capture(file.Name, 0, default, null)
             : new Capture(file.Name, vision.Analysis.FaceCount, vision.Analysis.Observation, Embedding.FromVector(vision.Analysis.Embedding));
     }

@@ -36,14 +36,16 @@ internal static class IdentifyCommand
     private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled)
     {
         vision.Analyzer.Detect(frame, vision.Analysis);
-        var faces = new IdentifiedFace[vision.Analysis.FaceCount];
-        for (var i = 0; i < faces.Length; i++)
+        var faces = new List<IdentifiedFace>();
+        for (var i = 0; i < vision.Analysis.FaceCount; i++)
         {
-            vision.Analyzer.Describe(frame, vision.Analysis, i);
-            faces[i] = Describe(vision, enrolled);
+            if (vision.Analyzer.Describe(frame, vision.Analysis, i))
+            {
+                faces.Add(Describe(vision, enrolled));
+            }
         }
 
-        return faces;
+        return [.. faces];
     }
 
     private static IdentifiedFace Describe(PictureVision vision, EnrolledGallery enrolled)

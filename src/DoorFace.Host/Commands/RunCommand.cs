@@ -85,25 +85,19 @@ internal static class RunCommand
             .AddSingleton<DoorInbox>()
             .AddSingleton(hardware.Gpio)
             .AddSingleton<IImageDecoder, ImageDecoder>()
-            .AddSingleton(services => new DoorIo(
-                services.GetRequiredService<GpioController>(),
-                Outputs(settings),
-                fault => services.GetRequiredService<RunResult>().Fail(fault.Message)))
+            // The result is there before: while the services are being disposed none can be asked for.
+            .AddSingleton(services => DoorIoOf(services.GetRequiredService<GpioController>(), settings, services.GetRequiredService<RunResult>()))
             .AddSingleton<ICamera>(hardware.Camera)
-            // In this order: the lines are at their safe level before the first frame is taken.
+            // Stopped in the opposite order: the door outlives recognition, and secures itself last.
             .AddHostedService<DoorService>()
             .AddHostedService<RecognitionService>();
         hardware.AddServices?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    private static Dictionary<DoorOutput, GpioOutputOptions> Outputs(DoorFaceSettings settings) => new Dictionary<DoorOutput, GpioOutputOptions>
+    private static DoorIo DoorIoOf(GpioController controller, DoorFaceSettings settings, RunResult result)
     {
-        [DoorOutput.Strike] = new()
-        {
-            Line = settings.Gpio.StrikeLine,
-            ActiveLow = settings.Gpio.StrikeActiveLow,
-            LongestOnTime = settings.Door.LongestEnergisedTime,
-        },
-    };
+        var strike = new GpioOutputOptions { Line = settings.Gpio.StrikeLine, ActiveLow = settings.Gpio.StrikeActiveLow };
+        return new DoorIo(controller, new Dictionary<DoorOutput, GpioOutputOptions> { [DoorOutput.Strike] = strike }, fault => result.Fail(fault.Message));
+    }
 }

@@ -1,7 +1,6 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
 
 namespace DoorFace.Host.Evaluation;
 
@@ -57,17 +56,12 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
         {
             using var frame = decoder.Decode(File.ReadAllBytes(file), name);
             analyzer.Detect(frame, analysis);
-            if (analysis.FaceCount > 0)
+            if (analysis.FaceCount > 0 && analyzer.Describe(frame, analysis, NearestToCentre(analysis.Faces, frame)))
             {
-                analyzer.Describe(frame, analysis, NearestToCentre(analysis.Faces, frame));
                 return Embedding.FromVector(analysis.Embedding);
             }
 
             _undetected.Add(new ImageFailure(name, "no face found"));
-        }
-        catch (ModelException e)
-        {
-            _undetected.Add(new ImageFailure(name, e.Message));
         }
         catch (Exception e) when (e is ImageFormatException or IOException or UnauthorizedAccessException)
         {

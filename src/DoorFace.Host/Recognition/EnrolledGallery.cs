@@ -21,7 +21,7 @@ public sealed record EnrolledGallery(
         var stored = store.LoadReferences();
         // Two reads: whoever was enrolled between them is taken up with the next change stamp.
         var known = stored.References.Where(reference => names.ContainsKey(reference.Subject)).ToLookup(reference => reference.Embedder == embedder.Hash);
-        var usable = known[true].ToList();
+        var (usable, damaged) = Fusable(known[true], embedder, names);
         var foreign = known[false].CountBy(reference => reference.Subject).Select(pair =>
             $"{pair.Value} reference(s) of {names[pair.Key]} were made by another embedder and are not used: remove the resident and enrol again.");
         string[] unfinished = store.IsErasurePending()
@@ -32,6 +32,32 @@ public sealed record EnrolledGallery(
             gallery,
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
             names,
-            [.. stored.Damaged.Select(damaged => damaged.Reason), .. foreign, .. unfinished]);
+            [.. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
+    }
+
+    // One resident's references that no embedder can have made lock out that resident, and nobody else.
+    private static (List<BiometricReference> Usable, List<string> Damaged) Fusable(
+        IEnumerable<BiometricReference> references, ModelDescription embedder, Dictionary<SubjectId, string> names)
+    {
+        var (usable, damaged) = (new List<BiometricReference>(), new List<string>());
+        foreach (var group in references.GroupBy(reference => reference.Subject))
+        {
+            try
+            {
+                var fused = Embedding.Fuse([.. group.Select(reference => reference.Template)]);
+                if (fused.Dimension != embedder.Outputs[0].Shape[^1])
+                {
+                    throw new ArgumentException($"They have {fused.Dimension} features, the embedder makes {embedder.Outputs[0].Shape[^1]}.");
+                }
+
+                usable.AddRange(group);
+            }
+            catch (ArgumentException exception)
+            {
+                damaged.Add($"The references of {names[group.Key]} do not belong together and are not used: remove the resident and enrol again. {exception.Message}");
+            }
+        }
+
+        return (usable, damaged);
     }
 }

@@ -6,8 +6,8 @@ using DoorFace.Vision;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>
-/// From one frame to one decision: detect, screen, follow, describe, decide. Owns the buffers that a face passes through
-/// and zeroes them when it is gone.
+/// From one frame to one decision: detect, screen, follow, describe, decide. Owns the track and the results, and zeroes them when the
+/// face is gone; the models' own tensors hold it until the next face, or the end.
 /// </summary>
 public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
 {
@@ -45,7 +45,11 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         _track.Follow(_analysis.Faces[0].Box, now, LongestGap);
         if (policy.WantsView(_track, now))
         {
-            analyzer.Describe(frame, _analysis, 0);
+            if (!analyzer.Describe(frame, _analysis, 0))
+            {
+                return AccessDecision.Denied(DenialReason.NotFrontal);
+            }
+
             if (policy.ScreenView(_analysis.Observation) is { } unfitView)
             {
                 return AccessDecision.Denied(unfitView);
@@ -66,13 +70,12 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
 
     private DenialReason? Screen()
     {
-        Span<float> widths = stackalloc float[_analysis.FaceCount];
-        for (var i = 0; i < widths.Length; i++)
+        Span<FaceBox> boxes = stackalloc FaceBox[_analysis.FaceCount];
+        for (var i = 0; i < boxes.Length; i++)
         {
-            widths[i] = _analysis.Faces[i].Box.Width;
+            boxes[i] = _analysis.Faces[i].Box;
         }
 
-        widths.Sort((a, b) => b.CompareTo(a));
-        return policy.Screen(widths);
+        return policy.Screen(boxes);
     }
 }

@@ -10,8 +10,9 @@ public sealed record GpioSettings
     public int StrikeLine { get; init; } = 17;
 
     /// <summary>
-    /// True when the relay board switches on with a low level. Whenever no program holds a line (at power-up, after the end, after a crash)
-    /// the Pi's own pull decides its level: up on GPIO 0..8, down on 9..27. So an active-low relay is safe on the former only.
+    /// True when the relay board switches on with a low level. From power-up until a program takes the line the Pi's own pull decides its
+    /// level: up on GPIO 0..8, down on 9..27; kernels without persistent outputs go back to it after the program. So an active-low relay is
+    /// safe on the former only.
     /// </summary>
     public bool StrikeActiveLow { get; init; }
 

@@ -37,7 +37,7 @@ public sealed record SettingRule(string Key, string Allowed, string Default, str
 
     /// <summary>The complaint about a raw value, or null when it is allowed.</summary>
     public string? Check(string? raw) =>
-        raw is null || Accepts(raw) ? null : $"{Key} is '{raw}'; allowed is {Allowed} (the default is {(Default.Length == 0 ? "empty" : Default)}).";
+        raw is not null && Accepts(raw) ? null : $"{Key} is {(raw is null ? "null" : $"'{raw}'")}; allowed is {Allowed} (the default is {(Default.Length == 0 ? "empty" : Default)}).";
 
     private static string Written(TimeSpan duration)
     {

@@ -8,6 +8,9 @@ public static class SettingsReader
     /// <summary>Settings in the environment begin with this: <c>DOORFACE_Door__UnlockTime=00:00:03</c>.</summary>
     public const string EnvironmentPrefix = "DOORFACE_";
 
+    /// <summary>The strike is secured at least this long between two releases for a resident who stays in view.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(2);
+
     /// <param name="file">The configuration file; null for <c>appsettings.json</c> beside the program, which may be missing.</param>
     /// <param name="overrides">From the command line.</param>
     /// <exception cref="SettingsException">Malformed, unknown or out of range; the message names every key, its value and what is allowed.</exception>
@@ -42,7 +45,7 @@ public static class SettingsReader
     private static IEnumerable<string> Check(IConfiguration configuration)
     {
         var rules = SettingRules.All.ToDictionary(rule => rule.Key, StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in configuration.AsEnumerable().Where(pair => pair.Value is not null))
+        foreach (var (key, value) in configuration.AsEnumerable().Where(pair => !configuration.GetSection(pair.Key).GetChildren().Any()))
         {
             var complaint = rules.TryGetValue(key, out var rule) ? rule.Check(value) : $"{key} is not a setting; the README lists those there are.";
             if (complaint is not null)
@@ -67,8 +70,19 @@ public static class SettingsReader
         if (settings.Gpio.StrikeActiveLow != settings.Gpio.StrikeLine <= GpioSettings.LastPulledUpLine)
         {
             var (relay, pull, safe) = settings.Gpio.StrikeActiveLow ? ("a low", "down", "2 to 8") : ("a high", "up", "9 to 27");
-            yield return $"Gpio:StrikeLine is {settings.Gpio.StrikeLine}; the Pi pulls it {pull} while no program holds it, which would release a strike"
+            yield return $"Gpio:StrikeLine is {settings.Gpio.StrikeLine}; the Pi pulls it {pull} before a program takes it, which would release a strike"
                 + $" whose relay switches on with {relay} level; allowed is {safe}, or the other Gpio:StrikeActiveLow.";
+        }
+
+        if (settings.Access.RearmTime < settings.Door.UnlockTime + LeastPause)
+        {
+            yield return $"Access:RearmTime is {settings.Access.RearmTime}; allowed is at least Door:UnlockTime + {LeastPause}, which is"
+                + $" {settings.Door.UnlockTime + LeastPause}: otherwise a resident who stays in view would hold the door open.";
+        }
+
+        if (settings.Access.RearmTime < settings.Access.Window)
+        {
+            yield return $"Access:RearmTime is {settings.Access.RearmTime}; allowed is at least Access:Window, which is {settings.Access.Window}.";
         }
 
         var longestCapture = settings.Access.ViewSpacing * (settings.Access.ProbeViews - 1);

@@ -39,7 +39,7 @@ internal sealed class SimulatedLine(PinValue bootPull)
         };
     }
 
-    /// <summary>Lets the line go: it floats to its pull, as the kernel leaves a line that nobody holds.</summary>
+    /// <summary>Lets the line go: it floats to its pull, as kernels without persistent outputs do; the Pi's newer ones keep the level.</summary>
     public void Close()
     {
         IsOpen = false;

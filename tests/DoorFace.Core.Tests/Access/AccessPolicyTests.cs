@@ -56,22 +56,40 @@ public class AccessPolicyTests
         Assert.Equal(DenialReason.InconsistentCandidate, decision.Reason);
     }
 
+    [Fact]
+    public void A_live_face_cannot_vouch_for_the_photograph_of_a_resident_that_takes_its_place()
+    {
+        var swap = new AccessScene().SeeTimes(2, AccessScene.Axis(1, 0.1f)).SeeTimes(3, AccessScene.Axis(0, 1), liveness: 0.3f);
+
+        Assert.Equal(DenialReason.PresentationAttack, swap.Decide().Reason);
+    }
+
+    [Fact]
+    public void Live_views_of_a_stranger_do_not_count_for_the_resident_whose_photograph_came_before()
+    {
+        var swap = new AccessScene().SeeTimes(2, AccessScene.Axis(0, 1), liveness: 0.05f).SeeTimes(3, AccessScene.Axis(0, 0.2f));
+
+        Assert.Equal(AccessOutcome.Denied, swap.Decide().Outcome);
+    }
+
     [Theory]
     [InlineData(new float[] { 120 }, null)]
     [InlineData(new float[] { 79 }, DenialReason.FaceTooSmall)]
     [InlineData(new float[] { float.NaN }, DenialReason.FaceTooSmall)]
-    [InlineData(new float[] { 120, 100 }, DenialReason.SeveralFaces)]
+    [InlineData(new float[] { float.NaN, 50 }, DenialReason.SeveralFaces)]
+    [InlineData(new float[] { 120, 40, 100 }, DenialReason.SeveralFaces)]
+    [InlineData(new float[] { 100, 120 }, DenialReason.SeveralFaces)]
     [InlineData(new float[] { 131, 100 }, null)]
     [InlineData(new float[] { 70, 30 }, DenialReason.FaceTooSmall)]
     public void A_frame_is_screened_by_the_sizes_of_its_faces(float[] widths, DenialReason? expected) =>
-        Assert.Equal(expected, new AccessScene().Policy.Screen(widths));
+        Assert.Equal(expected, new AccessScene().Policy.Screen(Boxes(widths)));
 
     [Fact]
     public void A_household_may_insist_on_one_person_alone()
     {
         var policy = new AccessPolicy(new AccessRules { SeveralFaces = SeveralFacesRule.Refuse });
 
-        Assert.Equal(DenialReason.SeveralFaces, policy.Screen([300, 40]));
+        Assert.Equal(DenialReason.SeveralFaces, policy.Screen(Boxes([300, 40])));
     }
 
     [Theory]
@@ -111,10 +129,13 @@ public class AccessPolicyTests
 
                 var since = new MonotonicInstant(scene.Now.SinceOrigin - scene.Policy.Rules.Window);
                 var subject = decision.Candidate!.Value.Subject;
-                Assert.True(scene.Track.CountAgreeing(subject, since) >= 3);
-                Assert.True(scene.Track.LivenessSince(since).MeanScore >= 0.5f);
+                var agreeing = scene.Track.BestViewsOf(subject, AccessScene.Point.ViewThreshold, 3, since);
+                Assert.Equal(3, agreeing.Length);
+                Assert.True(scene.Track.LivenessOf(agreeing).MeanScore >= 0.5f);
                 Assert.True(decision.Candidate.Value.Score >= AccessScene.Point.Threshold);
             }
         });
     }
+
+    private static FaceBox[] Boxes(float[] widths) => [.. widths.Select(width => new FaceBox(0, 0, width, 100))];
 }

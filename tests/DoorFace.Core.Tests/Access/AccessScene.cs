@@ -12,7 +12,7 @@ internal sealed class AccessScene
     public static readonly ModelHash Embedder = new(new string('a', 64));
     public static readonly SubjectId Alice = new(new Guid("00000000-0000-0000-0000-00000000000a"));
     public static readonly SubjectId Bob = new(new Guid("00000000-0000-0000-0000-00000000000b"));
-    public static readonly OperatingPoint Point = new(1e-4, 2, 5e-5, new ComparisonScore(0.5f));
+    public static readonly OperatingPoint Point = new(1e-4, 2, 5e-5, new ComparisonScore(0.5f), new ComparisonScore(0.35f));
 
     public AccessPolicy Policy { get; init; } = new(new AccessRules());
 

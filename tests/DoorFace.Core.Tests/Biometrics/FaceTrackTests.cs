@@ -49,7 +49,7 @@ public class FaceTrackTests
         Assert.Equal(1, _track.Count);
         _track.Lose(At(0.6), Gap);
         Assert.Equal(0, _track.Count);
-        Assert.Throws<InvalidOperationException>(() => { _track.FuseProbe(1, At(0)); });
+        Assert.Throws<InvalidOperationException>(() => { _track.Fuse(_track.BestViews(1, At(0))); });
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class FaceTrackTests
         Add(1, At(1), frontality: 0.8f);
         Add(2, At(2), frontality: 0.4f);
 
-        var probe = _track.FuseProbe(2, At(0));
+        var probe = _track.Fuse(_track.BestViews(2, At(0)));
 
         // Axes 1 and 2 weighted 2 to 1; axis 0, the worst view, is left out.
         Assert.Equal(0, probe[0]);
@@ -76,7 +76,7 @@ public class FaceTrackTests
         }
 
         Assert.Equal(3, _track.Count);
-        Assert.Equal(0, _track.FuseProbe(5, At(0))[0]);
+        Assert.Equal(0, _track.Fuse(_track.BestViews(5, At(0)))[0]);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public class FaceTrackTests
         Add(0, At(0), 1);
         Add(1, At(5), 1);
 
-        Assert.Equal(1, _track.FuseProbe(5, At(1))[1], 5);
-        Assert.Equal(1, _track.CountSince(At(1)));
+        Assert.Equal(1, _track.Fuse(_track.BestViews(5, At(1)))[1], 5);
+        Assert.Equal(1, _track.BestViews(5, At(1)).Length);
     }
 
     [Fact]

@@ -83,14 +83,23 @@ public class DoorStateMachineTests
     }
 
     [Fact]
-    public void A_grant_after_the_deadline_is_a_release_of_its_own()
+    public void A_grant_before_a_late_timer_goes_on_with_the_same_release()
     {
         var released = Machine.Step(DoorState.Initial, Grant, At(100)).State;
 
         var step = Machine.Step(released, Grant, At(106));
 
-        Assert.Equal([new DoorCommand(DoorOutput.Strike, false), new DoorCommand(DoorOutput.Strike, true)], step.Commands);
-        Assert.Equal(At(106), step.State.ReleasedAt);
+        Assert.Empty(step.Commands);
+        Assert.Equal(At(100), step.State.ReleasedAt);
+        Assert.Equal(At(111), step.WakeAt);
+    }
+
+    [Fact]
+    public void A_grant_when_the_longest_time_is_over_secures_the_strike()
+    {
+        var released = Machine.Step(DoorState.Initial, Grant, At(100)).State;
+
+        Assert.Equal(DoorState.Initial, Machine.Step(released, Grant, At(112)).State);
     }
 
     [Fact]

@@ -14,6 +14,14 @@ public class EnrollmentRulesTests
         Assert.Empty(Rules.Check([Good("a", 0), Good("b", 0), Good("c", 0)], SamePerson));
 
     [Fact]
+    public void The_same_picture_twice_is_harmless()
+    {
+        var capture = Good("a", 0);
+
+        Assert.Empty(Rules.Check([capture, capture], SamePerson));
+    }
+
+    [Fact]
     public void One_picture_alone_is_enough() => Assert.Empty(Rules.Check([Good("a", 0)], SamePerson));
 
     [Fact]

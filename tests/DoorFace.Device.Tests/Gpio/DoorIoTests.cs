@@ -195,7 +195,7 @@ public sealed class DoorIoTests : IDisposable
     }
 
     private static GpioOutputOptions Wiring(int line, bool activeLow = false) =>
-        new() { Line = line, ActiveLow = activeLow, LongestOnTime = TimeSpan.FromSeconds(60) };
+        new() { Line = line, ActiveLow = activeLow };
 
     private static (DoorOutput Output, GpioOutputOptions Wiring) Strike(bool activeLow = false) =>
         (DoorOutput.Strike, Wiring(StrikeLine, activeLow));

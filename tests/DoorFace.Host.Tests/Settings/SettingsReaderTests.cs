@@ -71,8 +71,11 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("""{ "Gpio": { "StrikeActiveLow": true } }""", "Gpio:StrikeLine")]
     [InlineData("""{ "Gpio": { "StrikeLine": 5 } }""", "Gpio:StrikeLine")]
     [InlineData("""{ "Door": { "UnlockTime": "00:00:30", "LongestEnergisedTime": "00:00:20" } }""", "Door:LongestEnergisedTime")]
+    [InlineData("""{ "Access": { "RearmTime": "00:00:06" } }""", "Access:RearmTime")]
+    [InlineData("""{ "Camera": { "Path": null } }""", "Camera:Path is null")]
+    [InlineData("""{ "Foo": null }""", "Foo is not a setting")]
     [InlineData("""{ "Access": { "Window": "00:00:00.5", "ViewSpacing": "00:00:00.5" } }""", "Access:Window")]
-    public void Settings_that_contradict_one_another_are_refused(string json, string key)
+    public void Settings_that_are_null_or_contradict_one_another_are_refused(string json, string key)
     {
         var error = Assert.Throws<SettingsException>(() => Read(json));
 
@@ -97,8 +100,8 @@ public sealed class SettingsReaderTests : IDisposable
 
     [Fact]
     public void The_command_line_wins_over_the_file() =>
-        Assert.Equal(TimeSpan.FromSeconds(9), SettingsReader.Read(
-            Write("""{ "Door": { "UnlockTime": "00:00:03" } }"""), [new("Door:UnlockTime", "00:00:09")]).Door.UnlockTime);
+        Assert.Equal(TimeSpan.FromSeconds(4), SettingsReader.Read(
+            Write("""{ "Door": { "UnlockTime": "00:00:03" } }"""), [new("Door:UnlockTime", "00:00:04")]).Door.UnlockTime);
 
     private DoorFaceSettings Read(string json) => SettingsReader.Read(Write(json), []);
 

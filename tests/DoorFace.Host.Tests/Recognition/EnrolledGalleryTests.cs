@@ -1,0 +1,76 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Host.Recognition;
+using DoorFace.Storage;
+using DoorFace.Tests.Support;
+using DoorFace.Vision.Models;
+
+namespace DoorFace.Host.Tests.Recognition;
+
+public sealed class EnrolledGalleryTests : IDisposable
+{
+    private const double FalsePositiveRate = 1e-5;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-gallery-");
+    private readonly ResidentStore _store;
+    private readonly ModelDescription _embedder = ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory)[ModelRole.Embedder];
+
+    public EnrolledGalleryTests() => _store = ResidentStore.Open(Path.Combine(_folder.FullName, "doorface.db"));
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void A_resident_has_one_fused_reference_and_the_threshold_is_that_of_the_number_of_residents()
+    {
+        Enrol("Alex", Axis(0), Axis(1));
+        Enrol("Sam", Axis(2));
+
+        var enrolled = Load();
+
+        Assert.Equal((2, 2), (enrolled.Gallery.ReferenceCount, enrolled.Gallery.SubjectCount));
+        Assert.Equal(OperatingPoint.For(_embedder.ImpostorScores, FalsePositiveRate, 2), enrolled.OperatingPoint);
+        Assert.Equal("Alex", enrolled.Names[enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values)!.Value.Subject]);
+        Assert.Empty(enrolled.Warnings);
+    }
+
+    [Fact]
+    public void References_of_another_dimension_lock_out_their_owner_alone_and_are_told()
+    {
+        Enrol("Alex", Axis(0));
+        Enrol("Sam", new float[256].Select(_ => 1f).ToArray());
+        Enrol("Kim", Axis(1), new float[256].Select(_ => 1f).ToArray());
+
+        var enrolled = Load();
+
+        Assert.Equal(1, enrolled.Gallery.SubjectCount);
+        Assert.Contains(enrolled.Warnings, warning => warning.Contains("Sam", StringComparison.Ordinal));
+        Assert.Contains(enrolled.Warnings, warning => warning.Contains("Kim", StringComparison.Ordinal) && warning.Contains("enrol again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void References_of_another_embedder_are_never_compared_and_the_way_out_is_told()
+    {
+        _store.Add("Alex", [new NewReference(new ModelHash(new string('b', 64)), Embedding.FromVector(Axis(0)))], DateTimeOffset.UnixEpoch);
+
+        var enrolled = Load();
+
+        Assert.Null(enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values));
+        Assert.Contains("Alex", Assert.Single(enrolled.Warnings), StringComparison.Ordinal);
+        Assert.Contains("enrol again", enrolled.Warnings[0], StringComparison.Ordinal);
+    }
+
+    private EnrolledGallery Load() => EnrolledGallery.Load(_store, _embedder, FalsePositiveRate);
+
+    private void Enrol(string name, params float[][] templates) => _store.Add(
+        name, [.. templates.Select(template => new NewReference(_embedder.Hash, Embedding.FromVector(template)))], DateTimeOffset.UnixEpoch);
+
+    private static float[] Axis(int axis)
+    {
+        var vector = new float[512];
+        vector[axis] = 1;
+        return vector;
+    }
+}
