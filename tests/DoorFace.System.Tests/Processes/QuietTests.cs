@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace DoorFace.SystemTests.Processes;
 
 /// <summary>The program leaves nothing in its home and talks to nobody: ONNX Runtime's telemetry, on by default, is off before the library is touched.</summary>
-public sealed class QuietTests(Household household) : IClassFixture<Household>
+public sealed class QuietTests
 {
     private const string Strace = "/usr/bin/strace";
 
@@ -15,7 +15,7 @@ public sealed class QuietTests(Household household) : IClassFixture<Household>
         var film = Path.GetTempFileName();
         try
         {
-            var demo = await ProgramRun.SimulatorAsync(home.FullName, "demo", "--photos", Path.GetDirectoryName(RepositoryFiles.Photo(1))!, "--film", film);
+            var demo = await ProgramRun.SimulatorAsync(home.FullName, Demo(film));
 
             Assert.True(demo.ExitCode == 0, string.Join('\n', demo.Output.Concat(demo.Errors)));
             using var strip = SKBitmap.Decode(film);
@@ -31,14 +31,15 @@ public sealed class QuietTests(Household household) : IClassFixture<Household>
     }
 
     [Fact]
-    public async Task A_run_opens_no_socket_but_those_inside_the_machine()
+    public async Task The_demonstration_opens_no_socket_but_those_inside_the_machine()
     {
         Assert.SkipUnless(File.Exists(Strace), "strace is not installed (Debian's package 'strace'), so system calls cannot be watched.");
-        var trace = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("doorface-trace-");
+        var (trace, film) = (Path.Combine(folder.FullName, "trace"), Path.Combine(folder.FullName, "film.png"));
         try
         {
             var run = await ProgramRun.RunAsync(
-                household.Home, Strace, ["-f", "-qq", "-e", "trace=network", "-o", trace, ProgramRun.ProgramPath("doorface-sim"), .. Arguments]);
+                folder.FullName, Strace, ["-f", "-qq", "-e", "trace=network", "-o", trace, ProgramRun.ProgramPath("doorface-sim"), .. Demo(film)]);
             Assert.SkipWhen(
                 run.Errors.Any(line => line.Contains("Operation not permitted", StringComparison.Ordinal)), "This machine does not let strace watch a process.");
 
@@ -49,10 +50,9 @@ public sealed class QuietTests(Household household) : IClassFixture<Household>
         }
         finally
         {
-            File.Delete(trace);
+            folder.Delete(recursive: true);
         }
     }
 
-    private string[] Arguments =>
-        ["run", "--database", household.Database, "--camera", household.ResidentWalksUp, "--set", "Camera:FrameRate=4", "--set", "Door:UnlockTime=00:00:01"];
+    private static string[] Demo(string film) => ["demo", "--photos", Path.GetDirectoryName(RepositoryFiles.Photo(1))!, "--film", film];
 }
