@@ -33,7 +33,8 @@ public sealed class FaceAnalyzer : IDisposable
         _time = time ?? TimeProvider.System;
         EmbedderHash = catalog[ModelRole.Embedder].Hash;
         var sessions = CreateSessions(catalog, options.Threads);
-        _detector = new FaceDetector(sessions[ModelRole.Detector], options.MinimumDetectionScore, options.NmsOverlap);
+        var minimumScore = options.MinimumDetectionScore ?? catalog[ModelRole.Detector].OperatingPoints[0].Threshold;
+        _detector = new FaceDetector(sessions[ModelRole.Detector], minimumScore, options.NmsOverlap);
         _landmarks = new LandmarkDetector(sessions[ModelRole.Landmarks]);
         _embedder = new FaceEmbedder(sessions[ModelRole.Embedder]);
         _liveness = new LivenessScorer(sessions[ModelRole.Liveness]);

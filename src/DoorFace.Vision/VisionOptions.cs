@@ -5,9 +5,9 @@ namespace DoorFace.Vision;
 /// <summary>Settings of the <see cref="FaceAnalyzer"/>.</summary>
 public sealed record VisionOptions
 {
-    /// <summary>Detections below this score are not faces. 0.3..0.99; the default is the detector's operating point in its model card.</summary>
+    /// <summary>Detections below this score are not faces. 0.3..0.99; the detector's first operating point in the manifest when null.</summary>
     [Range(0.3, 0.99)]
-    public float MinimumDetectionScore { get; init; } = 0.65f;
+    public float? MinimumDetectionScore { get; init; }
 
     /// <summary>
     /// Two boxes that overlap by more than this (intersection over union) are one face, the better one. 0.1..0.9; the default suits the
@@ -22,12 +22,12 @@ public sealed record VisionOptions
 
     internal void Validate()
     {
-        Require(MinimumDetectionScore is >= 0.3f and <= 0.99f, nameof(MinimumDetectionScore), MinimumDetectionScore, "0.3 to 0.99");
+        Require(MinimumDetectionScore is null or (>= 0.3f and <= 0.99f), nameof(MinimumDetectionScore), MinimumDetectionScore, "0.3 to 0.99");
         Require(NmsOverlap is >= 0.1f and <= 0.9f, nameof(NmsOverlap), NmsOverlap, "0.1 to 0.9");
         Require(Threads is >= 1 and <= 64, nameof(Threads), Threads, "1 to 64");
     }
 
-    private static void Require(bool holds, string name, object value, string range)
+    private static void Require(bool holds, string name, object? value, string range)
     {
         if (!holds)
         {

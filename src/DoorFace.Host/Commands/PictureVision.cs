@@ -12,9 +12,11 @@ internal sealed class PictureVision : IDisposable
 
     private readonly ImageDecoder _decoder = new();
 
-    public PictureVision(DoorFaceSettings settings)
+    /// <param name="settings">Which models, and how to use them.</param>
+    /// <param name="measuring">The embedder may lack impostor scores, because they are about to be measured.</param>
+    public PictureVision(DoorFaceSettings settings, bool measuring = false)
     {
-        Models = ModelCatalog.Load(settings.Models.FullManifestPath);
+        Models = ModelCatalog.Load(settings.Models.FullManifestPath, measuring: measuring);
         Analyzer = new FaceAnalyzer(Models, settings.Vision);
     }
 

@@ -53,7 +53,7 @@ public static class EvalCommand
         };
         options.Validate();
         var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
-        using var vision = new PictureVision(SettingsOf(parsed));
+        using var vision = new PictureVision(SettingsOf(parsed), measuring: true);
         var evaluator = new Evaluator(new ImageDecoder(), vision.Analyzer);
         var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
         var report = EvaluationReport.Measure(embedded, options);

@@ -31,6 +31,13 @@ public sealed record SettingRule(string Key, string Allowed, string Default, str
         new(key, string.Create(Culture, $"{from} to {to}"), Math.Round(value(new()), 7).ToString(Culture), meaning,
             raw => double.TryParse(raw, NumberStyles.Float, Culture, out var number) && number >= from && number <= to);
 
+    /// <summary>A number that is empty by default.</summary>
+    public static SettingRule OptionalNumber(string key, double from, double to, string meaning)
+    {
+        var number = Number(key, _ => from, from, to, meaning);
+        return number with { Default = "", Accepts = raw => raw.Length == 0 || number.Accepts(raw) };
+    }
+
     public static SettingRule Duration(string key, Func<DoorFaceSettings, TimeSpan> value, TimeSpan from, TimeSpan to, string meaning) =>
         new(key, $"{Written(from)} to {Written(to)}", Written(value(new())), meaning,
             raw => TimeSpan.TryParseExact(raw, "c", Culture, out var duration) && duration >= from && duration <= to);

@@ -12,7 +12,7 @@ public static class SettingRules
         SettingRule.Text("Storage:Database", s => s.Storage.Database, "a path; empty for the state folder", "The SQLite file of the residents."),
         SettingRule.Whole("Gpio:StrikeLine", s => s.Gpio.StrikeLine, 2, 27, "GPIO line (BCM number) of the strike relay; those of the Pi's header that are free."),
         SettingRule.Flag("Gpio:StrikeActiveLow", s => s.Gpio.StrikeActiveLow, "The relay switches on with a low level; only on GPIO 2 to 8, which the Pi pulls up."),
-        SettingRule.Number("Vision:MinimumDetectionScore", s => s.Vision.MinimumDetectionScore, 0.3, 0.99, "Detector score from which something is a face."),
+        SettingRule.OptionalNumber("Vision:MinimumDetectionScore", 0.3, 0.99, "Detector score from which something is a face; when empty, the operating point in the manifest."),
         SettingRule.Number("Vision:NmsOverlap", s => s.Vision.NmsOverlap, 0.1, 0.9, "Overlap from which two detections are one face."),
         SettingRule.Whole("Vision:Threads", s => s.Vision.Threads, 1, 8, "Threads of one inference."),
         SettingRule.Number("Identification:FalsePositiveRate", s => s.Identification.FalsePositiveRate, 1e-7, 0.01,

@@ -5,16 +5,11 @@ using DoorFace.Vision.Models;
 
 namespace DoorFace.Vision.Faces;
 
-/// <summary>
-/// Finds faces with an UltraFace model: the frame stands in the input's top-left corner, the rest is black; for each prior the model
-/// gives the probabilities of background and face, and a decoded box, left, top, right, bottom, in shares of the input.
-/// </summary>
+/// <summary>Finds faces with any model that has a decoder: the frame stands in the input's top-left corner, the rest is black.</summary>
 internal sealed class FaceDetector : IDisposable
 {
-    private const int Scores = 0;
-    private const int Boxes = 1;
-
     private readonly ModelSession _session;
+    private readonly IDetectionDecoder _decoder;
     private readonly PlanarPacker _packer;
     private readonly RectangleSampler _sampler;
     private readonly HalfSampler _halfSampler;
@@ -26,12 +21,13 @@ internal sealed class FaceDetector : IDisposable
     public FaceDetector(ModelSession session, float minimumScore, float overlapLimit)
     {
         _session = session;
+        _decoder = DecoderOf(session.Description);
         _packer = new PlanarPacker(session.Description.Input);
         _sampler = new RectangleSampler(_packer);
         _halfSampler = new HalfSampler(_packer);
         _minimumScore = minimumScore;
         _overlapLimit = overlapLimit;
-        _found = new DetectedFace[session.Description.Outputs[Scores].Shape[1]];
+        _found = new DetectedFace[_decoder.Capacity];
     }
 
     /// <summary>Writes the faces of a frame, the largest first.</summary>
@@ -48,6 +44,13 @@ internal sealed class FaceDetector : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    private static IDetectionDecoder DecoderOf(ModelDescription model) => model.Decoder switch
+    {
+        DetectorDecoder.Ultraface => new UltrafaceDecoder(model),
+        DetectorDecoder.Yunet => new YunetDecoder(model),
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model.Decoder, "Unknown decoder."),
+    };
 
     private void Fill(Frame frame)
     {
@@ -72,23 +75,10 @@ internal sealed class FaceDetector : IDisposable
 
     private int Collect()
     {
-        var scores = _session.Output(Scores);
-        var boxes = _session.Output(Boxes);
-        var count = 0;
-        for (var i = 0; i < _found.Length; i++)
+        var count = _decoder.Decode(_session.Outputs, _minimumScore, _found);
+        foreach (ref var face in _found.AsSpan(0, count))
         {
-            var score = scores[(2 * i) + 1];
-            if (score < _minimumScore)
-            {
-                continue;
-            }
-
-            var (left, top, right, bottom) = (boxes[4 * i], boxes[(4 * i) + 1], boxes[(4 * i) + 2], boxes[(4 * i) + 3]);
-            if (right > left && bottom > top)
-            {
-                var box = new FaceBox(left * _packer.Width, top * _packer.Height, (right - left) * _packer.Width, (bottom - top) * _packer.Height);
-                _found[count++] = new DetectedFace(_letterbox.ToFrame(box), score);
-            }
+            face = face with { Box = _letterbox.ToFrame(face.Box) };
         }
 
         return count;

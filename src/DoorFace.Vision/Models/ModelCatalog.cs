@@ -21,15 +21,16 @@ public sealed class ModelCatalog
     /// <summary>Reads the manifest. Model files are not opened yet.</summary>
     /// <param name="manifestPath">The path of <c>models.json</c>.</param>
     /// <param name="modelDirectory">Where the model files are; the manifest's folder when null.</param>
+    /// <param name="measuring">The embedder may lack impostor scores, because they are about to be measured.</param>
     /// <exception cref="ModelException">The manifest is missing, malformed, contradicts itself or lacks a role.</exception>
-    public static ModelCatalog Load(string manifestPath, string? modelDirectory = null)
+    public static ModelCatalog Load(string manifestPath, string? modelDirectory = null, bool measuring = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(manifestPath);
         var manifest = Parse(manifestPath, ReadFile(manifestPath, "model manifest"));
         var models = new Dictionary<ModelRole, ModelDescription>();
         foreach (var model in manifest.Models)
         {
-            RoleContract.Check(model, manifestPath);
+            RoleContract.Check(model, manifestPath, measuring);
             if (!models.TryAdd(model.Role, model))
             {
                 throw new ModelException(

@@ -27,6 +27,9 @@ public sealed record ModelDescription
 
     public required IReadOnlyList<ModelOutput> Outputs { get; init; }
 
+    /// <summary>How the detector's outputs are read; null for other roles.</summary>
+    public DetectorDecoder? Decoder { get; init; }
+
     /// <summary>The embedder's measured comparison scores of strangers; empty for other roles.</summary>
     public IReadOnlyList<ImpostorQuantile> ImpostorScores { get => field ?? []; init; }
 

@@ -12,7 +12,10 @@ internal sealed record ModelManifest(IReadOnlyList<ModelDescription> Models);
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(NameConverter<ModelRole>), typeof(NameConverter<ChannelOrder>), typeof(ModelHashConverter)])]
+    Converters =
+    [
+        typeof(NameConverter<ModelRole>), typeof(NameConverter<ChannelOrder>), typeof(NameConverter<DetectorDecoder>), typeof(ModelHashConverter),
+    ])]
 [JsonSerializable(typeof(ModelManifest))]
 internal sealed partial class ModelManifestContext : JsonSerializerContext;
 
@@ -20,6 +23,9 @@ internal sealed partial class ModelManifestContext : JsonSerializerContext;
 internal sealed class NameConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
+    /// <summary>Every name, for messages.</summary>
+    public static string Known { get; } = string.Join(", ", Enum.GetValues<T>().Select(NameOf));
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
@@ -31,8 +37,7 @@ internal sealed class NameConverter<T> : JsonConverter<T>
             }
         }
 
-        var known = string.Join(", ", Enum.GetValues<T>().Select(NameOf));
-        throw new JsonException($"unknown {typeof(T).Name} '{text}', known are {known}");
+        throw new JsonException($"unknown {typeof(T).Name} '{text}', known are {Known}");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(NameOf(value));

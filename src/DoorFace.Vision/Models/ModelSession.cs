@@ -9,7 +9,7 @@ namespace DoorFace.Vision.Models;
 public sealed class ModelSession : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions;
     private readonly OrtIoBinding _binding;
     private readonly string _path;
     private readonly float[] _input;
@@ -18,7 +18,9 @@ public sealed class ModelSession : IDisposable
 
     internal ModelSession(ModelDescription description, string path, byte[] model, int threads)
     {
+        // Before anything of the library; that rules out field initializers that make something of it.
         OnnxTelemetry.Disable();
+        _runOptions = new RunOptions();
         Description = description;
         _path = path;
         _session = Load(description, path, model, threads);
@@ -35,6 +37,9 @@ public sealed class ModelSession : IDisposable
     /// <summary>An output tensor's values after a run.</summary>
     /// <param name="index">Its place in <see cref="ModelDescription.Outputs"/>.</param>
     public Span<float> Output(int index) => _outputs[index];
+
+    /// <summary>All outputs' values after a run, in the order of <see cref="ModelDescription.Outputs"/>.</summary>
+    internal IReadOnlyList<float[]> Outputs => _outputs;
 
     /// <summary>Computes the outputs from the input.</summary>
     /// <exception cref="ModelException">ONNX Runtime failed.</exception>

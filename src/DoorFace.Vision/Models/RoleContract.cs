@@ -4,7 +4,7 @@ namespace DoorFace.Vision.Models;
 internal static class RoleContract
 {
     /// <exception cref="ModelException">The description does not fit its role.</exception>
-    public static void Check(ModelDescription model, string manifestPath)
+    public static void Check(ModelDescription model, string manifestPath, bool measuring)
     {
         void Require(bool holds, string expected)
         {
@@ -20,22 +20,35 @@ internal static class RoleContract
 
         var planes = model.Input.Channels == ChannelOrder.Grey ? 1 : 3;
         RequireShape("input", model.Input.Shape, [1, planes, -1, -1]);
+        Require(model.Role == ModelRole.Detector || model.Input.Width == model.Input.Height, "the input's picture must be square");
 
-        var outputs = OutputShapes(model.Role);
+        Require(
+            model.Decoder.HasValue == (model.Role == ModelRole.Detector),
+            model.Decoder.HasValue ? "only a detector has a 'decoder'" : $"it needs a 'decoder', one of {NameConverter<DetectorDecoder>.Known}");
+        if (model.Decoder == DetectorDecoder.Yunet)
+        {
+            Require(
+                model.Input.Height % YunetOutputs.LargestStride == 0 && model.Input.Width % YunetOutputs.LargestStride == 0,
+                $"the input's height and width must be multiples of {YunetOutputs.LargestStride}");
+        }
+
+        var outputs = OutputShapes(model);
         Require(model.Outputs.Count == outputs.Length, $"it must have {outputs.Length} outputs, not {model.Outputs.Count}");
         for (var i = 0; i < outputs.Length; i++)
         {
             RequireShape($"output {i} ('{model.Outputs[i].Name}')", model.Outputs[i].Shape, outputs[i]);
         }
 
-        if (model.Role == ModelRole.Detector)
+        if (model.Decoder == DetectorDecoder.Ultraface)
         {
             Require(model.Outputs[0].Shape[1] == model.Outputs[1].Shape[1], "it must have as many scores as boxes");
         }
 
-        if (model.Role == ModelRole.Embedder)
+        if (model.Role == ModelRole.Embedder && !measuring)
         {
-            Require(model.ImpostorScores.Count >= 2, "the embedder needs at least two impostorScores");
+            Require(
+                model.ImpostorScores.Count >= 2,
+                $"the embedder needs at least two impostorScores; measure them with 'doorface eval FOLDER --models {manifestPath} --impostor-scores'");
             Require(model.ImpostorProvenance is { Comparisons: > 0 }, "impostorScores need their impostorProvenance");
         }
 
@@ -57,12 +70,13 @@ internal static class RoleContract
         }
     }
 
-    private static int[][] OutputShapes(ModelRole role) => role switch
+    private static int[][] OutputShapes(ModelDescription model) => model.Role switch
     {
+        ModelRole.Detector when model.Decoder == DetectorDecoder.Yunet => YunetOutputs.Shapes(model.Input),
         ModelRole.Detector => [[1, -1, 2], [1, -1, 4]],
         ModelRole.Landmarks => [[1, 136]],
         ModelRole.Embedder => [[1, -1]],
         ModelRole.Liveness => [[1, 3]],
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role."),
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model.Role, "Unknown role."),
     };
 }

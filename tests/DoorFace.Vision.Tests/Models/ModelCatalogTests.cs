@@ -25,10 +25,6 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
-    public void The_default_options_are_the_manifests_operating_point() =>
-        Assert.Equal(Repository.Catalog()[ModelRole.Detector].OperatingPoints[0].Threshold, new VisionOptions().MinimumDetectionScore);
-
-    [Fact]
     public void The_impostor_scores_rise_as_their_rate_falls()
     {
         var scores = Repository.Catalog()[ModelRole.Embedder].ImpostorScores;
@@ -86,6 +82,10 @@ public sealed class ModelCatalogTests : IDisposable
         AssertRefused(Edit(m => m[0]!["input"]!["channels"] = "grey"), "the input has the shape [1,3,240,320], its role needs [1,1,?,?]");
 
     [Fact]
+    public void A_face_that_would_be_stretched_is_refused() =>
+        AssertRefused(Edit(m => m[2]!["input"]!["shape"] = new JsonArray(1, 3, 112, 96)), "the input's picture must be square");
+
+    [Fact]
     public void Another_layout_is_refused() => AssertRefused(Edit(m => m[0]!["input"]!["layout"] = "NHWC"), "the input's layout must be NCHW");
 
     [Fact]
@@ -96,8 +96,45 @@ public sealed class ModelCatalogTests : IDisposable
         AssertRefused(Edit(m => m[2]!.AsObject().Remove("impostorProvenance")), "impostorScores need their impostorProvenance");
 
     [Fact]
-    public void An_embedder_without_impostor_scores_is_refused() =>
-        AssertRefused(Edit(m => m[2]!.AsObject().Remove("impostorScores")), "at least two impostorScores");
+    public void An_embedder_without_impostor_scores_is_refused_with_the_way_to_measure_them() => AssertRefused(
+        Edit(m => m[2]!.AsObject().Remove("impostorScores")), "at least two impostorScores; measure them with 'doorface eval FOLDER --models ");
+
+    [Fact]
+    public void An_embedder_whose_impostor_scores_are_about_to_be_measured_needs_none()
+    {
+        var manifest = Edit(m =>
+        {
+            m[2]!.AsObject().Remove("impostorScores");
+            m[2]!.AsObject().Remove("impostorProvenance");
+        });
+
+        Assert.Empty(ModelCatalog.Load(manifest, measuring: true)[ModelRole.Embedder].ImpostorScores);
+    }
+
+    [Fact]
+    public void A_detector_without_a_decoder_is_refused_and_the_known_ones_are_named() =>
+        AssertRefused(Edit(m => m[0]!.AsObject().Remove("decoder")), "it needs a 'decoder', one of ultraface, yunet");
+
+    [Fact]
+    public void An_unknown_decoder_is_refused_and_the_known_ones_are_named() =>
+        AssertRefused(Edit(m => m[0]!["decoder"] = "oracle"), "unknown DetectorDecoder 'oracle', known are ultraface, yunet");
+
+    [Fact]
+    public void A_decoder_of_another_role_is_refused() =>
+        AssertRefused(Edit(m => m[1]!["decoder"] = "yunet"), "only a detector has a 'decoder'");
+
+    [Fact]
+    public void An_input_that_the_decoder_cannot_divide_into_cells_is_refused() =>
+        AssertRefused(Edit(m => m[0]!["decoder"] = "yunet"), "the input's height and width must be multiples of 32");
+
+    [Fact]
+    public void Outputs_that_the_decoder_cannot_read_are_refused() => AssertRefused(
+        Edit(m =>
+        {
+            m[0]!["decoder"] = "yunet";
+            m[0]!["input"]!["shape"] = new JsonArray(1, 3, 256, 320);
+        }),
+        "it must have 9 outputs, not 2");
 
     [Fact]
     public void A_detector_without_an_operating_point_is_refused() =>
