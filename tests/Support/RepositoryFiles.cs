@@ -16,6 +16,9 @@ internal static class RepositoryFiles
     /// <summary>A data set beside the checkout, which few machines have.</summary>
     public static string DataSet(string name) => Path.GetFullPath(Path.Combine(Root, "..", "shared", "datasets", name));
 
+    /// <summary>A model beside the checkout that is not part of the product.</summary>
+    public static string SharedModel(string file) => Path.GetFullPath(Path.Combine(Root, "..", "shared", "models", file));
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -12,17 +12,17 @@ internal sealed class YunetDecoder(ModelDescription model) : IDetectionDecoder
 {
     private readonly int _width = model.Input.Width;
 
-    public int Capacity { get; } = YunetOutputs.Shapes(model.Input).Take(YunetOutputs.Strides.Length).Sum(shape => shape[1]);
+    public int Capacity { get; } = Enumerable.Range(0, YunetOutputs.Levels).Sum(level => YunetOutputs.Cells(model.Input, level));
 
     public int Decode(IReadOnlyList<float[]> outputs, float minimumScore, Span<DetectedFace> found)
     {
         var count = 0;
-        for (var i = 0; i < YunetOutputs.Strides.Length; i++)
+        for (var level = 0; level < YunetOutputs.Levels; level++)
         {
-            ReadOnlySpan<float> classes = outputs[YunetOutputs.Classes(i)];
-            ReadOnlySpan<float> objectness = outputs[YunetOutputs.Objectness(i)];
-            ReadOnlySpan<float> boxes = outputs[YunetOutputs.Boxes(i)];
-            var stride = YunetOutputs.Strides[i];
+            ReadOnlySpan<float> classes = outputs[YunetOutputs.Classes(level)];
+            ReadOnlySpan<float> objectness = outputs[YunetOutputs.Objectness(level)];
+            ReadOnlySpan<float> boxes = outputs[YunetOutputs.Boxes(level)];
+            var stride = YunetOutputs.Stride(level);
             var columns = _width / stride;
             for (var cell = 0; cell < classes.Length; cell++)
             {

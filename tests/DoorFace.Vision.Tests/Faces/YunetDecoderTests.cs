@@ -12,16 +12,16 @@ public sealed class YunetDecoderTests
 
     private static readonly ModelDescription Model = Describe();
 
-    // A face in one cell of one stride's grid; the centre may lie well outside of its cell.
+    // A face in one cell of one level; the centre may lie well outside of its cell.
     private static readonly Gen<Cell> Cells =
-        from stride in Gen.Int[0, 2]
-        from row in Gen.Int[0, (Height / Stride(stride)) - 1]
-        from column in Gen.Int[0, (Width / Stride(stride)) - 1]
+        from level in Gen.Int[0, 2]
+        from row in Gen.Int[0, (Height / YunetOutputs.Stride(level)) - 1]
+        from column in Gen.Int[0, (Width / YunetOutputs.Stride(level)) - 1]
         from centre in Gen.Select(Gen.Float[-20, Width + 20], Gen.Float[-20, Height + 20])
         from size in Gen.Select(Gen.Float[5, 300], Gen.Float[5, 300])
         from score in Gen.Float[0, 1]
         select new Cell(
-            stride, row, column,
+            level, row, column,
             new DetectedFace(new FaceBox(centre.Item1 - (size.Item1 / 2), centre.Item2 - (size.Item2 / 2), size.Item1, size.Item2), score));
 
     private readonly YunetDecoder _decoder = new(Model);
@@ -30,9 +30,9 @@ public sealed class YunetDecoderTests
     public void Every_box_that_was_written_into_a_cell_comes_back_from_its_score_on() =>
         Gen.Select(Cells.Array[0, 20], Gen.Float[0.05f, 0.95f]).Sample((cells, minimum) =>
         {
-            List<Cell> distinct = [.. cells.DistinctBy(cell => (cell.Stride, cell.Row, cell.Column))];
+            List<Cell> distinct = [.. cells.DistinctBy(cell => (cell.Level, cell.Row, cell.Column))];
             var expected = distinct.Where(cell => cell.Face.Score >= minimum)
-                .OrderBy(cell => cell.Stride).ThenBy(cell => cell.Row).ThenBy(cell => cell.Column).Select(cell => cell.Face).ToList();
+                .OrderBy(cell => cell.Level).ThenBy(cell => cell.Row).ThenBy(cell => cell.Column).Select(cell => cell.Face).ToList();
 
             var found = Decode(Encode(distinct), minimum);
 
@@ -85,8 +85,6 @@ public sealed class YunetDecoderTests
         Assert.Equal(expected, Assert.Single(Decode(outputs, 0.5f)).Score, 1e-6f);
     }
 
-    private static int Stride(int index) => YunetOutputs.Strides[index];
-
     private static ModelDescription Describe()
     {
         var input = new ModelInput("input", [1, 3, Height, Width], "NCHW", ChannelOrder.Bgr, 0, 1);
@@ -104,20 +102,20 @@ public sealed class YunetDecoderTests
     private static float[][] Encode(IEnumerable<Cell> cells)
     {
         var outputs = Empty();
-        foreach (var (stride, row, column, face) in cells)
+        foreach (var (level, row, column, face) in cells)
         {
-            var cell = (row * (Width / Stride(stride))) + column;
+            var cell = (row * (Width / YunetOutputs.Stride(level))) + column;
             // Any two factors whose product is the squared score.
-            outputs[stride][cell] = MathF.Sqrt(face.Score);
-            outputs[3 + stride][cell] = face.Score * MathF.Sqrt(face.Score);
+            outputs[YunetOutputs.Classes(level)][cell] = MathF.Sqrt(face.Score);
+            outputs[YunetOutputs.Objectness(level)][cell] = face.Score * MathF.Sqrt(face.Score);
             float[] box =
             [
-                (face.Box.CenterX / Stride(stride)) - column,
-                (face.Box.CenterY / Stride(stride)) - row,
-                MathF.Log(face.Box.Width / Stride(stride)),
-                MathF.Log(face.Box.Height / Stride(stride)),
+                (face.Box.CenterX / YunetOutputs.Stride(level)) - column,
+                (face.Box.CenterY / YunetOutputs.Stride(level)) - row,
+                MathF.Log(face.Box.Width / YunetOutputs.Stride(level)),
+                MathF.Log(face.Box.Height / YunetOutputs.Stride(level)),
             ];
-            box.CopyTo(outputs[6 + stride], 4 * cell);
+            box.CopyTo(outputs[YunetOutputs.Boxes(level)], 4 * cell);
         }
 
         return outputs;
@@ -129,5 +127,5 @@ public sealed class YunetDecoderTests
         return found[.._decoder.Decode(outputs, minimumScore, found)];
     }
 
-    private sealed record Cell(int Stride, int Row, int Column, DetectedFace Face);
+    private sealed record Cell(int Level, int Row, int Column, DetectedFace Face);
 }

@@ -2,16 +2,27 @@ using System.Text;
 
 namespace DoorFace.Vision.Tests.Models;
 
-/// <summary>The smallest ONNX model: an output that is the input, of one element type and shape, written as protocol buffers by hand.</summary>
+/// <summary>The smallest ONNX models, written as protocol buffers by hand.</summary>
 internal static class TinyModel
 {
     public const int Float = 1;
     public const int Double = 11;
 
-    public static byte[] Identity(int elementType, params int[] shape)
+    /// <summary>An output that is the input, of one element type and shape.</summary>
+    public static byte[] Identity(int elementType, params int[] shape) => Model(
+        Node("Identity", "input", "output"), Value("input", elementType, shape), Value("output", elementType, shape));
+
+    /// <summary>The mean of each plane of a square picture: an output [1,planes].</summary>
+    public static byte[] Means(string input, string output, int planes, int side) => Model(
+        [.. Node("GlobalAveragePool", input, "means"), .. Node("Flatten", "means", output)],
+        Value(input, Float, [1, planes, side, side]),
+        Value(output, Float, [1, planes]));
+
+    private static byte[] Node(string type, string input, string output) => Field(1, Join(Text(1, input), Text(2, output), Text(4, type)));
+
+    private static byte[] Model(byte[] nodes, byte[] input, byte[] output)
     {
-        var node = Join(Text(1, "input"), Text(2, "output"), Text(4, "Identity"));
-        var graph = Join(Field(1, node), Text(2, "g"), Field(11, Value("input", elementType, shape)), Field(12, Value("output", elementType, shape)));
+        var graph = Join(nodes, Text(2, "g"), Field(11, input), Field(12, output));
         var operators = Join(Text(1, string.Empty), Number(2, 13));
         return Join(Number(1, 7), Field(7, graph), Field(8, operators));
     }
