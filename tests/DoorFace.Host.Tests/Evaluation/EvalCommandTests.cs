@@ -1,13 +1,20 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Evaluation;
 
 public sealed class EvalCommandTests : IDisposable
 {
     private readonly EvaluationFolder _folder = new();
+    private readonly DirectoryInfo _models = Directory.CreateTempSubdirectory("doorface-eval-models-");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _models.Delete(recursive: true);
+    }
 
     [Fact]
     public void Photographs_are_measured_and_the_curve_is_written()
@@ -35,6 +42,17 @@ public sealed class EvalCommandTests : IDisposable
 
         Assert.Equal((ExitCodes.Usage, ""), (code, output));
         Assert.Contains("4 impostor comparisons are too few", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_embedder_without_impostor_scores_can_be_measured()
+    {
+        Fill();
+
+        var (code, output, error) = Run(_folder.Path, "--models", WriteUnmeasuredManifest(), "--json");
+
+        Assert.Equal((ExitCodes.Success, ""), (code, error));
+        Assert.Equal(0, JsonDocument.Parse(output).RootElement.GetProperty("equalErrorRate").GetDouble());
     }
 
     [Theory]
@@ -83,6 +101,21 @@ public sealed class EvalCommandTests : IDisposable
 
         Assert.Equal(ExitCodes.Usage, code);
         Assert.Contains(png, error, StringComparison.Ordinal);
+    }
+
+    private string WriteUnmeasuredManifest()
+    {
+        var manifest = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Manifest))!;
+        var embedder = manifest["models"]!.AsArray().Single(model => (string?)model!["role"] == "embedder")!.AsObject();
+        Assert.True(embedder.Remove("impostorScores") && embedder.Remove("impostorProvenance"));
+        foreach (var model in Directory.GetFiles(RepositoryFiles.ModelDirectory, "*.onnx"))
+        {
+            File.CreateSymbolicLink(Path.Combine(_models.FullName, Path.GetFileName(model)), model);
+        }
+
+        var path = Path.Combine(_models.FullName, "own.json");
+        File.WriteAllText(path, manifest.ToJsonString());
+        return path;
     }
 
     // The same photograph twice for each: enough to run every step.

@@ -1,6 +1,8 @@
 using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 using DoorFace.Tests.Support;
+using DoorFace.Vision.Models;
 using SkiaSharp;
 
 namespace DoorFace.SystemTests.Arm64;
@@ -54,6 +56,24 @@ public sealed class Arm64Tests
 
         Assert.Contains(Path.Combine(folder, "libonnxruntime.so"), files);
         Assert.Empty(files.Where(IsForeignCode).Select(file => Path.GetRelativePath(folder, file)));
+    }
+
+    // All of them run in the comparison: it asks for a box, frontality, liveness and a score of every face, one model each.
+    [Fact]
+    public void The_published_models_are_exactly_those_of_the_repositorys_manifest()
+    {
+        foreach (var published in (string[])[FromScript("TEST_X64_PUBLISHED"), FromScript("TEST_ARM64_PUBLISHED")])
+        {
+            var folder = Path.Combine(published, "models");
+            var catalog = ModelCatalog.Load(RepositoryFiles.Manifest);
+            var described = Enum.GetValues<ModelRole>().Select(role => $"{catalog[role].File} {catalog[role].Hash}");
+
+            var files = Directory.GetFiles(folder, "*.onnx")
+                .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
+
+            Assert.Equal(described.Order(), files.Order());
+            Assert.Equal(File.ReadAllText(RepositoryFiles.Manifest), File.ReadAllText(Path.Combine(folder, "models.json")));
+        }
     }
 
     private static string FromScript(string variable)
