@@ -1,6 +1,8 @@
 using DoorFace.Core.Imaging;
+using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
 using DoorFace.Vision.Tests.Imaging;
+using DoorFace.Vision.Tests.Models;
 
 namespace DoorFace.Vision.Tests;
 
@@ -168,6 +170,24 @@ public sealed class FaceAnalyzerTests(AnalyzerFixture fixture)
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void The_manifest_says_from_which_score_something_is_a_face_unless_it_is_set()
+    {
+        using var folder = new TemporaryFolder();
+        using var photo = Repository.Photo("sample5.jpg");
+        _analyzer.Detect(photo, _analysis);
+        var scores = _analysis.Faces.ToArray().Select(face => face.Score).Order().ToList();
+        var manifest = ManifestText.Edit(models => models[0]!["operatingPoints"]![0]!["threshold"] = scores[2]);
+        var catalog = ModelCatalog.Load(folder.Write("models.json", System.Text.Encoding.UTF8.GetBytes(manifest)), RepositoryFiles.ModelDirectory);
+        using var strict = new FaceAnalyzer(catalog, new VisionOptions());
+        using var set = new FaceAnalyzer(catalog, new VisionOptions { MinimumDetectionScore = 0.65f });
+
+        strict.Detect(photo, _analysis);
+        Assert.Equal(scores.Count(score => score >= scores[2]), _analysis.FaceCount);
+        set.Detect(photo, _analysis);
+        Assert.Equal(scores.Count, _analysis.FaceCount);
     }
 
     [Fact]

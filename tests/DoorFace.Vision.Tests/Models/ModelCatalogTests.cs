@@ -99,6 +99,12 @@ public sealed class ModelCatalogTests : IDisposable
     public void An_embedder_without_impostor_scores_is_refused_with_the_way_to_measure_them() => AssertRefused(
         Edit(m => m[2]!.AsObject().Remove("impostorScores")), "at least two impostorScores; measure them with 'doorface eval FOLDER --models ");
 
+    [Theory]
+    [InlineData(0.2)] // below the threshold of a greater rate
+    [InlineData(1.5)]
+    public void Impostor_scores_that_allow_no_threshold_are_refused(double threshold) =>
+        AssertRefused(Edit(m => m[2]!["impostorScores"]![2]!["threshold"] = threshold), "impostorScores: Impostor quantile");
+
     [Fact]
     public void An_embedder_whose_impostor_scores_are_about_to_be_measured_needs_none()
     {
