@@ -76,8 +76,12 @@ public sealed class ModelCatalog
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ModelManifestContext.Default.ModelManifest)
+            var manifest = JsonSerializer.Deserialize(json, ModelManifestContext.Default.ModelManifest)
                 ?? throw new ModelException($"{path}: the model manifest is empty.");
+            // The annotations of lists do not reach their elements.
+            return manifest.Models.All(model => model is not null && !model.Outputs.Contains(null!) && !model.OperatingPoints.Contains(null!))
+                ? manifest
+                : throw new ModelException($"{path}: a list in the model manifest has null in it; take it away.");
         }
         catch (JsonException e)
         {

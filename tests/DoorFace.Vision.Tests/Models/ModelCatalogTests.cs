@@ -47,6 +47,7 @@ public sealed class ModelCatalogTests : IDisposable
     [InlineData("null", "the model manifest is empty")]
     [InlineData("{ }", "models")]
     [InlineData("{ \"models\": null }", "models")]
+    [InlineData("{ \"models\": [null] }", "has null in it")]
     public void Malformed_json_is_refused(string json, string expected) => AssertRefused(Write(json), expected);
 
     [Fact]
@@ -98,6 +99,11 @@ public sealed class ModelCatalogTests : IDisposable
     [Fact]
     public void An_embedder_without_impostor_scores_is_refused_with_the_way_to_measure_them() => AssertRefused(
         Edit(m => m[2]!.AsObject().Remove("impostorScores")), "at least two impostorScores; measure them with 'doorface eval FOLDER --models ");
+
+    [Theory]
+    [InlineData("outputs")]
+    [InlineData("operatingPoints")]
+    public void Null_in_a_list_is_refused(string list) => AssertRefused(Edit(m => m[0]![list]!.AsArray().Add(null)), "has null in it");
 
     [Theory]
     [InlineData(0.2)] // below the threshold of a greater rate
