@@ -1,0 +1,12 @@
+using DoorFace.ModelBuilder;
+using DoorFace.ModelBuilder.Calibration;
+using DoorFace.ModelBuilder.Onnx;
+using DoorFace.ModelBuilder.Recipes;
+using DoorFace.Vision.Models;
+var watch = System.Diagnostics.Stopwatch.StartNew();
+var role = Enum.Parse<ModelRole>(args[0], true);
+var recipe = Recipe.Read(args[1]);
+var set = recipe.Quantize.Count == 0 ? [] : CalibrationSet.Make(ModelCatalog.Load("models/models.json", ".cache/models"), role, ".cache/photos", 220, 1);
+Console.WriteLine($"{set.Count} inputs {watch.Elapsed}");
+OnnxFile.Write(ModelQuantizer.Make(OnnxFile.Read(args[2]), recipe, set), args[3]);
+Console.WriteLine($"{new FileInfo(args[3]).Length} bytes {watch.Elapsed}");
