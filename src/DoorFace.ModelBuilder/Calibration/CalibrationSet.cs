@@ -85,7 +85,7 @@ internal sealed class CalibrationSet : IDisposable
 
         var decoder = new ImageDecoder();
         var faces = new List<(Frame, FaceBox)>();
-        foreach (var file in Directory.GetFiles(folder).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant())).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant())).Order(StringComparer.Ordinal))
         {
             var photograph = decoder.Decode(File.ReadAllBytes(file), Path.GetFileName(file));
             var found = _detector.Detect(photograph, _faces);
