@@ -32,6 +32,10 @@ internal static class ModelQuantizer
 
             Quantize(graph, recipe, calibration, progress, cancellation);
         }
+        else
+        {
+            PadChannels.Apply(graph);
+        }
 
         RewritePRelu.Apply(graph);
         Prune.Apply(graph);

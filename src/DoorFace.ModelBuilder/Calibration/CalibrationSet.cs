@@ -40,10 +40,13 @@ internal sealed class CalibrationSet : IDisposable
     /// <param name="folder">The photographs; taken in the order of their names.</param>
     /// <param name="count">How many variants; those in which the detector does not find the face are left out.</param>
     /// <param name="seed">Starts the draws.</param>
+    /// <param name="progress">Told the share of the work done, 0..1.</param>
+    /// <param name="cancellation">Stops between variants.</param>
     /// <exception cref="ModelBuildException">The folder holds no picture with a face.</exception>
     /// <exception cref="ModelException">A float model is not the one the catalog describes.</exception>
     /// <exception cref="ImageFormatException">A picture cannot be read.</exception>
-    public static IReadOnlyList<float[]> Make(ModelCatalog catalog, ModelRole role, string folder, int count, int seed)
+    public static IReadOnlyList<float[]> Make(
+        ModelCatalog catalog, ModelRole role, string folder, int count, int seed, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         using var set = new CalibrationSet(catalog);
         var faces = set.FindFaces(folder);
@@ -56,6 +59,8 @@ internal sealed class CalibrationSet : IDisposable
         var inputs = new List<float[]>(count);
         for (var i = 0; i < count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report((double)i / count);
             var (photograph, face) = faces[i % faces.Count];
             var variant = FrameVariant.Draw(random, face);
             using var frame = variant.Render(photograph, face);

@@ -1,6 +1,5 @@
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
-using DoorFace.ModelBuilder.Onnx;
 
 namespace DoorFace.ModelBuilder.Passes;
 
@@ -13,22 +12,24 @@ namespace DoorFace.ModelBuilder.Passes;
 /// </summary>
 internal static class EqualizeActivations
 {
+    private static readonly double StepsPerOctave = double.Parse(Environment.GetEnvironmentVariable("SPO") ?? "1");
+
     // A channel that hardly ever speaks must not be blown up without limit.
     private const double SmallestFactor = 1.0 / 64;
 
     public static void Apply(ModelGraph graph, IReadOnlyDictionary<string, TensorStatistics> statistics, EqualizationExponents exponents)
     {
-        foreach (var group in Groups(graph))
+        foreach (var group in ChannelGroup.Of(graph, n => n.OpType is "Relu" or "PRelu" or "Add"))
         {
-            var readers = group.SelectMany(graph.Consumers).Where(n => n.OpType == "Conv").Distinct().Select(n => new Convolution(graph, n)).ToList();
-            var writers = group.Select(graph.Producer).Where(n => n is { OpType: "Conv" }).Select(n => new Convolution(graph, n!)).ToList();
+            var readers = group.Readers.Select(n => new Convolution(graph, n)).ToList();
+            var writers = group.Writers.Select(n => new Convolution(graph, n)).ToList();
             var exponent = writers.Count > 1 ? exponents.Residual : readers.TrueForAll(r => r.IsDepthwise) ? exponents.Depthwise : exponents.Dense;
             if (exponent == 0)
             {
                 continue;
             }
 
-            var factors = Factors([.. group.Select(t => statistics[t].ChannelMagnitudes)], exponent);
+            var factors = Factors([.. group.Tensors.Select(t => statistics[t].ChannelMagnitudes)], exponent);
             foreach (var writer in writers)
             {
                 writer.ScaleOutput([.. factors.Select(f => 1 / f)]);
@@ -56,75 +57,9 @@ internal static class EqualizeActivations
             }
 
             var ideal = Math.Max(Math.Pow(share, exponent), SmallestFactor);
-            factors[c] = (float)Math.ScaleB(1, (int)Math.Round(Math.Log2(ideal)));
+            factors[c] = (float)Math.Pow(2, Math.Round(Math.Log2(ideal) * StepsPerOctave) / StepsPerOctave);
         }
 
         return factors;
     }
-
-    /// <summary>Sets of tensors that must be scaled alike, each made and read by convolutions only.</summary>
-    private static List<List<string>> Groups(ModelGraph graph)
-    {
-        var seen = new HashSet<string>();
-        var groups = new List<List<string>>();
-        foreach (var node in graph.Nodes.Where(n => n.OpType == "Conv"))
-        {
-            if (seen.Contains(node.Output[0]))
-            {
-                continue;
-            }
-
-            var group = new List<string>();
-            var free = Collect(graph, node.Output[0], seen, group);
-            if (free)
-            {
-                groups.Add(group);
-            }
-        }
-
-        return groups;
-    }
-
-    /// <returns>Whether the whole group can be scaled.</returns>
-    private static bool Collect(ModelGraph graph, string tensor, HashSet<string> seen, List<string> group)
-    {
-        if (graph.IsConstant(tensor) || graph.Inputs.Contains(tensor))
-        {
-            return false;
-        }
-
-        if (!seen.Add(tensor))
-        {
-            return true;
-        }
-
-        group.Add(tensor);
-        var producer = graph.Producer(tensor)!;
-        var free = !graph.IsOutput(tensor) && (producer.OpType == "Conv" || IsTransparent(producer));
-        if (IsTransparent(producer))
-        {
-            foreach (var input in Activations(producer))
-            {
-                free &= Collect(graph, input, seen, group);
-            }
-        }
-
-        foreach (var consumer in graph.Consumers(tensor))
-        {
-            if (IsTransparent(consumer))
-            {
-                free &= Collect(graph, consumer.Output[0], seen, group);
-            }
-            else
-            {
-                free &= consumer.OpType == "Conv" && consumer.Input[0] == tensor;
-            }
-        }
-
-        return free;
-    }
-
-    private static bool IsTransparent(NodeProto node) => node.OpType is "Relu" or "PRelu" or "Add";
-
-    private static IEnumerable<string> Activations(NodeProto node) => node.OpType == "PRelu" ? node.Input.Take(1) : node.Input;
 }
