@@ -10,6 +10,12 @@ internal static class RepositoryFiles
     /// <summary>The folder of the model files.</summary>
     public static string ModelDirectory { get; } = Path.Combine(Root, ".cache", "models");
 
+    /// <summary>The manifest of the float models that the product's models are made from.</summary>
+    public static string FloatManifest { get; } = Path.Combine(Root, "models", "float", "models.json");
+
+    /// <summary>The folder of the float models, which scripts/setup.sh brings.</summary>
+    public static string FloatModelDirectory { get; } = Path.Combine(Root, ".cache", "models");
+
     /// <summary>Sample photograph 1 to 6.</summary>
     public static string Photo(int number) => Path.Combine(Root, ".cache", "photos", $"sample{number}.jpg");
 

@@ -96,7 +96,8 @@ public sealed class ModelSession : IDisposable
         }
     }
 
-    private static SessionOptions Options(int threads)
+    /// <summary>How the door runs its models.</summary>
+    internal static SessionOptions Options(int threads)
     {
         var options = new SessionOptions
         {
@@ -110,8 +111,12 @@ public sealed class ModelSession : IDisposable
         // A door waits most of the time: idle threads must not burn the CPU.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
 
-        // x64 without VNNI saturates products of u8 and s8; ARM and float models ignore it.
-        options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        if (ProcessorFeatures.SaturatesIntegerProducts)
+        {
+            // Exact products at half the speed; where nothing saturates there is nothing to gain.
+            options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        }
+
         return options;
     }
 

@@ -1,0 +1,65 @@
+using DoorFace.ModelBuilder.Onnx;
+using AttributeType = DoorFace.ModelBuilder.Onnx.AttributeProto.Types.AttributeType;
+
+namespace DoorFace.ModelBuilder.Graph;
+
+/// <summary>Making nodes and reading their attributes.</summary>
+internal static class NodeExtensions
+{
+    public static NodeProto Create(string operation, string name, IEnumerable<string> inputs, string output)
+    {
+        var node = new NodeProto { OpType = operation, Name = name };
+        node.Input.AddRange(inputs);
+        node.Output.Add(output);
+        return node;
+    }
+
+    /// <summary>How messages name a node.</summary>
+    public static string Describe(this NodeProto node) =>
+        $"{node.OpType} node '{(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault())}'";
+
+    public static AttributeProto? Attribute(this NodeProto node, string name) => node.Attribute.FirstOrDefault(a => a.Name == name);
+
+    public static long Integer(this NodeProto node, string name, long fallback) => node.Attribute(name)?.I ?? fallback;
+
+    public static float Float(this NodeProto node, string name, float fallback) => node.Attribute(name)?.F ?? fallback;
+
+    public static IReadOnlyList<long>? Integers(this NodeProto node, string name) => node.Attribute(name)?.Ints;
+
+    public static NodeProto With(this NodeProto node, string name, long value)
+    {
+        node.Replace(new AttributeProto { Name = name, Type = AttributeType.Int, I = value });
+        return node;
+    }
+
+    public static NodeProto With(this NodeProto node, string name, IEnumerable<long> values)
+    {
+        var attribute = new AttributeProto { Name = name, Type = AttributeType.Ints };
+        attribute.Ints.AddRange(values);
+        node.Replace(attribute);
+        return node;
+    }
+
+    /// <summary>Reads another tensor wherever it read one.</summary>
+    public static void ReplaceInput(this NodeProto node, string from, string to)
+    {
+        for (var i = 0; i < node.Input.Count; i++)
+        {
+            if (node.Input[i] == from)
+            {
+                node.Input[i] = to;
+            }
+        }
+    }
+
+    private static void Replace(this NodeProto node, AttributeProto attribute)
+    {
+        var old = node.Attribute(attribute.Name);
+        if (old is not null)
+        {
+            node.Attribute.Remove(old);
+        }
+
+        node.Attribute.Add(attribute);
+    }
+}
