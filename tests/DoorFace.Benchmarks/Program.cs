@@ -6,5 +6,10 @@ if (args is ["--ratio", ..])
     return OverheadRatio.Run();
 }
 
+if (args is ["--speed-pairs", ..])
+{
+    return SpeedPairs.Run();
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

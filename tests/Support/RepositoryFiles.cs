@@ -8,7 +8,7 @@ internal static class RepositoryFiles
     public static string Manifest { get; } = Path.Combine(Root, "models", "models.json");
 
     /// <summary>The folder of the model files.</summary>
-    public static string ModelDirectory { get; } = Path.Combine(Root, ".cache", "models");
+    public static string ModelDirectory { get; } = Path.Combine(Root, "models");
 
     /// <summary>The manifest of the float models that the product's models are made from.</summary>
     public static string FloatManifest { get; } = Path.Combine(Root, "models", "float", "models.json");

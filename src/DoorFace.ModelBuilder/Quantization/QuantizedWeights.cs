@@ -14,7 +14,7 @@ internal sealed record QuantizedWeights(Tensor<sbyte> Values, Tensor<float> Scal
 
     // Cutting off the largest weights makes the steps of all others finer; these shares of the largest one are tried.
     private const int Trials = 21;
-    private static readonly double SmallestShare = double.Parse(Environment.GetEnvironmentVariable("SHARE") ?? "0.6");
+    private const double SmallestShare = 0.6;
 
     /// <summary>The scales with the least squared error in each channel.</summary>
     /// <param name="weights">The output channels come first.</param>

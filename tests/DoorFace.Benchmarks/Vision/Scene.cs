@@ -14,6 +14,9 @@ internal static class Scene
 
     public static ModelCatalog Catalog() => ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory);
 
+    /// <summary>The models that the product's are made from.</summary>
+    public static ModelCatalog FloatCatalog() => ModelCatalog.Load(RepositoryFiles.FloatManifest, RepositoryFiles.FloatModelDirectory);
+
     public static Frame OneFace()
     {
         var path = RepositoryFiles.Photo(1);

@@ -1,6 +1,7 @@
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Comparison;
 using DoorFace.ModelBuilder.Graph;
+using DoorFace.ModelBuilder.Onnx;
 
 namespace DoorFace.ModelBuilder.Tests.Support;
 
@@ -29,6 +30,18 @@ internal static class Outputs
     {
         using var run = new ModelRun(graph.Model);
         return run.Run(input);
+    }
+
+    /// <summary>What ONNX Runtime makes of a model when it loads it.</summary>
+    public static ModelGraph OptimizedGraph(ModelProto model)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("optimized.onnx");
+        using (new ModelRun(model, path))
+        {
+        }
+
+        return new ModelGraph(OnnxFile.Read(path));
     }
 
     private static IReadOnlyList<float[]> Of(ModelGraph graph, float[] input)

@@ -7,6 +7,7 @@ public sealed class ArchitectureTests
 {
     private const string Program = "doorface";
     private const string Simulator = "doorface-sim";
+    private const string ModelBuilder = "doorface-models";
 
     /// <summary>Every assembly under src/ and those of ours that it may refer to.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -16,6 +17,7 @@ public sealed class ArchitectureTests
         ["DoorFace.Device"] = ["DoorFace.Core"],
         ["DoorFace.Storage"] = ["DoorFace.Core"],
         [Program] = ["DoorFace.Core", "DoorFace.Device", "DoorFace.Storage", "DoorFace.Vision"],
+        [ModelBuilder] = ["DoorFace.Core", "DoorFace.Vision"],
         [Simulator] = ["DoorFace.Core", "DoorFace.Device", "DoorFace.Storage", "DoorFace.Vision", Program],
     };
 

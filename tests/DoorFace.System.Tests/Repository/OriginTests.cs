@@ -8,9 +8,9 @@ namespace DoorFace.SystemTests.Repository;
 public sealed class OriginTests
 {
     [Fact]
-    public void What_setup_brings_is_what_the_manifest_of_the_models_describes()
+    public void What_setup_brings_is_what_the_manifest_of_the_float_models_describes()
     {
-        var catalog = ModelCatalog.Load(RepositoryFiles.Manifest);
+        var catalog = ModelCatalog.Load(RepositoryFiles.FloatManifest);
         var described = Enum.GetValues<ModelRole>().Select(role => catalog[role]).Select(model =>
             $"{model.Hash} models/{model.File} {model.Source.Package.Replace("npm:", "", StringComparison.Ordinal)}@{model.Source.Version} {model.Source.Path}");
 

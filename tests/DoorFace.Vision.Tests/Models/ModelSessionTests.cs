@@ -9,7 +9,7 @@ namespace DoorFace.Vision.Tests.Models;
 public sealed class ModelSessionTests : IDisposable
 {
     private const int Landmarks = 1;
-    private const string LandmarksFile = "fr_landmark.onnx";
+    private const string LandmarksFile = "face-landmarks.onnx";
 
     private readonly TemporaryFolder _folder = new();
 
