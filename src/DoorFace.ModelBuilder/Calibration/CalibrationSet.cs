@@ -25,9 +25,8 @@ internal sealed class CalibrationSet : IDisposable
 
     private CalibrationSet(ModelCatalog catalog)
     {
-        var options = new VisionOptions();
         _sessions = Enum.GetValues<ModelRole>().ToDictionary(role => role, role => catalog.CreateSession(role));
-        _detector = new FaceDetector(_sessions[ModelRole.Detector], options.MinimumDetectionScore, options.NmsOverlap);
+        _detector = new FaceDetector(_sessions[ModelRole.Detector], catalog[ModelRole.Detector].OperatingPoints[0].Threshold, new VisionOptions().NmsOverlap);
         _landmarks = new LandmarkDetector(_sessions[ModelRole.Landmarks]);
         _embedder = new FaceEmbedder(_sessions[ModelRole.Embedder]);
         _liveness = new LivenessScorer(_sessions[ModelRole.Liveness]);
