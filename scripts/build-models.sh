@@ -19,7 +19,7 @@ make() {
 }
 
 make detector fr_detect.onnx face-detector.int8.onnx
-make landmarks fr_landmark.onnx face-landmarks.onnx
+make landmarks fr_landmark.onnx face-landmarks.int8.onnx
 make embedder fr_feature.onnx face-embedder.int8.onnx
 make liveness fr_liveness.onnx face-liveness.onnx
 

@@ -14,6 +14,19 @@ internal static class NodeExtensions
         return node;
     }
 
+    /// <summary>Multiplies each channel of a picture by a factor, as a depthwise convolution of one tap.</summary>
+    /// <param name="name">The node's name.</param>
+    /// <param name="input">The picture.</param>
+    /// <param name="factors">The name of a tensor of the shape [channels, 1, 1, 1].</param>
+    /// <param name="channels">How many.</param>
+    /// <param name="output">The tensor it makes.</param>
+    public static NodeProto CreateChannelProduct(string name, string input, string factors, int channels, string output) =>
+        Create("Conv", name, [input, factors], output)
+            .With("group", channels).With("kernel_shape", [1, 1]).With("strides", [1, 1]).With("pads", [0, 0, 0, 0]).With("dilations", [1, 1]);
+
+    /// <summary>Whether it has one value for each channel of a picture.</summary>
+    public static bool IsPerChannel(this Tensor<float> tensor) => tensor.Shape.Count == 3 && tensor.Shape[1] == 1 && tensor.Shape[2] == 1;
+
     /// <summary>How messages name a node.</summary>
     public static string Describe(this NodeProto node) =>
         $"{node.OpType} node '{(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault())}'";

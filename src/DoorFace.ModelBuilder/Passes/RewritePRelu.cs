@@ -10,8 +10,6 @@ namespace DoorFace.ModelBuilder.Passes;
 /// </summary>
 internal static class RewritePRelu
 {
-    private const int ImageRank = 4;
-
     public static void Apply(ModelGraph graph)
     {
         foreach (var node in graph.Nodes.Where(n => n.OpType == "PRelu").ToList())
@@ -22,7 +20,7 @@ internal static class RewritePRelu
                 throw ModelGraph.Unsupported(node, "a slope is above 1; normalize slopes first.");
             }
 
-            if (!IsPerChannel(slopes) || graph.Producer(node.Input[0]) is not { OpType: "Conv" })
+            if (!slopes.IsPerChannel() || graph.Producer(node.Input[0]) is not { OpType: "Conv" })
             {
                 throw ModelGraph.Unsupported(node, "only slopes for each channel behind a convolution are supported.");
             }
@@ -31,16 +29,12 @@ internal static class RewritePRelu
         }
     }
 
-    private static bool IsPerChannel(Tensor<float> slopes) =>
-        slopes.Shape.Count == ImageRank - 1 && slopes.Shape[1] == 1 && slopes.Shape[2] == 1;
-
     private static IEnumerable<NodeProto> Rewritten(ModelGraph graph, NodeProto node, Tensor<float> slopes)
     {
         var (input, output) = (node.Input[0], node.Output[0]);
         var channels = slopes.Values.Length;
         var taps = graph.Set(output + "_taps", new Tensor<float>([channels, 1, 1, 1], [.. slopes.Values.Select(a => a - 1)]));
-        yield return NodeExtensions.Create("Conv", output + "_Scale", [input, taps], output + "_scaled")
-            .With("group", channels).With("kernel_shape", [1, 1]).With("strides", [1, 1]).With("pads", [0, 0, 0, 0]).With("dilations", [1, 1]);
+        yield return NodeExtensions.CreateChannelProduct(output + "_Scale", input, taps, channels, output + "_scaled");
         yield return NodeExtensions.Create("Relu", output + "_Relu", [output + "_scaled"], output + "_negative");
         yield return NodeExtensions.Create("Add", output + "_Add", [input, output + "_negative"], output);
     }

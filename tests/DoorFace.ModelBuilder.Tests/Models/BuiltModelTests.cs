@@ -16,7 +16,7 @@ public sealed class BuiltModelTests
 
     [Theory]
     [InlineData(ModelRole.Detector, "face-detector.int8.onnx")]
-    [InlineData(ModelRole.Landmarks, "face-landmarks.onnx")]
+    [InlineData(ModelRole.Landmarks, "face-landmarks.int8.onnx")]
     [InlineData(ModelRole.Embedder, "face-embedder.int8.onnx")]
     [InlineData(ModelRole.Liveness, "face-liveness.onnx")]
     public void A_committed_model_is_to_the_byte_what_its_source_and_recipe_give(ModelRole role, string file)

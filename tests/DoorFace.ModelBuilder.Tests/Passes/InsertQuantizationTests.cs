@@ -18,7 +18,7 @@ public sealed class InsertQuantizationTests
         graph.Set("slopes", new Tensor<float>([16, 1, 1], [.. Enumerable.Range(0, 16).Select(i => (i / 10f) - 0.5f)]));
 
         AssertClose(graph, steps: 3);
-        Assert.Equal(["QuantizeLinear", "QLinearConv", "QLinearMul", "Max", "DequantizeLinear"], OptimizedOperators(Quantized(graph)));
+        Assert.Equal(["QuantizeLinear", "QLinearConv", "QLinearConv", "Max", "DequantizeLinear"], OptimizedOperators(Quantized(graph)));
     }
 
     [Fact]

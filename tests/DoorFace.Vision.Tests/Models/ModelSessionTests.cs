@@ -9,7 +9,7 @@ namespace DoorFace.Vision.Tests.Models;
 public sealed class ModelSessionTests : IDisposable
 {
     private const int Landmarks = 1;
-    private const string LandmarksFile = "face-landmarks.onnx";
+    private const string LandmarksFile = "face-landmarks.int8.onnx";
 
     private readonly TemporaryFolder _folder = new();
 
