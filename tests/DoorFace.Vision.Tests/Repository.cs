@@ -1,3 +1,4 @@
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
@@ -9,8 +10,8 @@ internal static class Repository
 {
     public static ModelCatalog Catalog() => ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory);
 
-    /// <summary>The comparison score that strangers reach once in ten thousand comparisons.</summary>
-    public static float MatchThreshold() => Catalog()[ModelRole.Embedder].ImpostorScores.Single(q => q.FalseMatchRate == 1e-4).Threshold;
+    /// <summary>The threshold of the door's default rate, 1e-5 per attempt, with one resident.</summary>
+    public static float MatchThreshold() => OperatingPoint.For(Catalog()[ModelRole.Embedder].ImpostorScores, 1e-5, 1).Threshold.Value;
 
     public static Frame Photo(string name) => Decode(Path.Combine(RepositoryFiles.Root, ".cache", "photos", name));
 

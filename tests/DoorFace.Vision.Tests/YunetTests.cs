@@ -63,7 +63,8 @@ public sealed class YunetTests : IDisposable
 
         Assert.Equal(22, scores.Count);
         Assert.InRange(scores.Average(), 0.95f, 1);
-        Assert.InRange(scores.Order().ElementAt(scores.Count / 2), 0.99f, 1);
+        // A crop that moves by part of a pixel also moves the int8 embedder's roundings.
+        Assert.InRange(scores.Order().ElementAt(scores.Count / 2), 0.97f, 1);
     }
 
     [Fact]
