@@ -23,4 +23,40 @@ public enum DenialReason
 
     /// <summary>Single views of the track disagree about who it is.</summary>
     InconsistentCandidate,
+
+    /// <summary>A resident, outside the weekly windows of their schedule.</summary>
+    OutsideSchedule,
+
+    /// <summary>A resident whose right to enter has not begun.</summary>
+    NotYetValid,
+
+    /// <summary>A resident whose right to enter has ended.</summary>
+    NoLongerValid,
+
+    /// <summary>The time of day is not known, and this resident may enter at some times only, or nobody may.</summary>
+    ClockUntrusted,
+
+    /// <summary>Too many refused attempts.</summary>
+    Paused,
+
+    /// <summary>An administrator's lock-down.</summary>
+    LockDown,
+
+    /// <summary>The tamper alarm has not been cleared.</summary>
+    Tamper,
+
+    /// <summary>The intent button was not pressed.</summary>
+    NoIntent,
+
+    /// <summary>An enrolment is going on.</summary>
+    Enrollment,
+
+    /// <summary>The outputs cannot be driven.</summary>
+    OutputsFailed,
+
+    /// <summary>The audit cannot be written.</summary>
+    AuditFull,
+
+    /// <summary>The service is ending.</summary>
+    ShuttingDown,
 }

@@ -10,15 +10,48 @@ public abstract record DoorInput
     {
     }
 
-    /// <summary>A resident was recognised.</summary>
+    /// <summary>The level of an input line, debounced; also told at the start and when it is what it was.</summary>
+    public sealed record SensorRead(DoorSensor Sensor, bool Active) : DoorInput;
+
+    /// <summary>A resident was recognised and may enter at this time.</summary>
     public sealed record AccessGranted(SubjectId Subject, ComparisonScore Score) : DoorInput;
 
     /// <summary>Somebody was refused.</summary>
-    public sealed record AccessDenied(DenialReason Reason) : DoorInput;
+    /// <param name="Reason">Why.</param>
+    /// <param name="IsAttempt">Whether it counts as an attempt to get in; see <see cref="Access.AttemptLimiter"/>.</param>
+    public sealed record AccessDenied(DenialReason Reason, bool IsAttempt) : DoorInput;
+
+    /// <summary>A face has come into view, or is gone.</summary>
+    public sealed record FaceInView(bool Present) : DoorInput;
+
+    /// <summary>Frames are about to be taken, or are taken no more. Whoever asks waits until the lamp is lit before the camera starts.</summary>
+    public sealed record CameraSwitched(bool On) : DoorInput;
+
+    /// <summary>An enrolment has begun or ended; meanwhile no face opens the door.</summary>
+    public sealed record EnrollmentSwitched(bool On) : DoorInput;
+
+    /// <summary>An administrator asks for something.</summary>
+    /// <param name="Request">What.</param>
+    /// <param name="By">Who, for the audit.</param>
+    public sealed record Requested(DoorRequest Request, string By) : DoorInput;
+
+    /// <summary>Something broke.</summary>
+    /// <param name="Fault">What.</param>
+    /// <param name="Detail">The message, for the audit.</param>
+    public sealed record Broken(DoorFault Fault, string Detail) : DoorInput;
+
+    /// <summary>It works again.</summary>
+    public sealed record Mended(DoorFault Fault) : DoorInput;
+
+    /// <summary>A GPIO line failed: every output was driven to its safe level as far as it could be, and no input is known.</summary>
+    public sealed record IoFailed(string Detail) : DoorInput;
+
+    /// <summary>The lines are open again, every output at its safe level; the inputs' levels follow.</summary>
+    public sealed record IoRestored : DoorInput;
 
     /// <summary>The instant that the last step asked to be woken at has come; early or spurious wake-ups do no harm.</summary>
     public sealed record TimerElapsed : DoorInput;
 
-    /// <summary>The service is ending or something broke: secure the door and accept nothing more.</summary>
+    /// <summary>The service is ending: secure the door and accept nothing more.</summary>
     public sealed record Shutdown : DoorInput;
 }

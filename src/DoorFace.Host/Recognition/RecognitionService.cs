@@ -83,7 +83,7 @@ public sealed class RecognitionService(
             case { Outcome: AccessOutcome.Denied, Reason: { } reason }:
                 // The reason only: who is not enrolled leaves no trace here.
                 logger.Denied(reason, at);
-                door.Post(new DoorInput.AccessDenied(reason));
+                door.Post(new DoorInput.AccessDenied(reason, IsAttempt: false));
                 break;
             default:
                 break;

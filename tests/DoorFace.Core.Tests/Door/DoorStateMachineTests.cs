@@ -10,7 +10,7 @@ public class DoorStateMachineTests
 {
     private static readonly DoorRules Rules = new() { UnlockTime = TimeSpan.FromSeconds(5), LongestEnergisedTime = TimeSpan.FromSeconds(12) };
     private static readonly DoorInput Grant = new DoorInput.AccessGranted(new SubjectId(Guid.Empty), new ComparisonScore(0.7f));
-    private static readonly DoorInput Denial = new DoorInput.AccessDenied(DenialReason.BelowThreshold);
+    private static readonly DoorInput Denial = new DoorInput.AccessDenied(DenialReason.BelowThreshold, IsAttempt: true);
     private static readonly DoorInput Timer = new DoorInput.TimerElapsed();
     private static readonly DoorInput Shutdown = new DoorInput.Shutdown();
     private static readonly DoorStateMachine Machine = new(Rules);

@@ -1,0 +1,18 @@
+namespace DoorFace.Core.Door;
+
+/// <summary>What the door must not forget when it restarts, so that pulling the plug clears neither an alarm nor a pause.</summary>
+/// <param name="Tamper">The tamper alarm has not been cleared.</param>
+/// <param name="Fire">The fire alarm has not been cleared.</param>
+/// <param name="LockDown">A lock-down is in force.</param>
+/// <param name="LockDownEndsAt">When it ends by the wall clock; null until an administrator ends it.</param>
+/// <param name="RefusedAttempts">Refused attempts that still count, 0 or more.</param>
+/// <param name="PauseLevel">Pauses since a resident last succeeded, 0 or more; each is twice as long as the one before.</param>
+/// <param name="FacesPaused">A pause is going on; after a restart it begins anew.</param>
+public sealed record DoorMemory(
+    bool Tamper = false,
+    bool Fire = false,
+    bool LockDown = false,
+    DateTimeOffset? LockDownEndsAt = null,
+    int RefusedAttempts = 0,
+    int PauseLevel = 0,
+    bool FacesPaused = false);

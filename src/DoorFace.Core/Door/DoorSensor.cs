@@ -1,0 +1,20 @@
+namespace DoorFace.Core.Door;
+
+/// <summary>What the door controller can sense. "Active" is the meaning, whatever the level on the line.</summary>
+public enum DoorSensor
+{
+    /// <summary>The request-to-exit button inside; active while pressed.</summary>
+    RequestToExit,
+
+    /// <summary>The door position switch; active while the door is open.</summary>
+    DoorPosition,
+
+    /// <summary>The switch or loop of the housing; active when it has been opened.</summary>
+    Tamper,
+
+    /// <summary>The contact of the fire alarm; active in an emergency.</summary>
+    Fire,
+
+    /// <summary>The bell or intent button outside; active while pressed.</summary>
+    IntentButton,
+}
