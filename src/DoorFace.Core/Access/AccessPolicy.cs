@@ -64,26 +64,26 @@ public sealed class AccessPolicy(AccessRules rules)
         // From here on only views count that each look like that resident by themselves. Identity and liveness then rest on the same
         // views, so that a live face cannot vouch for the photograph that takes its place.
         var threshold = operatingPoint.Threshold;
+        var isLive = track.LivenessOf(best).Judge(rules.ProbeViews, rules.LivenessThreshold) == PresentationVerdict.Live;
         var agreeing = track.BestViewsOf(likely.Subject, operatingPoint.ViewThreshold, rules.ProbeViews, since);
         if (agreeing.Length < rules.ProbeViews)
         {
-            return AccessDecision.Denied(likely.Score >= threshold ? DenialReason.InconsistentCandidate : DenialReason.BelowThreshold, likely, threshold);
+            return AccessDecision.Denied(likely.Score >= threshold ? DenialReason.InconsistentCandidate : DenialReason.BelowThreshold, likely, threshold, isLive);
         }
 
-        var verdict = track.LivenessOf(agreeing).Judge(rules.ProbeViews, rules.LivenessThreshold);
         if (gallery.Search(track.Fuse(agreeing)) is not { } candidate || candidate.Subject != likely.Subject)
         {
-            return AccessDecision.Denied(DenialReason.InconsistentCandidate, likely, threshold);
+            return AccessDecision.Denied(DenialReason.InconsistentCandidate, likely, threshold, isLive);
         }
 
-        if (verdict != PresentationVerdict.Live)
+        if (track.LivenessOf(agreeing).Judge(rules.ProbeViews, rules.LivenessThreshold) != PresentationVerdict.Live)
         {
-            return AccessDecision.Denied(DenialReason.PresentationAttack, candidate, threshold);
+            return AccessDecision.Denied(DenialReason.PresentationAttack, candidate, threshold, isAttempt: true);
         }
 
         return candidate.Score >= threshold
             ? AccessDecision.Granted(candidate, threshold)
-            : AccessDecision.Denied(DenialReason.BelowThreshold, candidate, threshold);
+            : AccessDecision.Denied(DenialReason.BelowThreshold, candidate, threshold, isAttempt: true);
     }
 
     private static float Widest(ReadOnlySpan<FaceBox> faces)

@@ -31,4 +31,10 @@ public sealed record AccessRules
 
     /// <summary>A resident who stays in view is let in again only after this. 3..90 s, and longer than the unlock time, or the door would stay open.</summary>
     public TimeSpan RearmTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What shows that somebody wants to come in.</summary>
+    public IntentRule Intent { get; init; } = IntentRule.FacePresent;
+
+    /// <summary>How long a press of the intent button counts. 3..60 s.</summary>
+    public TimeSpan IntentTime { get; init; } = TimeSpan.FromSeconds(10);
 }

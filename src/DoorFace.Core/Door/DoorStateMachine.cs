@@ -1,4 +1,6 @@
-using System.Collections.Immutable;
+using DoorFace.Core.Access;
+using DoorFace.Core.Audit;
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Door;
@@ -6,70 +8,461 @@ namespace DoorFace.Core.Door;
 /// <summary>
 /// All transitions of the door, as a pure function.
 ///
-/// Theory of operation. The strike is Secured at every start. A grant releases it for the unlock time; when that has passed it
-/// is secured again. A further grant while it is released starts the unlock time anew, but the strike is never energised
-/// longer than its longest energised time in one go: a coil that is on for ever burns, and a door that is open for ever is no door.
-/// A denial changes nothing: whoever was let in before may still walk through. Shutdown secures the strike and is final.
+/// Theory of operation. A step first lets time pass: whatever is due ends (a release, a pause, a mode), however late the timer is. Then it takes
+/// the input. After each of the two the strike, the alarms' deadlines and the outputs follow from the state, and the difference to the outputs
+/// before becomes commands. So no level depends on the order of events, and none can be forgotten.
 ///
-/// Time is the instant given with each input, never a clock, and each step says when it wants to be woken. The deadline is looked
-/// at before every input, so a late timer cannot lengthen a release, and the strike is secured by whatever comes first.
+/// The strike is released by a resident's face, a request to exit, an administrator, a hold-open, or the fire alarm if it is fail-safe: by nothing
+/// else, and the audit names which. It is secured again when the unlock time has passed; further grants prolong that, up to the longest
+/// energised time. With a door position switch the release may end when the door opens or closes, but never before the minimum pulse.
+///
+/// Faces can be refused for many reasons (see <see cref="DoorConditions.RefusalOf"/>); the request-to-exit button is looked at before and without any of them.
+/// An opening is rightful while the strike is released, while the request-to-exit button is pressed, and shortly after; any other is forced.
+/// A rightfully opened door that stays open becomes held open. Both alarms end when the door closes. Tamper and fire alarms stay until an
+/// administrator clears them and outlive a restart (<see cref="DoorMemory"/>), as do lock-down and the pause after refused attempts; a hold-open does not.
+///
+/// When the lines fail, the outputs are at their safe levels and nothing is released until they are back; the inputs are then read anew.
+/// A button found pressed at the start, or then, was not pressed for anybody: it counts from its next press. Shutdown is final.
+///
+/// Time is the instant given with each input, never a clock, and each step says when it wants to be woken.
 /// </summary>
-public sealed class DoorStateMachine(DoorRules rules)
+public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
 {
-    private static readonly ImmutableArray<DoorCommand> Nothing = [];
-    private static readonly ImmutableArray<DoorCommand> Release = [new(DoorOutput.Strike, true)];
-    private static readonly ImmutableArray<DoorCommand> Secure = [new(DoorOutput.Strike, false)];
+    private readonly DoorSettlement _settlement = new(new DoorConditions(rules, access));
 
-    /// <summary>The commands that bring every output to the level of <see cref="DoorState.Initial"/>.</summary>
-    public static ImmutableArray<DoorCommand> InitialCommands => Secure;
+    /// <summary>What a state means.</summary>
+    public DoorConditions Conditions => _settlement.Conditions;
+
+    /// <summary>The first step: the state after a start and the commands that bring every output to its level.</summary>
+    /// <param name="memory">What was so before.</param>
+    /// <param name="lockDownLeft">What is left of the lock-down in it; null for no end, zero or less when it is over.</param>
+    /// <param name="now">When.</param>
+    public DoorStep Start(DoorMemory memory, TimeSpan? lockDownLeft, MonotonicInstant now)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        var turn = new DoorTurn(
+            new DoorState
+            {
+                Limiter = AttemptLimiter.Restore(memory.RefusedAttempts, memory.PauseLevel, memory.FacesPaused, now),
+                TamperSince = memory.Tamper ? now : null,
+                FireSince = memory.Fire ? now : null,
+                Mode = memory.LockDown && !(lockDownLeft <= TimeSpan.Zero)
+                    ? new OperatingMode(OperatingModeKind.LockDown, now, now + lockDownLeft, memory.LockDownEndsAt)
+                    : OperatingMode.Normal,
+                Outputs = OutputPlan.Safe,
+            },
+            now);
+        turn.Note(AuditKind.Started);
+        turn.Why = nameof(ReleaseCause.Fire);
+        _settlement.Settle(turn);
+        // Every output, not only those that differ: whatever the lines were before, they are known from here on.
+        turn.Commands.Clear();
+        turn.Commands.AddRange(turn.State.Outputs);
+        return _settlement.Finish(turn);
+    }
 
     /// <summary>One step.</summary>
-    /// <param name="state">The state after the step before, or <see cref="DoorState.Initial"/>.</param>
+    /// <param name="state">The state after the step before.</param>
     /// <param name="input">What happened.</param>
     /// <param name="now">When; never before the instant of the step before.</param>
     public DoorStep Step(DoorState state, DoorInput input, MonotonicInstant now)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
+        var turn = new DoorTurn(state, now);
         if (state.ShutDown)
         {
-            return Stay(state); // Final: a decision that was still in the queue must not open a door nobody watches any more.
+            // Final: a decision that was still in the queue must not open a door nobody watches any more.
+            NoteRefusal(turn, input);
+            return _settlement.Finish(turn);
         }
 
-        var expired = state.ReleasedUntil <= now;
-        return input switch
+        LetTimePass(turn);
+        _settlement.Settle(turn);
+        Take(turn, input);
+        _settlement.Settle(turn);
+        return _settlement.Finish(turn);
+    }
+
+    private void LetTimePass(DoorTurn turn)
+    {
+        var (state, now) = (turn.State, turn.Now);
+        var limiter = state.Limiter.Expire(now);
+        if (state.Limiter.PausedUntil is not null && limiter.PausedUntil is null)
         {
-            DoorInput.Shutdown => new DoorStep(new DoorState(StrikeState.Secured, ShutDown: true), Secure, null),
-            DoorInput.AccessGranted when state.Strike == StrikeState.Secured => ReleaseFrom(now),
-            DoorInput.AccessGranted => Extend(state, now),
-            // A timer that comes early (it was set for a release that has since been extended) and a denial leave things as they are.
-            DoorInput.TimerElapsed or DoorInput.AccessDenied => expired ? Relock() : Stay(state),
-            _ => throw new ArgumentOutOfRangeException(nameof(input), input, "Unknown input."),
+            turn.Note(AuditKind.FacesResumed);
+        }
+
+        turn.State = state = state with { Limiter = limiter, IntentUntil = state.IntentUntil <= now ? null : state.IntentUntil };
+        if (state.Mode.Until <= now)
+        {
+            turn.Why = "its end time has come";
+            EndMode(turn);
+        }
+
+        if (Conditions.RequestToExitStuckAt(state) <= now)
+        {
+            turn.Note(AuditKind.RequestToExitStuck, "pressed for too long");
+            turn.State = turn.State with { RequestToExitStuckSince = now };
+        }
+
+        if (turn.State.Release is { } release && release.Until <= now)
+        {
+            turn.Why = "its time has passed";
+            turn.State = turn.State with { Release = ProlongedByRequestToExit(turn.State, release, now) };
+        }
+
+        if (Conditions.EnergisedTooLongAt(turn.State) <= now)
+        {
+            turn.Why = "the longest energised time has passed";
+            turn.State = turn.State with { Release = null };
+            EndHoldOpen(turn);
+        }
+
+        if (turn.State.HeldOpenDueAt <= now)
+        {
+            turn.Note(AuditKind.HeldOpen);
+            turn.State = turn.State with { HeldOpenDueAt = null, HeldOpenSince = now };
+        }
+    }
+
+    private void Take(DoorTurn turn, DoorInput input)
+    {
+        switch (input)
+        {
+            case DoorInput.SensorRead sensor:
+                TakeSensor(turn, sensor.Sensor, sensor.Active);
+                break;
+            case DoorInput.AccessGranted when Conditions.RefusalOf(turn.State) is not null:
+                NoteRefusal(turn, input);
+                break;
+            case DoorInput.AccessGranted granted:
+                turn.State = turn.State with { Limiter = AttemptLimiter.Fresh };
+                Release(turn, ReleaseCause.Face, nameof(ReleaseCause.Face), granted.Subject);
+                break;
+            case DoorInput.AccessDenied denied:
+                TakeDenial(turn, denied);
+                break;
+            case DoorInput.Requested requested:
+                TakeRequest(turn, requested);
+                break;
+            case DoorInput.FaceInView face:
+                turn.State = turn.State with { FaceInViewSince = face.Present ? turn.State.FaceInViewSince ?? turn.Now : null };
+                break;
+            case DoorInput.CameraSwitched camera:
+                turn.State = turn.State with
+                {
+                    CameraOnSince = camera.On ? turn.State.CameraOnSince ?? turn.Now : null,
+                    FaceInViewSince = camera.On ? turn.State.FaceInViewSince : null,
+                };
+                break;
+            case DoorInput.EnrollmentSwitched enrolment when enrolment.On != turn.State.EnrollingSince is not null:
+                turn.Note(enrolment.On ? AuditKind.EnrollmentStarted : AuditKind.EnrollmentEnded);
+                turn.State = turn.State with { EnrollingSince = enrolment.On ? turn.Now : null };
+                break;
+            case DoorInput.Broken broken when !turn.State.Faults.ContainsKey(broken.Fault):
+                turn.Note(AuditKind.Fault, $"{broken.Fault}: {broken.Detail}");
+                turn.State = turn.State with { Faults = turn.State.Faults.Add(broken.Fault, turn.Now) };
+                break;
+            case DoorInput.Mended mended when turn.State.Faults.ContainsKey(mended.Fault):
+                turn.Note(AuditKind.FaultMended, mended.Fault.ToString());
+                turn.State = turn.State with { Faults = turn.State.Faults.Remove(mended.Fault) };
+                break;
+            case DoorInput.IoFailed failed:
+                TakeIoFailure(turn, failed.Detail);
+                break;
+            case DoorInput.IoRestored when turn.State.IoFailedSince is not null:
+                turn.Note(AuditKind.FaultMended, "Outputs and inputs");
+                turn.State = turn.State with { IoFailedSince = null };
+                break;
+            case DoorInput.Shutdown:
+                turn.Why = "the service ends";
+                turn.State = turn.State with { ShutDown = true, Release = null, Mode = OperatingMode.Normal };
+                turn.Note(AuditKind.Stopped);
+                break;
+            case DoorInput.EnrollmentSwitched or DoorInput.Broken or DoorInput.Mended or DoorInput.IoRestored:
+                break; // So it was already: a retry that fails again is not worth an entry each time.
+            case DoorInput.TimerElapsed:
+                break; // Time has passed; that was all. A timer that comes early finds nothing due.
+            default:
+                throw new ArgumentOutOfRangeException(nameof(input), input, "Unknown input.");
+        }
+    }
+
+    private void TakeSensor(DoorTurn turn, DoorSensor sensor, bool active)
+    {
+        var known = turn.State.Sensors.TryGetValue(sensor, out var was);
+        if (known && was == active)
+        {
+            return; // Every input is read again and again; only a change is news.
+        }
+
+        turn.State = turn.State with { Sensors = turn.State.Sensors.SetItem(sensor, active) };
+        switch (sensor)
+        {
+            case DoorSensor.RequestToExit:
+                TakeRequestToExit(turn, known, active);
+                break;
+            case DoorSensor.DoorPosition:
+                TakePosition(turn, known, active);
+                break;
+            case DoorSensor.Tamper when active:
+                turn.Note(AuditKind.Tamper);
+                turn.Why = "tamper";
+                turn.State = turn.State with { TamperSince = turn.State.TamperSince ?? turn.Now };
+                EndWhatAFaceOrAnAdministratorBegan(turn);
+                break;
+            case DoorSensor.Tamper when known:
+                turn.Note(AuditKind.TamperQuiet);
+                break;
+            case DoorSensor.Fire when active:
+                turn.Note(AuditKind.Fire);
+                turn.Why = nameof(ReleaseCause.Fire);
+                turn.State = turn.State with { FireSince = turn.State.FireSince ?? turn.Now };
+                break;
+            case DoorSensor.Fire when known:
+                turn.Note(AuditKind.FireQuiet);
+                break;
+            case DoorSensor.IntentButton when active && known:
+                turn.Note(AuditKind.Intent);
+                turn.State = turn.State with { IntentAt = turn.Now, IntentUntil = turn.Now + access.IntentTime };
+                break;
+            default:
+                break; // A button let go, or found pressed at the start; a quiet contact found quiet.
+        }
+    }
+
+    private void TakeRequestToExit(DoorTurn turn, bool known, bool active)
+    {
+        if (!active)
+        {
+            if (turn.State.RequestToExitStuckSince is not null)
+            {
+                turn.Note(AuditKind.RequestToExitFreed);
+            }
+
+            turn.State = turn.State with { RequestToExitSince = null, RequestToExitStuckSince = null };
+        }
+        else if (!known)
+        {
+            // A shorted wire must not open the door at every start.
+            turn.Note(AuditKind.RequestToExitStuck, "found pressed");
+            turn.State = turn.State with { RequestToExitStuckSince = turn.Now };
+        }
+        else
+        {
+            turn.Note(AuditKind.RequestToExit);
+            turn.State = turn.State with { RequestToExitSince = turn.Now, AuthorisedUntil = Later(turn.State.AuthorisedUntil, turn.Now + rules.UnlockTime) };
+            if (rules.RequestToExitReleases)
+            {
+                Release(turn, ReleaseCause.RequestToExit, nameof(ReleaseCause.RequestToExit));
+            }
+        }
+    }
+
+    private void TakePosition(DoorTurn turn, bool known, bool open)
+    {
+        turn.Note(open ? AuditKind.DoorOpened : AuditKind.DoorClosed, known ? "" : "found so");
+        if (open)
+        {
+            if (known && !Conditions.IsRightfulOpening(turn.State, turn.Now))
+            {
+                turn.Note(AuditKind.ForcedOpen);
+                turn.State = turn.State with { ForcedOpenSince = turn.Now };
+            }
+
+            turn.State = turn.State with { Release = turn.State.Release is { } release ? release with { Opened = true } : null };
+            EndReleaseEarly(turn, RelockRule.WhenOpened, "the door was opened");
+            return;
+        }
+
+        if (turn.State.ForcedOpenSince is not null)
+        {
+            turn.Note(AuditKind.ForcedOpenEnded);
+        }
+
+        if (turn.State.HeldOpenSince is not null)
+        {
+            turn.Note(AuditKind.HeldOpenEnded);
+        }
+
+        turn.State = turn.State with { ForcedOpenSince = null, HeldOpenSince = null, HeldOpenDueAt = null };
+        EndReleaseEarly(turn, RelockRule.WhenClosed, "the door was closed");
+    }
+
+    private static void TakeDenial(DoorTurn turn, DoorInput.AccessDenied denied)
+    {
+        if (!denied.Reason.FollowsAComparison())
+        {
+            return; // Somebody passes by or is still coming.
+        }
+
+        var limiter = denied.IsAttempt ? turn.State.Limiter.Refuse(turn.Now) : turn.State.Limiter;
+        turn.Note(AuditKind.AccessDenied, denied.Reason.ToString());
+        if (limiter.PausedUntil is not null && turn.State.Limiter.PausedUntil is null)
+        {
+            turn.Note(AuditKind.FacesPaused, $"{AttemptLimiter.PauseOf(limiter.Level).TotalSeconds:0} s");
+        }
+
+        turn.State = turn.State with { Limiter = limiter, DeniedAt = turn.Now };
+    }
+
+    private void TakeRequest(DoorTurn turn, DoorInput.Requested requested)
+    {
+        var (request, by) = (requested.Request, requested.By);
+        if (Conditions.ObjectionTo(turn.State, request) is { } objection)
+        {
+            turn.Note(AuditKind.RequestRefused, $"{request.GetType().Name} by {by}: {objection}");
+            return;
+        }
+
+        switch (request)
+        {
+            case DoorRequest.Release:
+                Release(turn, ReleaseCause.Administrator, $"{nameof(ReleaseCause.Administrator)}: {by}");
+                break;
+            case DoorRequest.LockDown lockDown:
+                turn.Note(AuditKind.LockDown, $"{by}, {(lockDown.For is { } time ? $"for {time:c}" : "until ended")}");
+                turn.Why = "lock-down";
+                EndWhatAFaceOrAnAdministratorBegan(turn);
+                turn.State = turn.State with { Mode = new OperatingMode(OperatingModeKind.LockDown, turn.Now, turn.Now + lockDown.For, lockDown.EndsAt) };
+                break;
+            case DoorRequest.HoldOpen holdOpen:
+                turn.Note(AuditKind.HoldOpen, $"{by}, for {holdOpen.For:c}");
+                turn.Why = $"{nameof(ReleaseCause.HoldOpen)}: {by}";
+                turn.State = turn.State with { Mode = new OperatingMode(OperatingModeKind.HoldOpen, turn.Now, turn.Now + holdOpen.For), HeldOpenDueAt = null };
+                break;
+            case DoorRequest.Normal:
+                turn.Why = $"ended by {by}";
+                EndMode(turn);
+                break;
+            case DoorRequest.ClearAlarms:
+                ClearAlarms(turn, by);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(requested), request, "Unknown request.");
+        }
+    }
+
+    private static void ClearAlarms(DoorTurn turn, string by)
+    {
+        if (turn.State.TamperSince is not null)
+        {
+            turn.Note(AuditKind.TamperCleared, by);
+        }
+
+        if (turn.State.FireSince is not null)
+        {
+            turn.Note(AuditKind.FireCleared, by);
+        }
+
+        turn.Why = "the fire alarm was cleared";
+        turn.State = turn.State with { TamperSince = null, FireSince = null };
+    }
+
+    private static void TakeIoFailure(DoorTurn turn, string detail)
+    {
+        if (turn.State.IoFailedSince is null)
+        {
+            turn.Note(AuditKind.Fault, $"Outputs and inputs: {detail}");
+        }
+
+        turn.Why = "the outputs failed";
+        // A door in alarm stays in alarm: its position is told again when the lines are back.
+        turn.State = turn.State with
+        {
+            IoFailedSince = turn.State.IoFailedSince ?? turn.Now,
+            Release = null,
+            Mode = turn.State.Mode.Kind == OperatingModeKind.HoldOpen ? OperatingMode.Normal : turn.State.Mode,
+            Sensors = turn.State.Sensors.Clear(),
+            RequestToExitSince = null,
+            RequestToExitStuckSince = null,
+            IntentUntil = null,
+            HeldOpenDueAt = null,
         };
     }
 
-    private static DoorStep Relock() => new(DoorState.Initial, Secure, null);
-
-    private static DoorStep Stay(DoorState state) => new(state, Nothing, state.ReleasedUntil);
-
-    private DoorStep ReleaseFrom(MonotonicInstant now)
+    /// <summary>Begins a release, or prolongs the one that is going on.</summary>
+    private void Release(DoorTurn turn, ReleaseCause cause, string why, SubjectId? subject = null)
     {
-        var until = now + rules.UnlockTime;
-        return new DoorStep(new DoorState(StrikeState.Released, now, until), Release, until);
-    }
-
-    // Also when the deadline has passed and only its timer is late: the coil has been on all the while, and the longest time counts from
-    // its beginning. When that is over the strike is secured; the next grant may release it.
-    private DoorStep Extend(DoorState state, MonotonicInstant now)
-    {
-        var longest = state.ReleasedAt!.Value + rules.LongestEnergisedTime;
-        if (longest <= now)
+        var (state, now) = (turn.State, turn.Now);
+        if (Conditions.IsReleased(state))
         {
-            return Relock();
+            turn.Note(AuditKind.ReleaseExtended, why, subject);
         }
 
-        var wanted = now + rules.UnlockTime;
-        var until = wanted < longest ? wanted : longest;
-        return new DoorStep(state with { ReleasedUntil = until }, Nothing, until);
+        (turn.Why, turn.Subject) = (why, subject);
+        var until = now + rules.UnlockTime;
+        if (state.Release is { } release)
+        {
+            // Whoever pressed the button inside is not locked in because the resident outside is refused a moment later.
+            var kept = release.Cause == ReleaseCause.RequestToExit ? release.Cause : cause;
+            turn.State = state with { Release = new StrikeRelease(kept, release.At, Later(release.Until, Earlier(until, release.At + rules.LongestEnergisedTime))), HeldOpenDueAt = null };
+        }
+        else
+        {
+            turn.State = state with { Release = new StrikeRelease(cause, now, until), HeldOpenDueAt = null };
+        }
     }
+
+    /// <summary>The release as it goes on while the request-to-exit button is held; null when it ends.</summary>
+    private StrikeRelease? ProlongedByRequestToExit(DoorState state, StrikeRelease release, MonotonicInstant now)
+    {
+        var walkedThrough = release.Opened && rules.Relock != RelockRule.AfterUnlockTime;
+        if (!rules.RequestToExitReleases || walkedThrough || Conditions.RequestToExitStuckAt(state) is not { } stuckAt)
+        {
+            return null;
+        }
+
+        var until = Earlier(Earlier(now + rules.UnlockTime, stuckAt), release.At + rules.LongestEnergisedTime);
+        return until > now ? release with { Until = until } : null;
+    }
+
+    private void EndReleaseEarly(DoorTurn turn, RelockRule rule, string why)
+    {
+        if (rules.Relock != rule || turn.State.Release is not { Opened: true } release)
+        {
+            return;
+        }
+
+        var until = Earlier(release.Until, release.At + rules.MinimumPulse);
+        turn.Why = why;
+        turn.State = turn.State with { Release = until <= turn.Now ? null : release with { Until = until } };
+    }
+
+    private static void EndWhatAFaceOrAnAdministratorBegan(DoorTurn turn)
+    {
+        EndHoldOpen(turn);
+        if (turn.State.Release is { Cause: not ReleaseCause.RequestToExit })
+        {
+            turn.State = turn.State with { Release = null };
+        }
+    }
+
+    private static void EndHoldOpen(DoorTurn turn)
+    {
+        if (turn.State.Mode.Kind == OperatingModeKind.HoldOpen)
+        {
+            EndMode(turn);
+        }
+    }
+
+    private static void EndMode(DoorTurn turn)
+    {
+        turn.Note(AuditKind.NormalOperation, $"{turn.State.Mode.Kind}: {turn.Why}");
+        turn.State = turn.State with { Mode = OperatingMode.Normal };
+    }
+
+    private void NoteRefusal(DoorTurn turn, DoorInput input)
+    {
+        if (input is DoorInput.AccessGranted { Subject: var subject } && Conditions.RefusalOf(turn.State) is { } reason)
+        {
+            turn.Note(AuditKind.ResidentRefused, reason.ToString(), subject);
+            turn.State = turn.State with { DeniedAt = turn.Now };
+        }
+    }
+
+    private static MonotonicInstant Earlier(MonotonicInstant a, MonotonicInstant b) => a < b ? a : b;
+
+    private static MonotonicInstant Later(MonotonicInstant? a, MonotonicInstant b) => a > b ? a.Value : b;
 }

@@ -10,6 +10,8 @@ public readonly record struct MonotonicInstant(TimeSpan SinceOrigin) : IComparab
 
     public static TimeSpan operator -(MonotonicInstant later, MonotonicInstant earlier) => later.SinceOrigin - earlier.SinceOrigin;
 
+    public static MonotonicInstant operator -(MonotonicInstant instant, TimeSpan duration) => new(instant.SinceOrigin - duration);
+
     public static MonotonicInstant operator +(MonotonicInstant instant, TimeSpan duration) => new(instant.SinceOrigin + duration);
 
     public static bool operator <(MonotonicInstant a, MonotonicInstant b) => a.SinceOrigin < b.SinceOrigin;

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using DoorFace.Core.Audit;
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Time;
+
+namespace DoorFace.Core.Door;
+
+/// <summary>The workbench of one step: the state as it becomes, and what has to be told and done about it.</summary>
+internal sealed class DoorTurn(DoorState state, MonotonicInstant now)
+{
+    private readonly ImmutableArray<AuditEvent>.Builder _events = ImmutableArray.CreateBuilder<AuditEvent>();
+
+    public DoorState State { get; set; } = state;
+
+    public MonotonicInstant Now => now;
+
+    public List<DoorCommand> Commands { get; } = [];
+
+    /// <summary>What the audit says about the strike if it is released or secured now.</summary>
+    public string Why { get; set; } = "";
+
+    /// <summary>The resident for whom it is.</summary>
+    public SubjectId? Subject { get; set; }
+
+    public void Note(AuditKind kind, string detail = "", SubjectId? subject = null) => _events.Add(new AuditEvent(kind, detail, subject));
+
+    public DoorStep Finish(MonotonicInstant? wakeAt) => new(State, [.. Commands], _events.ToImmutable(), wakeAt);
+}
