@@ -191,6 +191,11 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
 
     private void TakeSensor(DoorTurn turn, DoorSensor sensor, bool active)
     {
+        if (turn.State.IoFailedSince is not null)
+        {
+            return; // From before the lines failed; they are all read anew when they are back.
+        }
+
         var known = turn.State.Sensors.TryGetValue(sensor, out var was);
         if (known && was == active)
         {

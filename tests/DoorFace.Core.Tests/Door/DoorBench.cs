@@ -102,6 +102,11 @@ internal sealed class DoorBench
             }
         }
 
+        if (step.State.IoFailedSince is not null)
+        {
+            _energised.Clear(); // The adapter has driven every line to its safe level.
+        }
+
         Audit.AddRange(step.Events);
         (State, WakeAt, Last) = (step.State, step.WakeAt, step);
     }
