@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using DoorFace.Device.Gpio;
 using DoorFace.Device.Time;
 
 namespace DoorFace.Simulator.Gpio;
@@ -11,6 +12,8 @@ namespace DoorFace.Simulator.Gpio;
 /// <remarks>Edges and changes are told one at a time and in order, by the thread that caused them or by one that is already telling.</remarks>
 public sealed class SimulatedGpioDriver : GpioDriver
 {
+    private const string ChipName = "gpiochip0";
+
     private readonly Lock _gate = new();
     private readonly SerialDelivery _delivery = new();
     private readonly SimulatedChip _chip;
@@ -46,6 +49,9 @@ public sealed class SimulatedGpioDriver : GpioDriver
     protected override int PinCount => _lines.Length;
 
     public override GpioChipInfo GetChipInfo() => new(0, "gpiochip0", _chip.Label, _lines.Length);
+
+    /// <summary>The chip with a controller of its own, as the door uses it; disposing of it disposes of this driver.</summary>
+    public GpioBoard CreateBoard() => new(new GpioController(this), ChipName, _chip.Label, _chip.LineNames);
 
     /// <summary>The line's name on the chip.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such line.</exception>
