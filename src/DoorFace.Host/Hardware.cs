@@ -1,4 +1,3 @@
-using System.Device.Gpio;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Gpio;
@@ -11,31 +10,14 @@ namespace DoorFace.Host;
 /// What the program is wired to. The door's own program knows only the real thing; the simulator passes its own,
 /// so that the door's package holds no way to fake a pin.
 /// </summary>
-/// <param name="Gpio">Makes the GPIO controller; called once, by <c>run</c> only.</param>
+/// <param name="Gpio">Opens the GPIO chip; called once, by <c>run</c> only.</param>
 /// <param name="Camera">Makes the camera.</param>
 /// <param name="AddServices">What a PC adds besides, such as observers of frames.</param>
 public sealed record Hardware(
-    Func<IServiceProvider, GpioController> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
+    Func<IServiceProvider, GpioBoard> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
 {
     /// <summary>The machine's own GPIO, and the recording that the settings name.</summary>
-    public static Hardware OfThisMachine { get; } = new(_ => OpenGpio(), RecordedCamera);
-
-    private static GpioController OpenGpio()
-    {
-        try
-        {
-            return new GpioController();
-        }
-        catch (Exception exception)
-        {
-            // The library throws whatever its many drivers throw; the innermost says what is missing.
-            var cause = exception.GetBaseException().Message.Split('\n')[0];
-            throw new DoorIoException(
-                $"The GPIO of this machine cannot be used: {cause} On a Raspberry Pi, install libgpiod (Debian's package libgpiod3 or libgpiod2) and let"
-                + " the program's user into the group gpio; on a PC, run doorface-sim instead of doorface.",
-                exception);
-        }
-    }
+    public static Hardware OfThisMachine { get; } = new(_ => GpioChips.Open(new GpioChipOptions()), RecordedCamera);
 
     /// <summary>The camera of the settings.</summary>
     /// <exception cref="SettingsException">No recording is named.</exception>

@@ -1,41 +1,64 @@
-using System.Device.Gpio;
 using DoorFace.Core.Door;
 
 namespace DoorFace.Device.Gpio;
 
 /// <summary>
-/// The door's outputs on GPIO lines. Every line is at its safe (inactive) level from the instant it becomes an output,
-/// and is driven there again before it is let go. How long an output stays active is decided by the door's state machine, not here.
-/// Safe to use from several threads, so that a fault handler can secure the door at any time.
+/// The door's outputs and sensors on GPIO lines. Every output is at its safe (inactive) level from the instant its line becomes an output, and is
+/// driven there again before the line is let go. What shall be active and until when is decided by the door's state machine; that an output ends
+/// when it must is seen to here as well, should no further command come. Levels of sensors are read at the start, after every edge, and twice
+/// a second in case an edge was lost; outputs are read back as often, so that a line that fails is noticed. Safe to use from several threads,
+/// so that a fault handler can secure the door at any time.
 /// </summary>
 public sealed class DoorIo : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly GpioController _controller;
-    private readonly Dictionary<DoorOutput, GpioOutputOptions> _outputs = [];
-    private readonly Action<DoorIoException>? _onCloseFault;
-    private bool _disposed;
+    /// <summary>How often every line is looked at without a reason.</summary>
+    public static TimeSpan CheckInterval { get; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Opens the line of every output at its safe level. When one cannot be opened, those already open are secured and closed again.</summary>
-    /// <param name="controller">The chip; it stays the caller's, to dispose after this.</param>
-    /// <param name="outputs">The wiring, one line for each output.</param>
-    /// <param name="onCloseFault">Told what went wrong while closing, where throwing would hide a first error.</param>
+    private readonly Dictionary<DoorOutput, OutputLine> _outputs = [];
+    private readonly SensorReader _sensors;
+    private readonly ITimer? _check;
+    private int _disposed;
+
+    /// <summary>Opens every line, the outputs first. When one cannot be opened, those already open are secured and closed again.</summary>
+    /// <param name="board">The chip; it stays the caller's, to dispose after this.</param>
+    /// <param name="outputs">The wiring of the outputs; the strike must be among them.</param>
+    /// <param name="inputs">The wiring of the sensors.</param>
+    /// <param name="time">Stamps levels and ends outputs.</param>
+    /// <param name="onSensor">Told of a sensor's level, from any thread but one at a time; nothing before the first <see cref="ReadAll"/>.</param>
+    /// <param name="onFault">Told, from any thread, of what fails while nobody waits for it: once, until the line works again.</param>
     /// <exception cref="DoorIoException">A line does not exist, is in use, or may not be used.</exception>
     public DoorIo(
-        GpioController controller,
+        GpioBoard board,
         IReadOnlyDictionary<DoorOutput, GpioOutputOptions> outputs,
-        Action<DoorIoException>? onCloseFault = null)
+        IReadOnlyDictionary<DoorSensor, GpioInputOptions> inputs,
+        TimeProvider time,
+        Action<SensorLevel> onSensor,
+        Action<DoorIoException> onFault)
     {
-        ArgumentNullException.ThrowIfNull(controller);
+        ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(outputs);
-        _controller = controller;
-        _onCloseFault = onCloseFault;
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(onSensor);
+        ArgumentNullException.ThrowIfNull(onFault);
+        CheckWiring(outputs);
+        LetDriverListen(inputs.Count);
+        _sensors = new SensorReader(onSensor, onFault);
         try
         {
             foreach (var (output, wiring) in outputs)
             {
-                Open(output, wiring);
+                var line = Claim(board, LineFault.SubjectOf(output), wiring.Line);
+                _outputs.Add(output, new OutputLine(board, line, output, wiring, time, onFault));
             }
+
+            foreach (var (sensor, wiring) in inputs)
+            {
+                var line = Claim(board, LineFault.SubjectOf(sensor), wiring.Line);
+                _sensors.Add(new SensorLine(board, line, sensor, wiring, time, _sensors.Enqueue));
+            }
+
+            _check = time.CreateTimer(_ => Check(), null, CheckInterval, CheckInterval);
         }
         catch
         {
@@ -44,144 +67,38 @@ public sealed class DoorIo : IDisposable
         }
     }
 
-    /// <summary>Drives an output.</summary>
-    /// <param name="output">Which; it must be wired.</param>
-    /// <param name="active">True to energise.</param>
+    /// <summary>Drives an output; one that is not wired is left out. An active output with an end becomes inactive then by itself.</summary>
+    /// <param name="command">Which, how and until when.</param>
     /// <exception cref="DoorIoException">The line failed; its level is not known.</exception>
-    public void Set(DoorOutput output, bool active)
+    public void Apply(DoorCommand command)
     {
-        lock (_gate)
+        ThrowIfDisposed();
+        if (_outputs.TryGetValue(command.Output, out var line))
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            Drive(output, WiringOf(output), active);
+            line.Apply(command.Active, command.Until);
         }
     }
 
-    /// <summary>Reads the line back: true when its level is the active one.</summary>
-    /// <param name="output">Which; it must be wired.</param>
+    /// <summary>Whether an output is active, by what its line says when it is read back; false for one that is not wired.</summary>
+    /// <param name="output">Which.</param>
     /// <exception cref="DoorIoException">The line failed; its level is not known.</exception>
     public bool IsActive(DoorOutput output)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            var wiring = WiringOf(output);
-            try
-            {
-                return _controller.Read(wiring.Line) == LevelFor(wiring, active: true);
-            }
-            catch (Exception fault)
-            {
-                throw Fault(output, wiring, "read", fault);
-            }
-        }
+        ThrowIfDisposed();
+        return _outputs.TryGetValue(output, out var line) && line.IsActive;
     }
 
     /// <summary>Drives every output to its safe level, going on past a line that fails.</summary>
     /// <exception cref="DoorIoException">One or more lines failed; the message names each of them.</exception>
     public void EnterSafeState()
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            ThrowIfAny(ForEveryOutput(DriveToSafeLevel));
-        }
-    }
-
-    /// <summary>Drives every output to its safe level and lets its line go. Does not throw; what fails goes to the handler given at construction.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            _disposed = true;
-            List<DoorIoException> faults = [.. ForEveryOutput(DriveToSafeLevel), .. ForEveryOutput(Close)];
-            faults.ForEach(fault => _onCloseFault?.Invoke(fault));
-        }
-    }
-
-    private void Open(DoorOutput output, GpioOutputOptions wiring)
-    {
-        if (wiring.Line < 0 || wiring.Line >= _controller.PinCount)
-        {
-            throw new DoorIoException(
-                $"Output {output}: GPIO line {wiring.Line} does not exist; the chip has the lines 0 to {_controller.PinCount - 1}. Set the output to one of them.");
-        }
-
-        // The controller would hand out a line twice without a word.
-        if (_controller.IsPinOpen(wiring.Line))
-        {
-            throw new DoorIoException(
-                $"Output {output}: GPIO line {wiring.Line} is already used by another output or input of the door. Give each a line of its own.");
-        }
-
-        try
-        {
-            // With its level, not a write after it: a line that turns output first shows the other level for a moment, and the strike clicks.
-            _controller.OpenPin(wiring.Line, PinMode.Output, LevelFor(wiring, active: false));
-            _outputs.Add(output, wiring);
-        }
-        catch (Exception fault)
-        {
-            CloseHalfOpened(output, wiring);
-            throw Fault(output, wiring, "opened", fault);
-        }
-    }
-
-    /// <summary>The controller counts a line as open even when its mode could not be set, and would refuse it to a later attempt.</summary>
-    private void CloseHalfOpened(DoorOutput output, GpioOutputOptions wiring)
-    {
-        try
-        {
-            if (_controller.IsPinOpen(wiring.Line))
-            {
-                Close(output, wiring);
-            }
-        }
-        catch (DoorIoException fault)
-        {
-            _onCloseFault?.Invoke(fault);
-        }
-    }
-
-    private void Drive(DoorOutput output, GpioOutputOptions wiring, bool active)
-    {
-        try
-        {
-            _controller.Write(wiring.Line, LevelFor(wiring, active));
-        }
-        catch (Exception fault)
-        {
-            throw Fault(output, wiring, active ? "made active" : "made inactive", fault);
-        }
-    }
-
-    private void DriveToSafeLevel(DoorOutput output, GpioOutputOptions wiring) => Drive(output, wiring, active: false);
-
-    private void Close(DoorOutput output, GpioOutputOptions wiring)
-    {
-        try
-        {
-            _controller.ClosePin(wiring.Line);
-        }
-        catch (Exception fault)
-        {
-            throw Fault(output, wiring, "closed", fault);
-        }
-    }
-
-    private List<DoorIoException> ForEveryOutput(Action<DoorOutput, GpioOutputOptions> action)
-    {
+        ThrowIfDisposed();
         List<DoorIoException> faults = [];
-        foreach (var (output, wiring) in _outputs)
+        foreach (var line in _outputs.Values)
         {
             try
             {
-                action(output, wiring);
+                line.MakeSafe();
             }
             catch (DoorIoException fault)
             {
@@ -189,29 +106,91 @@ public sealed class DoorIo : IDisposable
             }
         }
 
-        return faults;
-    }
-
-    private GpioOutputOptions WiringOf(DoorOutput output) =>
-        _outputs.TryGetValue(output, out var wiring)
-            ? wiring
-            : throw new ArgumentException($"Output {output} is not wired to a GPIO line.", nameof(output));
-
-    private static void ThrowIfAny(List<DoorIoException> faults)
-    {
         if (faults.Count > 0)
         {
             throw new DoorIoException(string.Join(' ', faults.Select(fault => fault.Message)), new AggregateException(faults));
         }
     }
 
-    private static PinValue LevelFor(GpioOutputOptions wiring, bool active) => active != wiring.ActiveLow;
-
-    private static DoorIoException Fault(DoorOutput output, GpioOutputOptions wiring, string action, Exception fault)
+    /// <summary>Reads every sensor now and tells each level, changed or not; a line that fails goes to the handler of faults. From then on changes are told.</summary>
+    public void ReadAll()
     {
-        var remedy = fault is UnauthorizedAccessException
-            ? "Let the user that runs the door controller use the GPIO chip: add it to the group 'gpio'."
-            : "'gpioinfo' shows whether another program holds the line; stop that program, or give the output another line.";
-        return new DoorIoException($"Output {output}: GPIO line {wiring.Line} could not be {action}: {fault.Message.TrimEnd('.')}. {remedy}", fault);
+        ThrowIfDisposed();
+        _sensors.ReadAll();
     }
+
+    /// <summary>Drives every output to its safe level and lets every line go. Does not throw; what fails goes to the handler of faults.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        _check?.Dispose();
+        foreach (var line in _outputs.Values)
+        {
+            line.Dispose();
+        }
+
+        _sensors.Dispose();
+    }
+
+    private static void CheckWiring(IReadOnlyDictionary<DoorOutput, GpioOutputOptions> outputs)
+    {
+        if (!outputs.ContainsKey(DoorOutput.Strike))
+        {
+            throw new DoorIoException("Output Strike is not wired to a GPIO line; without it the door cannot be opened. Give it one.");
+        }
+
+        foreach (var (output, wiring) in outputs)
+        {
+            if (wiring.Drive == OutputDrive.Toggle && output != DoorOutput.Strike)
+            {
+                throw new DoorIoException($"{LineFault.SubjectOf(output)} cannot be driven by toggling; only the strike can.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// libgpiod's older driver listens to each line on a thread of the pool for as long as the line is open. The pool begins with as many threads as
+    /// there are processors and adds one every half second at most: without some more, timers and listeners would wait for one another.
+    /// </summary>
+    private static void LetDriverListen(int inputs)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + inputs), completions);
+    }
+
+    /// <summary>The number of a line that nothing else has.</summary>
+    private static int Claim(GpioBoard board, string subject, string wanted)
+    {
+        int line;
+        try
+        {
+            line = board.LineOf(wanted);
+        }
+        catch (DoorIoException fault)
+        {
+            throw new DoorIoException($"{subject}: {fault.Message}", fault);
+        }
+
+        // The controller would hand out a line twice without a word.
+        return board.Controller.IsPinOpen(line)
+            ? throw new DoorIoException(
+                $"{subject}: {board.Describe(line)} is already used by another output or sensor of the door. Give each a line of its own.")
+            : line;
+    }
+
+    private void Check()
+    {
+        foreach (var line in _outputs.Values)
+        {
+            line.Check();
+        }
+
+        _sensors.HintAll();
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed == 1, this);
 }

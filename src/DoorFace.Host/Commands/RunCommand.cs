@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Device.Gpio;
+using System.Globalization;
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
@@ -86,7 +86,8 @@ internal static class RunCommand
             .AddSingleton(hardware.Gpio)
             .AddSingleton<IImageDecoder, ImageDecoder>()
             // The result is there before: while the services are being disposed none can be asked for.
-            .AddSingleton(services => DoorIoOf(services.GetRequiredService<GpioController>(), settings, services.GetRequiredService<RunResult>()))
+            .AddSingleton(services => DoorIoOf(
+                services.GetRequiredService<GpioBoard>(), settings, services.GetRequiredService<RunResult>(), time))
             .AddSingleton<ICamera>(hardware.Camera)
             // Stopped in the opposite order: the door outlives recognition, and secures itself last.
             .AddHostedService<DoorService>()
@@ -95,9 +96,19 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    private static DoorIo DoorIoOf(GpioController controller, DoorFaceSettings settings, RunResult result)
+    private static DoorIo DoorIoOf(GpioBoard board, DoorFaceSettings settings, RunResult result, TimeProvider time)
     {
-        var strike = new GpioOutputOptions { Line = settings.Gpio.StrikeLine, ActiveLow = settings.Gpio.StrikeActiveLow };
-        return new DoorIo(controller, new Dictionary<DoorOutput, GpioOutputOptions> { [DoorOutput.Strike] = strike }, fault => result.Fail(fault.Message));
+        var strike = new GpioOutputOptions
+        {
+            Line = settings.Gpio.StrikeLine.ToString(CultureInfo.InvariantCulture),
+            ActiveLow = settings.Gpio.StrikeActiveLow,
+        };
+        return new DoorIo(
+            board,
+            new Dictionary<DoorOutput, GpioOutputOptions> { [DoorOutput.Strike] = strike },
+            new Dictionary<DoorSensor, GpioInputOptions>(),
+            time,
+            _ => { },
+            fault => result.Fail(fault.Message));
     }
 }

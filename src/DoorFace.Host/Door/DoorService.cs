@@ -66,7 +66,7 @@ public sealed class DoorService(
     {
         foreach (var command in commands)
         {
-            io.Set(command.Output, command.Active);
+            io.Apply(command);
         }
     }
 

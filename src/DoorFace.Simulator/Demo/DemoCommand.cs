@@ -45,7 +45,7 @@ internal static class DemoCommand
         using var gpio = new SimulatedGpioDriver(TimeProvider.System);
         using var recorder = new Recorder(script, gpio, settings.Gpio.StrikeLine);
         var hardware = new Hardware(
-            _ => new GpioController(gpio),
+            _ => gpio.CreateBoard(),
             _ => new RecordedCamera(
                 script.Scenes.SelectMany(scene => scene.Frames),
                 new RecordedCameraOptions { FramesPerSecond = Script.FramesPerSecond },

@@ -1,4 +1,5 @@
 using System.Device.Gpio;
+using DoorFace.Device.Gpio;
 using DoorFace.Device.Time;
 
 namespace DoorFace.Simulator.Gpio;
@@ -11,6 +12,8 @@ namespace DoorFace.Simulator.Gpio;
 /// <remarks>Edges and changes are told one at a time and in order, by the thread that caused them or by one that is already telling.</remarks>
 public sealed class SimulatedGpioDriver : GpioDriver
 {
+    private const string ChipName = "gpiochip0";
+
     private readonly Lock _gate = new();
     private readonly SerialDelivery _delivery = new();
     private readonly SimulatedChip _chip;
@@ -43,9 +46,19 @@ public sealed class SimulatedGpioDriver : GpioDriver
         }
     }
 
+    /// <summary>
+    /// True to set levels as <see cref="System.Device.Gpio.Drivers.LibGpiodV2Driver"/> does: a line asked to be an output with a level is one first and
+    /// gets its level then, while a line that is written to becomes an output at once with that level.
+    /// </summary>
+    public bool WriteMakesOutput { get; init; }
+
     protected override int PinCount => _lines.Length;
 
     public override GpioChipInfo GetChipInfo() => new(0, "gpiochip0", _chip.Label, _lines.Length);
+
+    /// <summary>The chip with a controller of its own, as the door uses it; disposing of it disposes of this driver.</summary>
+    public GpioBoard CreateBoard() =>
+        new(new GpioController(this), ChipName, _chip.Label, _chip.LineNames) { WriteMakesOutput = WriteMakesOutput };
 
     /// <summary>The line's name on the chip.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such line.</exception>
@@ -89,6 +102,15 @@ public sealed class SimulatedGpioDriver : GpioDriver
         Apply(line, state => state.Fault = fault);
     }
 
+    /// <summary>Tells of no edge of the line any more, as when the listener of a driver has died; its level can still be read.</summary>
+    /// <param name="line">The line's offset.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such line.</exception>
+    public void LoseEdges(int line)
+    {
+        ThrowIfMissing(line);
+        Apply(line, state => state.LosesEdges = true);
+    }
+
     protected override void OpenPin(int pinNumber)
     {
         ThrowIfMissing(pinNumber);
@@ -100,9 +122,15 @@ public sealed class SimulatedGpioDriver : GpioDriver
     /// <summary>A line that turns output without a level of its own starts low, as libgpiod requests it.</summary>
     protected override void SetPinMode(int pinNumber, PinMode mode) => SetPinMode(pinNumber, mode, PinValue.Low);
 
-    /// <summary>Mode and level change as one: no other level is ever on the pin.</summary>
-    protected override void SetPinMode(int pinNumber, PinMode mode, PinValue initialValue) =>
-        Apply(pinNumber, state => Held(state, pinNumber).SetMode(mode, initialValue));
+    /// <summary>Mode and level change as one, so that no other level is ever on the pin, unless <see cref="WriteMakesOutput"/>.</summary>
+    protected override void SetPinMode(int pinNumber, PinMode mode, PinValue initialValue)
+    {
+        Apply(pinNumber, state => Held(state, pinNumber).SetMode(mode, WriteMakesOutput ? PinValue.Low : initialValue));
+        if (WriteMakesOutput && mode == PinMode.Output)
+        {
+            Write(pinNumber, initialValue);
+        }
+    }
 
     protected override PinMode GetPinMode(int pinNumber) => Ask(pinNumber, state => state.Mode);
 
@@ -111,7 +139,17 @@ public sealed class SimulatedGpioDriver : GpioDriver
 
     protected override PinValue Read(int pinNumber) => Ask(pinNumber, state => state.Level);
 
-    protected override void Write(int pinNumber, PinValue value) => Apply(pinNumber, state => HeldOutput(state, pinNumber).Write(value));
+    protected override void Write(int pinNumber, PinValue value)
+    {
+        if (WriteMakesOutput)
+        {
+            Apply(pinNumber, state => Held(state, pinNumber).SetMode(PinMode.Output, value));
+        }
+        else
+        {
+            Apply(pinNumber, state => HeldOutput(state, pinNumber).Write(value));
+        }
+    }
 
     protected override void Toggle(int pinNumber) =>
         Apply(pinNumber, state => HeldOutput(state, pinNumber).Write(!state.Level));
@@ -202,7 +240,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
         var change = new PinChange(line, state.Level, _time.GetMonotonicInstant());
         _journal.Add(change);
         _delivery.Enqueue(() => PinChanged?.Invoke(this, change));
-        if (!state.IsOpen || state.Mode == PinMode.Output)
+        if (!state.IsOpen || state.Mode == PinMode.Output || state.LosesEdges)
         {
             return;
         }

@@ -19,6 +19,9 @@ internal sealed class SimulatedLine(PinValue bootPull)
     /// <summary>What each call on the line throws; null when it is sound.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>No edge is told any more.</summary>
+    public bool LosesEdges { get; set; }
+
     public List<EdgeSubscription> Subscriptions { get; } = [];
 
     /// <summary>The level on the pin. An output wins over the world outside, as a relay's input cannot hold it.</summary>
