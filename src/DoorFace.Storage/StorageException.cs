@@ -1,6 +1,6 @@
 namespace DoorFace.Storage;
 
-/// <summary>The residents file cannot be used; the message names the file, what is wrong with it and what to do.</summary>
+/// <summary>A file cannot be used; the message names the file, what is wrong with it and what to do.</summary>
 public sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     public StorageFault Fault { get; } = fault;

@@ -1,6 +1,6 @@
 namespace DoorFace.Storage;
 
-/// <summary>What kept a residents file from being opened, read or written.</summary>
+/// <summary>What kept a file from being opened, read or written.</summary>
 public enum StorageFault
 {
     /// <summary>The folder that should hold the file does not exist.</summary>

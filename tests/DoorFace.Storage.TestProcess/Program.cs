@@ -2,8 +2,12 @@
 //   open FILE   opens the store and says "opened" or the fault and its message
 //   churn FILE  adds and removes residents until it is killed; each change is announced (?), made, and acknowledged (+ or -)
 //   hoard FILE  adds residents until the store refuses, acknowledges each, and says the fault
+//   audit FILE  opens the audit, and says "opened" with its number of entries, or the fault and its message
+//   append FILE appends to the audit, with the memory that belongs to each entry, until it is killed or refused, and acknowledges each
 using System.Globalization;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Door;
 using DoorFace.Storage;
 
 var (verb, path) = (args[0], args[1]);
@@ -12,16 +16,40 @@ var random = new Random(1);
 
 try
 {
+    if (verb is "audit" or "append")
+        Audit();
+    else
+        Residents();
+}
+catch (StorageException e)
+{
+    Say($"{e.Fault}: {e.Message}");
+}
+
+void Residents()
+{
     using var store = ResidentStore.Open(path);
     if (verb == "open")
         Say("opened");
     else
         Fill(store, removes: verb == "churn");
 }
-catch (StorageException e)
+
+void Audit()
 {
-    Say($"{e.Fault}: {e.Message}");
+    using var store = AuditStore.Open(path);
+    Say(string.Create(CultureInfo.InvariantCulture, $"opened {store.Count()}"));
+    for (var i = 1; verb == "append"; i++)
+    {
+        // Two at a time, so that half a transaction would show.
+        AuditRecord[] entries = [Record(AuditKind.DoorOpened, i), Record(AuditKind.DoorClosed, i)];
+        store.Append(entries, new DoorMemory(RefusedAttempts: i));
+        Say(string.Create(CultureInfo.InvariantCulture, $"+{i}"));
+    }
 }
+
+AuditRecord Record(AuditKind kind, int number) =>
+    new(new AuditEvent(kind, number.ToString(CultureInfo.InvariantCulture)), DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(number));
 
 void Fill(ResidentStore store, bool removes)
 {

@@ -73,7 +73,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData("secure_delete", "1")]
     [InlineData("temp_store", "2")]
     [InlineData("busy_timeout", "5000")]
-    [InlineData("user_version", "1")]
+    [InlineData("user_version", "2")]
     [InlineData("application_id", "1145463139")]
     public void The_database_keeps_what_is_committed_and_nothing_that_is_deleted(string pragma, string value)
     {
@@ -97,7 +97,7 @@ public sealed class OpeningTests : IDisposable
     public void A_file_whose_creation_was_cut_short_is_completed()
     {
         // What a power cut leaves between the mark of ownership and the first migration.
-        Raw($"PRAGMA application_id = {Schema.ApplicationId}");
+        Raw($"PRAGMA application_id = {ResidentsSchema.Current.ApplicationId}");
 
         using var store = ResidentStore.Open(_folder.File);
         Enrol.Several(store, 1);
@@ -108,7 +108,7 @@ public sealed class OpeningTests : IDisposable
     [Fact]
     public void A_migration_that_fails_leaves_the_version_before_it()
     {
-        Raw($"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA journal_mode = wal; CREATE TABLE reference (other TEXT)");
+        Raw($"PRAGMA application_id = {ResidentsSchema.Current.ApplicationId}; PRAGMA journal_mode = wal; CREATE TABLE reference (other TEXT)");
         var before = _folder.Fingerprint();
 
         var error = Assert.Throws<StorageException>(() => ResidentStore.Open(_folder.File));

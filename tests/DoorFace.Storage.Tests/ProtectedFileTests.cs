@@ -61,7 +61,7 @@ public sealed class ProtectedFileTests : IDisposable
     [InlineData("new.db")]
     public void A_file_on_a_read_only_disk_is_refused_untouched(string name)
     {
-        RequireMounts();
+        OtherProcess.RequireMounts();
         var before = _folder.Fingerprint();
 
         var said = OtherProcess.RunWithMount(
@@ -74,7 +74,7 @@ public sealed class ProtectedFileTests : IDisposable
     [Fact]
     public void A_full_disk_is_named_and_takes_none_of_what_was_acknowledged()
     {
-        RequireMounts();
+        OtherProcess.RequireMounts();
         var mount = _folder.In("disk");
         Directory.CreateDirectory(mount);
         var file = Path.Combine(mount, "residents.db");
@@ -95,9 +95,6 @@ public sealed class ProtectedFileTests : IDisposable
         if (Environment.IsPrivilegedProcess)
             OtherProcess.SkipUnlessItWorks("permission bits do not bind root, and setpriv cannot drop that privilege here", "setpriv", "--bounding-set=-dac_override", "true");
     }
-
-    private static void RequireMounts() =>
-        OtherProcess.SkipUnlessItWorks("mounting in a namespace is not allowed here", "unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
 
     private void RefusedUntouched(Action protect)
     {

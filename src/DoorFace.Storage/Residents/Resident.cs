@@ -1,3 +1,4 @@
+using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Storage;
@@ -7,4 +8,7 @@ namespace DoorFace.Storage;
 /// <param name="Name">1 to 64 printable characters, unique without regard to case.</param>
 /// <param name="EnrolledAt">Universal time, to the millisecond.</param>
 /// <param name="ReferenceCount">Biometric references held, at least 1.</param>
-public sealed record Resident(SubjectId Id, string Name, DateTimeOffset EnrolledAt, int ReferenceCount);
+/// <param name="Entitlement">When the resident may enter.</param>
+/// <param name="Damage">Why that is never, as a sentence, when what was stored of it is damaged; otherwise null.</param>
+public sealed record Resident(
+    SubjectId Id, string Name, DateTimeOffset EnrolledAt, int ReferenceCount, Entitlement Entitlement, string? Damage = null);

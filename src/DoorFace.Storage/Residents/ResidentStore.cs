@@ -1,3 +1,4 @@
+using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using Microsoft.Data.Sqlite;
 
@@ -10,18 +11,16 @@ namespace DoorFace.Storage;
 /// </summary>
 public sealed class ResidentStore : IDisposable
 {
-    private static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(5);
-
     private const string ResidentColumns =
-        "SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id) FROM resident";
+        $"SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id), {EntitlementColumns.Names} FROM resident";
 
-    private readonly string _path;
+    private readonly StoredFile _file;
     private long _changes;
     private long _foreignVersion;
 
-    private ResidentStore(string path, SqliteConnection connection)
+    private ResidentStore(StoredFile file, SqliteConnection connection)
     {
-        _path = path;
+        _file = file;
         Connection = connection;
     }
 
@@ -34,8 +33,8 @@ public sealed class ResidentStore : IDisposable
     public static ResidentStore Open(string path, TimeSpan? busyTimeout = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var fullPath = Path.GetFullPath(path);
-        var store = new ResidentStore(fullPath, Database.Open(fullPath, busyTimeout ?? DefaultBusyTimeout));
+        var file = new StoredFile(Path.GetFullPath(path), ResidentsSchema.Current);
+        var store = new ResidentStore(file, Database.Open(file, busyTimeout ?? Database.DefaultBusyTimeout));
         try
         {
             Erasure.Finish(store.Connection);
@@ -58,7 +57,7 @@ public sealed class ResidentStore : IDisposable
         ArgumentNullException.ThrowIfNull(references);
         ArgumentOutOfRangeException.ThrowIfZero(references.Count, nameof(references));
         name = ResidentName.Normalize(name);
-        return Run(() =>
+        return _file.Run(() =>
         {
             var subject = SubjectId.New();
             using var transaction = Connection.BeginTransaction();
@@ -81,14 +80,14 @@ public sealed class ResidentStore : IDisposable
     }
 
     /// <summary>Everyone enrolled, by name.</summary>
-    public IReadOnlyList<Resident> List() => Run(() => Connection.Rows($"{ResidentColumns} ORDER BY name_key", ReadResident));
+    public IReadOnlyList<Resident> List() => _file.Run(() => Connection.Rows($"{ResidentColumns} ORDER BY name_key", ReadResident));
 
     /// <summary>The resident of that name, whatever its case; null when nobody has it.</summary>
     /// <exception cref="ResidentNameException">Nobody can have such a name.</exception>
     public Resident? Find(string name)
     {
         var key = ResidentName.KeyOf(ResidentName.Normalize(name));
-        return Run(() => Connection.Rows($"{ResidentColumns} WHERE name_key = $key", ReadResident, ("$key", key)).SingleOrDefault());
+        return _file.Run(() => Connection.Rows($"{ResidentColumns} WHERE name_key = $key", ReadResident, ("$key", key)).SingleOrDefault());
     }
 
     /// <exception cref="ResidentNameException">The name breaks the rules or is another resident's.</exception>
@@ -96,19 +95,25 @@ public sealed class ResidentStore : IDisposable
     public void Rename(SubjectId subject, string name)
     {
         name = ResidentName.Normalize(name);
-        Run(() =>
+        _file.Run(() =>
         {
             using var transaction = Connection.BeginTransaction();
             RequireFree(name, subject);
-            var renamed = Connection.Execute(
-                "UPDATE resident SET name = $name, name_key = $key WHERE id = $id",
-                ("$name", name), ("$key", ResidentName.KeyOf(name)), ("$id", subject.ToString()));
-            if (renamed == 0)
-            {
-                throw new StorageException(
-                    StorageFault.UnknownResident, $"No resident has the id {subject}; they may have been removed. List the residents and try again.");
-            }
+            Update(subject, "name = $name, name_key = $key", ("$name", name), ("$key", ResidentName.KeyOf(name)));
+            Commit(transaction);
+            return true;
+        });
+    }
 
+    /// <summary>Says anew when a resident may enter; times are kept to the millisecond.</summary>
+    /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
+    public void SetEntitlement(SubjectId subject, Entitlement entitlement)
+    {
+        ArgumentNullException.ThrowIfNull(entitlement);
+        _file.Run(() =>
+        {
+            using var transaction = Connection.BeginTransaction();
+            Update(subject, EntitlementColumns.Assignment, EntitlementColumns.Parameters(entitlement));
             Commit(transaction);
             return true;
         });
@@ -120,7 +125,7 @@ public sealed class ResidentStore : IDisposable
     /// </exception>
     public bool Remove(SubjectId subject)
     {
-        var removed = Run(() =>
+        var removed = _file.Run(() =>
         {
             using var transaction = Connection.BeginTransaction();
             if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", subject.ToString())) == 0)
@@ -138,7 +143,7 @@ public sealed class ResidentStore : IDisposable
             throw new StorageException(
                 StorageFault.ErasureUnfinished,
                 "The resident is removed and not let in any more, but their templates are not yet erased from the file; "
-                + $"the next start does it. {SqliteFaults.Describe(e, _path).Message}",
+                + $"the next start does it. {_file.Describe(e).Message}",
                 e);
         }
 
@@ -146,16 +151,16 @@ public sealed class ResidentStore : IDisposable
     }
 
     /// <summary>Every reference of every resident and embedder. Damaged ones are set apart, so that they lock out nobody else.</summary>
-    public LoadedReferences LoadReferences() => Run(() => ReferenceRows.Load(Connection));
+    public LoadedReferences LoadReferences() => _file.Run(() => ReferenceRows.Load(Connection));
 
     /// <summary>True while templates of a removed resident may still be in the file; the next start or removal erases them.</summary>
-    public bool IsErasurePending() => Run(() => Erasure.IsPending(Connection));
+    public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
 
     /// <summary>
     /// A number that differs from the last one whenever residents or references changed in between, by this store or by another process.
     /// It may also differ when nothing changed. It means nothing to another store or after a restart. Costs microseconds.
     /// </summary>
-    public long ChangeStamp() => Run(() =>
+    public long ChangeStamp() => _file.Run(() =>
     {
         // SQLite's data_version sees the commits of other connections only; Commit counts our own.
         var version = Connection.Integer("PRAGMA data_version");
@@ -170,11 +175,27 @@ public sealed class ResidentStore : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    private static Resident ReadResident(SqliteDataReader row) => new(
-        new SubjectId(Guid.ParseExact(row.GetString(0), "N")),
-        row.GetString(1),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        row.GetInt32(3));
+    private static Resident ReadResident(SqliteDataReader row)
+    {
+        var name = row.GetString(1);
+        var (entitlement, damage) = EntitlementColumns.Read(row, 4, name);
+        return new Resident(
+            new SubjectId(Guid.ParseExact(row.GetString(0), "N")),
+            name,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+            row.GetInt32(3),
+            entitlement,
+            damage);
+    }
+
+    private void Update(SubjectId subject, string assignment, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (Connection.Execute($"UPDATE resident SET {assignment} WHERE id = $id", [.. parameters, ("$id", subject.ToString())]) == 0)
+        {
+            throw new StorageException(
+                StorageFault.UnknownResident, $"No resident has the id {subject}; they may have been removed. List the residents and try again.");
+        }
+    }
 
     private void RequireFree(string name, SubjectId except)
     {
@@ -190,17 +211,5 @@ public sealed class ResidentStore : IDisposable
     {
         transaction.Commit();
         _changes++;
-    }
-
-    private T Run<T>(Func<T> operation)
-    {
-        try
-        {
-            return operation();
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteFaults.Describe(e, _path);
-        }
     }
 }

@@ -9,66 +9,66 @@ internal static class DatabaseFile
     private const int ReadOnlyFileSystem = 30; // EROFS; .NET has no exception of its own for it.
 
     /// <summary>Checks the file, or creates an empty one that only its owner may read.</summary>
-    /// <exception cref="StorageException">It is not a residents file of this version or an older one.</exception>
-    public static void CheckOrCreate(string path)
+    /// <exception cref="StorageException">It is not a file of this kind and of this version or an older one.</exception>
+    public static void CheckOrCreate(StoredFile file)
     {
+        var path = file.Path;
         if (Directory.Exists(path))
-            throw SqliteFaults.New(StorageFault.NotAFile, path, "is a folder. Name a file in it.");
+            throw file.Fault(StorageFault.NotAFile, "is a folder. Name a file in it.");
 
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
-            throw SqliteFaults.New(StorageFault.NoFolder, path, $"has no folder: '{folder}' does not exist. Create it, or name another file.");
+            throw file.Fault(StorageFault.NoFolder, $"has no folder: '{folder}' does not exist. Create it, or name another file.");
 
         if (!IsEmpty(path))
         {
-            CheckHeader(path);
+            CheckHeader(file);
             return;
         }
 
-        // SQLite deletes a log that has no database, and the residents in it.
-        if (!IsEmpty(path + "-wal"))
+        // SQLite deletes a log that has no database, and what was stored in it.
+        if (!IsEmpty(file.LogPath))
         {
-            throw SqliteFaults.Corrupt(path, $"it is missing or empty while its log '{path}-wal' is not");
+            throw file.Corrupt($"it is missing or empty while its log '{file.LogPath}' is not");
         }
 
         if (!File.Exists(path))
-            Create(path);
+            Create(file);
     }
 
     /// <summary>True for a file that is missing or has no bytes.</summary>
     public static bool IsEmpty(string path) => new FileInfo(path) is not { Exists: true, Length: > 0 };
 
     /// <exception cref="StorageException">The database belongs to another program or to a newer version of this one.</exception>
-    public static void CheckOwner(SqliteConnection connection, string path)
+    public static void CheckOwner(SqliteConnection connection, StoredFile file)
     {
         var application = connection.Integer("PRAGMA application_id");
-        if (application != Schema.ApplicationId)
+        if (application != file.Schema.ApplicationId)
         {
-            throw SqliteFaults.New(
-                StorageFault.OtherApplication, path, $"is a database of another program (application id {application}). Name another file.");
+            throw file.Fault(
+                StorageFault.OtherApplication, $"is a database of another program (application id {application}). Name another file.");
         }
 
         var version = connection.Integer("PRAGMA user_version");
-        if (version > Schema.CurrentVersion)
+        if (version > file.Schema.CurrentVersion)
         {
-            throw SqliteFaults.New(
+            throw file.Fault(
                 StorageFault.NewerSchema,
-                path,
-                $"was written by a newer version of DoorFace (schema {version}; this one knows {Schema.CurrentVersion}). Install that version again.");
+                $"was written by a newer version of DoorFace (schema {version}; this one knows {file.Schema.CurrentVersion}). Install that version again.");
         }
     }
 
     // Read through SQLite and not as a plain file: closing a plain file would drop the locks this process holds on it.
     // "Immutable" reads take no lock and write no file beside it.
-    private static void CheckHeader(string path)
+    private static void CheckHeader(StoredFile file)
     {
-        var uri = "file:" + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)) + "?immutable=1";
+        var uri = "file:" + string.Join('/', file.Path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)) + "?immutable=1";
         var options = new SqliteConnectionStringBuilder { DataSource = uri, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         try
         {
             using var connection = new SqliteConnection(options.ConnectionString);
             connection.Open();
-            CheckOwner(connection, path);
+            CheckOwner(connection, file);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SQLITE_CORRUPT)
         {
@@ -76,26 +76,26 @@ internal static class DatabaseFile
         }
         catch (SqliteException e)
         {
-            throw SqliteFaults.Describe(e, path);
+            throw file.Describe(e);
         }
     }
 
-    private static void Create(string path)
+    private static void Create(StoredFile file)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            using var created = new FileStream(path, options);
+            using var created = new FileStream(file.Path, options);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
-            throw SqliteFaults.ReadOnly(path, e);
+            throw file.ReadOnly(e);
         }
         catch (IOException e)
         {
-            throw SqliteFaults.New(StorageFault.Failed, path, $"could not be created: {e.Message}", e);
+            throw file.Fault(StorageFault.Failed, $"could not be created: {e.Message}", e);
         }
     }
 }

@@ -2,44 +2,25 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
-/// <summary>The tables and how they came to be: step n brings a file from schema version n − 1 to n (SQLite's user_version).</summary>
-internal static class Schema
+/// <summary>A kind of file: its tables and how they came to be. Step n brings a file from schema version n − 1 to n (SQLite's user_version).</summary>
+/// <param name="noun">What such a file is called in messages.</param>
+/// <param name="applicationId">Marks a file as ours and of this kind, in SQLite's application_id.</param>
+/// <param name="whenDamaged">What to do about a damaged one, as a sentence.</param>
+/// <param name="steps">A released step is never edited; a change of the tables is a new step at the end.</param>
+internal sealed class Schema(string noun, long applicationId, string whenDamaged, IReadOnlyList<string> steps)
 {
-    /// <summary>Marks a file as ours ("DFac"), in SQLite's application_id.</summary>
-    public const long ApplicationId = 0x44466163;
+    public string Noun => noun;
 
-    // A released step is never edited; a change of the tables is a new step at the end.
-    private static readonly string[] Steps =
-    [
-        """
-        CREATE TABLE resident (
-            id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'),
-            name TEXT NOT NULL,
-            name_key TEXT NOT NULL UNIQUE, -- the name without its case
-            enrolled_at INTEGER NOT NULL CHECK (enrolled_at BETWEEN 0 AND 253402300799999) -- milliseconds since 1970, universal time
-        ) STRICT, WITHOUT ROWID;
+    public long ApplicationId => applicationId;
 
-        -- No CHECK here: opening fails on a row that breaks one, and a damaged reference must lock out its owner only.
-        CREATE TABLE reference (
-            id TEXT NOT NULL PRIMARY KEY,
-            subject TEXT NOT NULL REFERENCES resident (id) ON DELETE CASCADE,
-            embedder TEXT NOT NULL, -- SHA-256 of the model, hexadecimal
-            template BLOB NOT NULL  -- little-endian float32, unit length
-        ) STRICT;
-
-        CREATE INDEX reference_by_subject ON reference (subject);
-
-        -- Holds a row from the removal of a resident until the last byte of their templates is erased.
-        CREATE TABLE pending_erasure (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1)) STRICT;
-        """,
-    ];
+    public string WhenDamaged => whenDamaged;
 
     /// <summary>The version this program writes.</summary>
-    public static long CurrentVersion => Steps.Length;
+    public long CurrentVersion => steps.Count;
 
     /// <summary>Takes the missing steps, each in a transaction of its own: a power cut leaves a whole version.</summary>
     /// <exception cref="SqliteException">A step failed; the file keeps the version before it.</exception>
-    public static void Migrate(SqliteConnection connection)
+    public void Migrate(SqliteConnection connection)
     {
         while (connection.Integer("PRAGMA user_version") < CurrentVersion)
         {
@@ -48,7 +29,7 @@ internal static class Schema
             var version = connection.Integer("PRAGMA user_version");
             if (version < CurrentVersion)
             {
-                connection.Execute(Steps[version]);
+                connection.Execute(steps[(int)version]);
                 connection.Execute($"PRAGMA user_version = {version + 1}");
             }
 

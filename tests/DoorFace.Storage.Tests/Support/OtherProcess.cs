@@ -23,6 +23,10 @@ internal static class OtherProcess
     public static string RunWithMount(string mount, string verb, string path) =>
         Run("unshare", ["--map-root-user", "--mount", "sh", "-c", mount + " && exec dotnet \"$@\"", "sh", Program, verb, path]);
 
+    /// <summary>Skips the test where <see cref="RunWithMount"/> is not allowed.</summary>
+    public static void RequireMounts() =>
+        SkipUnlessItWorks("mounting in a namespace is not allowed here", "unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
+
     /// <summary>Skips the test, with the reason, where the system does not allow what the command does.</summary>
     public static void SkipUnlessItWorks(string reason, string command, params string[] arguments)
     {

@@ -10,6 +10,9 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>Where the tests keep the store.</summary>
     public string File => In("residents.db");
 
+    /// <summary>Where the tests keep the audit.</summary>
+    public string Audit => In("audit.db");
+
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Name and SHA-256 of every file here: equal before and after means that nothing was touched or left behind.</summary>

@@ -1,0 +1,13 @@
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Storage;
+
+/// <summary>A stored event.</summary>
+/// <param name="Sequence">Its place in the order of things; from 1 on, never given twice.</param>
+/// <param name="Boot">The start of the service that it belongs to, from 1 on.</param>
+/// <param name="At">What the wall clock said, in universal time.</param>
+/// <param name="SinceStart">Monotonic time since that start.</param>
+/// <param name="Kind">The name of an <see cref="Core.Audit.AuditKind"/>, or of one that only a newer version knows.</param>
+/// <param name="Subject">The resident concerned, who may have been removed since; null when none is.</param>
+/// <param name="Detail">More about it.</param>
+public sealed record AuditEntry(long Sequence, long Boot, DateTimeOffset At, TimeSpan SinceStart, string Kind, SubjectId? Subject, string Detail);

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace DoorFace.Storage;
+
+/// <summary>Which file is used, and what for: enough to say in plain words what SQLite's result codes mean for it.</summary>
+/// <param name="Path">Where it is, in full.</param>
+/// <param name="Schema">What it holds.</param>
+internal sealed record StoredFile(string Path, Schema Schema)
+{
+    /// <summary>Where SQLite keeps what is not yet in the file itself.</summary>
+    public string LogPath => Path + "-wal";
+
+    /// <exception cref="StorageException">SQLite refused.</exception>
+    public T Run<T>(Func<T> operation)
+    {
+        try
+        {
+            return operation();
+        }
+        catch (SqliteException e)
+        {
+            throw Describe(e);
+        }
+    }
+
+    public StorageException Describe(SqliteException error) => error.SqliteErrorCode switch
+    {
+        SQLITE_NOTADB => Fault(
+            StorageFault.NotADatabase, "is none: it is not an SQLite database. Name another file, or move this one away.", error),
+        SQLITE_CORRUPT => Corrupt(error.Message, error),
+        SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM => ReadOnly(error),
+        SQLITE_BUSY or SQLITE_LOCKED => Fault(
+            StorageFault.Busy, "is locked by another process. Try again; if it stays locked, find the program that holds it open.", error),
+        SQLITE_FULL => Fault(
+            StorageFault.DiskFull, "could not be written: the disk is full. Nothing stored before is lost; free some space and try again.", error),
+        _ => Fault(
+            StorageFault.Failed, $"could not be used: {error.Message} (SQLite result {error.SqliteExtendedErrorCode}). Check the disk.", error),
+    };
+
+    public StorageException Corrupt(string detail, Exception? error = null) =>
+        Fault(StorageFault.Corrupt, $"is damaged ({detail}). {Schema.WhenDamaged}", error);
+
+    public StorageException ReadOnly(Exception? error = null) => Fault(
+        StorageFault.ReadOnly, "cannot be opened for writing. The file and its folder must be writable by the user that runs this program.", error);
+
+    public StorageException Fault(StorageFault fault, string predicate, Exception? error = null) =>
+        new(fault, $"The {Schema.Noun} '{Path}' {predicate}", error);
+}
