@@ -8,4 +8,7 @@ public sealed record GpioOutputOptions
 
     /// <summary>True when a low level energises the output. Its safe level is the other one.</summary>
     public bool ActiveLow { get; init; }
+
+    /// <summary>How the output is kept active.</summary>
+    public OutputDrive Drive { get; init; }
 }

@@ -86,7 +86,7 @@ internal static class RunCommand
             .AddSingleton(hardware.Gpio)
             .AddSingleton<IImageDecoder, ImageDecoder>()
             // The result is there before: while the services are being disposed none can be asked for.
-            .AddSingleton(services => DoorIoOf(services.GetRequiredService<GpioController>(), settings, services.GetRequiredService<RunResult>()))
+            .AddSingleton(services => DoorIoOf(services.GetRequiredService<GpioController>(), settings.Gpio, services.GetRequiredService<RunResult>()))
             .AddSingleton<ICamera>(hardware.Camera)
             // Stopped in the opposite order: the door outlives recognition, and secures itself last.
             .AddHostedService<DoorService>()
@@ -95,9 +95,6 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    private static DoorIo DoorIoOf(GpioController controller, DoorFaceSettings settings, RunResult result)
-    {
-        var strike = new GpioOutputOptions { Line = settings.Gpio.StrikeLine, ActiveLow = settings.Gpio.StrikeActiveLow };
-        return new DoorIo(controller, new Dictionary<DoorOutput, GpioOutputOptions> { [DoorOutput.Strike] = strike }, fault => result.Fail(fault.Message));
-    }
+    private static DoorIo DoorIoOf(GpioController controller, GpioSettings gpio, RunResult result) =>
+        new(controller, gpio.OutputOptions(), fault => result.Fail(fault.Message));
 }
