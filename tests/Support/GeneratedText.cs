@@ -2,7 +2,7 @@ namespace DoorFace.Tests.Support;
 
 /// <summary>
 /// Text in the repository that is generated: a test compares it, and writes it instead when scripts/update-docs.sh asks for that
-/// by <c>DOORFACE_REWRITE=1</c>.
+/// by <c>REWRITE_GENERATED_TEXT=1</c> (no name that the program would take for a setting). Such tests carry the trait Text=Generated.
 /// </summary>
 internal static class GeneratedText
 {
@@ -28,7 +28,7 @@ internal static class GeneratedText
 
     private static void CompareOrWrite(string path, string expected, string actual, string content)
     {
-        if (Environment.GetEnvironmentVariable("DOORFACE_REWRITE") == "1")
+        if (Environment.GetEnvironmentVariable("REWRITE_GENERATED_TEXT") == "1")
         {
             File.WriteAllText(Full(path), content);
             return;

@@ -36,9 +36,9 @@ internal static class GpioRules
         var name = WiringPlan.Default.Inputs[sensor].Name;
         yield return Line(LineKey(sensor), s => s.Gpio.Inputs[sensor].Line, optional: false, $"GPIO line (BCM number or name) of the {name}.");
         yield return SettingRule.Choice($"Gpio:Inputs:{sensor}:Contact", s => s.Gpio.Inputs[sensor].Contact,
-            $"Contact of the {name}: none, closed while active, or closed while inactive (a cut wire counts as active).");
+            $"The {name}: not there, a circuit that closes when it is active, or one that opens then (as a cut wire does).");
         yield return SettingRule.Choice($"Gpio:Inputs:{sensor}:Bias", s => s.Gpio.Inputs[sensor].Bias,
-            $"Contact of the {name} to ground with the Pi's pull-up, to 3.3 V with its pull-down, or to ground with a resistor of its own.");
+            $"The {name}: to ground with the Pi's pull-up, to 3.3 V with its pull-down, or to ground with a pull-up of its own outside.");
         yield return SettingRule.Duration($"Gpio:Inputs:{sensor}:Debounce", s => s.Gpio.Inputs[sensor].Debounce, TimeSpan.Zero, LongestDebounce,
             $"A level of the {name} counts when it has lasted this long.");
     }

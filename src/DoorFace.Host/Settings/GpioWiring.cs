@@ -32,5 +32,5 @@ public static class GpioWiring
     }
 
     /// <summary>A closed contact is low when it connects to ground, and high when it connects to 3.3 V, which is what a pull-down says.</summary>
-    internal static bool IsActiveLow(SensorContact contact, LineBias bias) => (contact == SensorContact.NormallyOpen) == (bias != LineBias.PullDown);
+    private static bool IsActiveLow(SensorContact contact, LineBias bias) => (contact == SensorContact.NormallyOpen) == (bias != LineBias.PullDown);
 }

@@ -6,6 +6,7 @@ namespace DoorFace.Host.Tests.Settings;
 public class ReadmeTests
 {
     [Fact]
+    [Trait("Text", "Generated")]
     public void The_configuration_table_is_the_one_of_the_rules()
     {
         var rows = SettingRules.All.Select(rule => $"| `{rule.Key}` | {(rule.Default.Length == 0 ? "" : $"`{rule.Default}`")} | {rule.Allowed} | {rule.Meaning} |\n");
