@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
@@ -87,7 +86,7 @@ internal static class RunCommand
             .AddSingleton<IImageDecoder, ImageDecoder>()
             // The result is there before: while the services are being disposed none can be asked for.
             .AddSingleton(services => DoorIoOf(
-                services.GetRequiredService<GpioBoard>(), settings, services.GetRequiredService<RunResult>(), time))
+                services.GetRequiredService<GpioBoard>(), settings.Gpio, services.GetRequiredService<RunResult>(), time))
             .AddSingleton<ICamera>(hardware.Camera)
             // Stopped in the opposite order: the door outlives recognition, and secures itself last.
             .AddHostedService<DoorService>()
@@ -96,19 +95,6 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    private static DoorIo DoorIoOf(GpioBoard board, DoorFaceSettings settings, RunResult result, TimeProvider time)
-    {
-        var strike = new GpioOutputOptions
-        {
-            Line = settings.Gpio.StrikeLine.ToString(CultureInfo.InvariantCulture),
-            ActiveLow = settings.Gpio.StrikeActiveLow,
-        };
-        return new DoorIo(
-            board,
-            new Dictionary<DoorOutput, GpioOutputOptions> { [DoorOutput.Strike] = strike },
-            new Dictionary<DoorSensor, GpioInputOptions>(),
-            time,
-            _ => { },
-            fault => result.Fail(fault.Message));
-    }
+    private static DoorIo DoorIoOf(GpioBoard board, GpioSettings gpio, RunResult result, TimeProvider time) =>
+        new(board, gpio.OutputOptions(), gpio.InputOptions(), time, _ => { }, fault => result.Fail(fault.Message));
 }

@@ -1,21 +1,31 @@
+using System.Globalization;
+using DoorFace.Core.Door;
+using DoorFace.Device.Gpio;
+
 namespace DoorFace.Host.Settings;
 
-/// <summary>Which GPIO line does what.</summary>
+/// <summary>Which GPIO line does what. The defaults are those of <see cref="WiringPlan"/>.</summary>
 public sealed record GpioSettings
 {
-    /// <summary>
-    /// The line of the strike relay, by its BCM number. The default is one of GPIO 9..27, which the Pi pulls down from power-up
-    /// until a program takes them, so an active-high relay stays off meanwhile.
-    /// </summary>
-    public int StrikeLine { get; init; } = 17;
+    /// <summary>The chip's device file; empty for the chip of the Pi's header, found by its label.</summary>
+    public string Chip { get; init; } = "";
 
-    /// <summary>
-    /// True when the relay board switches on with a low level. From power-up until a program takes the line the Pi's own pull decides its
-    /// level: up on GPIO 0..8, down on 9..27; kernels without persistent outputs go back to it after the program. So an active-low relay is
-    /// safe on the former only.
-    /// </summary>
-    public bool StrikeActiveLow { get; init; }
+    /// <summary>How the strike's line keeps the strike energised.</summary>
+    public OutputDrive StrikeDrive { get; init; }
 
-    /// <summary>The last line that the Pi pulls up while no program holds it.</summary>
-    public const int LastPulledUpLine = 8;
+    /// <summary>Every output.</summary>
+    public IReadOnlyDictionary<DoorOutput, GpioOutputSettings> Outputs { get; init; } =
+        WiringPlan.Default.Outputs.ToDictionary(output => output.Key, output => OutputOf(output.Value));
+
+    /// <summary>Every sensor.</summary>
+    public IReadOnlyDictionary<DoorSensor, GpioInputSettings> Inputs { get; init; } =
+        WiringPlan.Default.Inputs.ToDictionary(input => input.Key, input => InputOf(input.Value));
+
+    private static GpioOutputSettings OutputOf(OutputWiring wiring) =>
+        new() { Line = wiring.Used ? Written(wiring.Line) : "", ActiveLow = wiring.ActiveLow };
+
+    private static GpioInputSettings InputOf(InputWiring wiring) =>
+        new() { Line = Written(wiring.Line), Contact = wiring.Used ? wiring.Contact : SensorContact.Absent, Bias = wiring.Bias };
+
+    private static string Written(int line) => line.ToString(CultureInfo.InvariantCulture);
 }

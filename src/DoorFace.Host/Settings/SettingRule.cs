@@ -13,7 +13,7 @@ public sealed record SettingRule(string Key, string Allowed, string Default, str
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     public static SettingRule Text(string key, Func<DoorFaceSettings, string> value, string allowed, string meaning) =>
-        new(key, allowed, value(new()), meaning, _ => true);
+        new(key, allowed, value(new()), meaning, raw => !raw.Any(char.IsControl));
 
     public static SettingRule Flag(string key, Func<DoorFaceSettings, bool> value, string meaning) =>
         new(key, "true or false", value(new()) ? "true" : "false", meaning, raw => bool.TryParse(raw, out _));
@@ -49,6 +49,7 @@ public sealed record SettingRule(string Key, string Allowed, string Default, str
     private static string Written(TimeSpan duration)
     {
         var text = duration.ToString("c", Culture);
-        return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0') : text;
+        // A dot parts the days off too.
+        return text.LastIndexOf('.') > text.LastIndexOf(':') ? text.TrimEnd('0') : text;
     }
 }

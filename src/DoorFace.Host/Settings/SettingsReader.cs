@@ -1,3 +1,4 @@
+using DoorFace.Core.Door;
 using Microsoft.Extensions.Configuration;
 
 namespace DoorFace.Host.Settings;
@@ -38,7 +39,7 @@ public static class SettingsReader
         }
 
         var settings = configuration.Get<DoorFaceSettings>() ?? new DoorFaceSettings();
-        complaints.AddRange(Contradictions(settings));
+        complaints.AddRange([.. Contradictions(settings), .. GpioRules.Contradictions(settings.Gpio)]);
         return complaints.Count == 0 ? settings : throw new SettingsException(complaints);
     }
 
@@ -67,11 +68,20 @@ public static class SettingsReader
             yield return $"Door:LongestEnergisedTime is {settings.Door.LongestEnergisedTime}; allowed is at least Door:UnlockTime, which is {settings.Door.UnlockTime}.";
         }
 
-        if (settings.Gpio.StrikeActiveLow != settings.Gpio.StrikeLine <= GpioSettings.LastPulledUpLine)
+        if (settings.Door.MinimumPulse > settings.Door.UnlockTime)
         {
-            var (relay, pull, safe) = settings.Gpio.StrikeActiveLow ? ("a low", "down", "2 to 8") : ("a high", "up", "9 to 27");
-            yield return $"Gpio:StrikeLine is {settings.Gpio.StrikeLine}; the Pi pulls it {pull} before a program takes it, which would release a strike"
-                + $" whose relay switches on with {relay} level; allowed is {safe}, or the other Gpio:StrikeActiveLow.";
+            yield return $"Door:MinimumPulse is {settings.Door.MinimumPulse}; allowed is at most Door:UnlockTime, which is {settings.Door.UnlockTime}.";
+        }
+
+        if (settings.Door.HeldOpenWarning >= settings.Door.HeldOpenTime)
+        {
+            yield return $"Door:HeldOpenWarning is {settings.Door.HeldOpenWarning}; allowed is less than Door:HeldOpenTime, which is {settings.Door.HeldOpenTime}.";
+        }
+
+        if (!settings.Door.RequestToExitReleases && settings.Gpio.Inputs[DoorSensor.RequestToExit].Contact == SensorContact.Absent)
+        {
+            yield return "Door:RequestToExitReleases is false, for a switch in the handle, but Gpio:Inputs:RequestToExit:Contact is Absent;"
+                + " allowed is NormallyOpen or NormallyClosed: without the switch everybody who leaves would force the door.";
         }
 
         if (settings.Access.RearmTime < settings.Door.UnlockTime + LeastPause)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Device.Gpio;
+using DoorFace.Core.Door;
 using DoorFace.Device.Camera;
 using DoorFace.Host;
 using DoorFace.Host.Recognition;
@@ -43,7 +44,8 @@ internal static class DemoCommand
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(settings.Models.FullManifestPath), settings.Vision);
         using var script = new Script(photos, analyzer);
         using var gpio = new SimulatedGpioDriver(TimeProvider.System);
-        using var recorder = new Recorder(script, gpio, settings.Gpio.StrikeLine);
+        var strikeLine = settings.Gpio.OutputOptions()[DoorOutput.Strike].Line;
+        using var recorder = new Recorder(script, gpio, strikeLine);
         var hardware = new Hardware(
             _ => gpio.CreateBoard(),
             _ => new RecordedCamera(
@@ -68,7 +70,7 @@ internal static class DemoCommand
                 code = await DoorFaceApp.RunAsync(["run", "--database", database, "--set", "Door:UnlockTime=00:00:03"], hardware).ConfigureAwait(false);
             }
 
-            return code == ExitCodes.Success ? Judge(script, recorder, gpio.Level(settings.Gpio.StrikeLine), film, maskFaces) : code;
+            return code == ExitCodes.Success ? Judge(script, recorder, gpio.Level(strikeLine), film, maskFaces) : code;
         }
         finally
         {

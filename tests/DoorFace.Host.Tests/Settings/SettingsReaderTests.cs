@@ -1,4 +1,5 @@
 using DoorFace.Core.Access;
+using DoorFace.Core.Door;
 using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Tests.Settings;
@@ -11,7 +12,7 @@ public sealed class SettingsReaderTests : IDisposable
 
     [Fact]
     public void Without_any_configuration_every_setting_has_its_default() =>
-        Assert.Equal(new DoorFaceSettings(), Read("{}"));
+        Assert.Equivalent(new DoorFaceSettings(), Read("{}"), strict: true);
 
     [Fact]
     public void Every_default_is_itself_allowed() =>
@@ -22,21 +23,22 @@ public sealed class SettingsReaderTests : IDisposable
     {
         var settings = Read("""
             { "Door": { "UnlockTime": "00:00:03" }, "Access": { "SeveralFaces": "Refuse", "ProbeViews": "2", "MinimumFaceWidth": 90.5 },
-              "Gpio": { "StrikeLine": 5, "StrikeActiveLow": true }, "Identification": { "FalsePositiveRate": 1e-4 } }
+              "Gpio": { "Outputs": { "Strike": { "Line": 4, "ActiveLow": true } } }, "Identification": { "FalsePositiveRate": 1e-4 } }
             """);
 
         Assert.Equal(TimeSpan.FromSeconds(3), settings.Door.UnlockTime);
         Assert.Equal(SeveralFacesRule.Refuse, settings.Access.SeveralFaces);
         Assert.Equal((2, 90.5f), (settings.Access.ProbeViews, settings.Access.MinimumFaceWidth));
-        Assert.Equal((5, true), (settings.Gpio.StrikeLine, settings.Gpio.StrikeActiveLow));
+        Assert.Equal(new GpioOutputSettings { Line = "4", ActiveLow = true }, settings.Gpio.Outputs[DoorOutput.Strike]);
         Assert.Equal(1e-4, settings.Identification.FalsePositiveRate);
     }
 
     [Theory]
     [InlineData("Door:UnlockTime", "00:02:00", "00:00:01 to 00:01:00")]
     [InlineData("Door:UnlockTime", "five", "00:00:01 to 00:01:00")]
-    [InlineData("Gpio:StrikeLine", "28", "2 to 27")]
-    [InlineData("Gpio:StrikeLine", "1.5", "2 to 27")]
+    [InlineData("Door:LongestEnergisedTime", "24:00:00", "00:00:01 to 1.00:00:00")]
+    [InlineData("Storage:Database", "a\0b", "a path")]
+    [InlineData("Gpio:Inputs:Fire:Contact", "Closed", "Absent or NormallyOpen or NormallyClosed")]
     [InlineData("Access:MinimumFrontality", "NaN", "0 to 1")]
     [InlineData("Access:SeveralFaces", "Everybody", "Nearest or Refuse")]
     [InlineData("Access:SeveralFaces", "7", "Nearest or Refuse")]
@@ -52,10 +54,10 @@ public sealed class SettingsReaderTests : IDisposable
     [Fact]
     public void All_mistakes_are_told_at_once()
     {
-        var error = Assert.Throws<SettingsException>(() => Read("""{ "Door": { "UnlockTime": "x" }, "Gpio": { "StrikeLine": -1 } }"""));
+        var error = Assert.Throws<SettingsException>(() => Read("""{ "Door": { "UnlockTime": "x" }, "Gpio": { "Outputs": { "Strike": { "Line": -1 } } } }"""));
 
         Assert.Contains("Door:UnlockTime", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Gpio:StrikeLine", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Gpio:Outputs:Strike:Line", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,9 +70,11 @@ public sealed class SettingsReaderTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Access": { "ProbeViews": 6 } }""", "Access:ProbeViews")]
-    [InlineData("""{ "Gpio": { "StrikeActiveLow": true } }""", "Gpio:StrikeLine")]
-    [InlineData("""{ "Gpio": { "StrikeLine": 5 } }""", "Gpio:StrikeLine")]
     [InlineData("""{ "Door": { "UnlockTime": "00:00:30", "LongestEnergisedTime": "00:00:20" } }""", "Door:LongestEnergisedTime")]
+    [InlineData("""{ "Door": { "UnlockTime": "00:00:01", "MinimumPulse": "00:00:01.1" } }""", "Door:MinimumPulse")]
+    [InlineData("""{ "Door": { "HeldOpenTime": "00:00:05" } }""", "Door:HeldOpenWarning")]
+    [InlineData("""{ "Door": { "RequestToExitReleases": false }, "Gpio": { "Inputs": { "RequestToExit": { "Contact": "Absent" } } } }""",
+        "Door:RequestToExitReleases")]
     [InlineData("""{ "Access": { "RearmTime": "00:00:06" } }""", "Access:RearmTime")]
     [InlineData("""{ "Camera": { "Path": null } }""", "Camera:Path is null")]
     [InlineData("""{ "Foo": null }""", "Foo is not a setting")]

@@ -31,14 +31,14 @@ public sealed class RunTests(Household household) : IClassFixture<Household>
     [Fact]
     public async Task An_active_low_relay_is_off_before_after_and_but_for_the_release()
     {
-        var run = await RunAsync(household.ResidentWalksUp, "--set", "Gpio:StrikeActiveLow=true", "--set", "Gpio:StrikeLine=5");
+        var run = await RunAsync(household.ResidentWalksUp, "--set", "Gpio:Outputs:Strike:ActiveLow=true", "--set", "Gpio:Outputs:Strike:Line=4");
 
         // The line is pulled up before the program takes it and after it lets go, so no level is seen but that of the one release.
-        Assert.Equal([0, 1], Levels(run, 5));
+        Assert.Equal([0, 1], Levels(run, 4));
     }
 
     [Theory]
-    [InlineData("--set", "Gpio:StrikeLine=99", 2, "Gpio:StrikeLine is '99'")]
+    [InlineData("--set", "Gpio:Outputs:Strike:Line=99", 2, "Gpio:Outputs:Strike:Line is '99'")]
     [InlineData("--camera", "/no/such/recording", 3, "/no/such/recording")]
     [InlineData("--database", "/no/such/folder/doorface.db", 3, "/no/such/folder")]
     [InlineData("--config", "/no/such/settings.json", 2, "/no/such/settings.json")]
