@@ -21,6 +21,8 @@ public static class DoorFaceApp
             GlobalOptions.Database,
             GlobalOptions.Json,
             RunCommand.Create(hardware, TimeProvider.System),
+            DoorCommands.Create(TimeProvider.System),
+            SafeStateCommand.Create(hardware.Gpio),
             EnrollCommand.Create(TimeProvider.System),
             ResidentsCommand.Create(),
             IdentifyCommand.Create(),

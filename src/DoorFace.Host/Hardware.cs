@@ -10,14 +10,14 @@ namespace DoorFace.Host;
 /// What the program is wired to. The door's own program knows only the real thing; the simulator passes its own,
 /// so that the door's package holds no way to fake a pin.
 /// </summary>
-/// <param name="Gpio">Opens the GPIO chip; called once, by <c>run</c> only.</param>
+/// <param name="Gpio">Opens the GPIO chip that the settings name; again after it failed.</param>
 /// <param name="Camera">Makes the camera.</param>
 /// <param name="AddServices">What a PC adds besides, such as observers of frames.</param>
 public sealed record Hardware(
-    Func<IServiceProvider, GpioBoard> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
+    Func<DoorFaceSettings, GpioBoard> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
 {
     /// <summary>The machine's own GPIO, and the recording that the settings name.</summary>
-    public static Hardware OfThisMachine { get; } = new(_ => GpioChips.Open(new GpioChipOptions()), RecordedCamera);
+    public static Hardware OfThisMachine { get; } = new(settings => GpioChips.Open(new GpioChipOptions { Chip = settings.Gpio.Chip }), RecordedCamera);
 
     /// <summary>The camera of the settings.</summary>
     /// <exception cref="SettingsException">No recording is named.</exception>

@@ -1,6 +1,6 @@
 using DoorFace.Core.Access;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
-using DoorFace.Core.Door;
 using DoorFace.Core.Time;
 using Microsoft.Extensions.Logging;
 
@@ -27,10 +27,10 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Information, "Denied: {Reason} at {At}.")]
     public static partial void Denied(this ILogger logger, DenialReason reason, MonotonicInstant at);
 
-    [LoggerMessage(7, LogLevel.Information, "Strike {State}.")]
-    public static partial void StrikeChanged(this ILogger logger, StrikeState state);
+    [LoggerMessage(7, LogLevel.Information, "{Kind} {Detail}")]
+    public static partial void Happened(this ILogger logger, AuditKind kind, string detail);
 
-    [LoggerMessage(8, LogLevel.Critical, "Recognition has failed and the door stays locked: {Message}")]
+    [LoggerMessage(8, LogLevel.Critical, "Recognition has failed and no face opens the door: {Message}")]
     public static partial void RecognitionFailed(this ILogger logger, string message);
 
     [LoggerMessage(9, LogLevel.Critical, "The door's outputs have failed: {Message}")]
@@ -38,4 +38,22 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Debug, "Details of the failure.")]
     public static partial void FailureDetails(this ILogger logger, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Error, "The door's lines have failed and are at their safe levels; they are opened again soon: {Message}")]
+    public static partial void LinesFailed(this ILogger logger, string message);
+
+    [LoggerMessage(12, LogLevel.Error, "The audit cannot be stored; entries wait in memory: {Message}")]
+    public static partial void AuditFailed(this ILogger logger, string message);
+
+    [LoggerMessage(13, LogLevel.Critical, "{Entries} entries of the audit are lost, because they could not be stored before the end.")]
+    public static partial void EntriesNotStored(this ILogger logger, int entries);
+
+    [LoggerMessage(14, LogLevel.Critical, "A loop has stood still for {Silence}; systemd is told nothing more and will start the program again.")]
+    public static partial void LoopStandsStill(this ILogger logger, TimeSpan silence);
+
+    [LoggerMessage(15, LogLevel.Information, "Recognition is tried again in {Delay}.")]
+    public static partial void RecognitionRetried(this ILogger logger, TimeSpan delay);
+
+    [LoggerMessage(16, LogLevel.Warning, "Administrators cannot reach the door: {Message}")]
+    public static partial void ControlFailed(this ILogger logger, string message);
 }

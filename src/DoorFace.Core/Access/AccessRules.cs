@@ -37,4 +37,7 @@ public sealed record AccessRules
 
     /// <summary>How long a press of the intent button counts. 3..60 s.</summary>
     public TimeSpan IntentTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Who may enter while the wall clock cannot be trusted.</summary>
+    public UntrustedClockRule UntrustedClock { get; init; } = UntrustedClockRule.RefuseRestricted;
 }

@@ -19,7 +19,8 @@ public abstract record DoorInput
     /// <summary>Somebody was refused.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="IsAttempt">Whether it counts as an attempt to get in; see <see cref="Access.AttemptLimiter"/>.</param>
-    public sealed record AccessDenied(DenialReason Reason, bool IsAttempt) : DoorInput;
+    /// <param name="Subject">The resident who was recognised and may not enter at this time; null when nobody was.</param>
+    public sealed record AccessDenied(DenialReason Reason, bool IsAttempt, SubjectId? Subject = null) : DoorInput;
 
     /// <summary>A face has come into view, or is gone.</summary>
     public sealed record FaceInView(bool Present) : DoorInput;

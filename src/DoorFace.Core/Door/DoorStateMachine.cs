@@ -303,7 +303,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         }
 
         var limiter = denied.IsAttempt ? turn.State.Limiter.Refuse(turn.Now) : turn.State.Limiter;
-        turn.Note(AuditKind.AccessDenied, denied.Reason.ToString());
+        turn.Note(denied.Subject is null ? AuditKind.AccessDenied : AuditKind.ResidentRefused, denied.Reason.ToString(), denied.Subject);
         if (limiter.PausedUntil is not null && turn.State.Limiter.PausedUntil is null)
         {
             turn.Note(AuditKind.FacesPaused, $"{AttemptLimiter.PauseOf(limiter.Level).TotalSeconds:0} s");

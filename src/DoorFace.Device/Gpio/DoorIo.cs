@@ -67,6 +67,19 @@ public sealed class DoorIo : IDisposable
         }
     }
 
+    /// <summary>Takes the line of an output, at its safe level from the first instant, and lets it go again.</summary>
+    /// <param name="board">The chip.</param>
+    /// <param name="output">Which.</param>
+    /// <param name="wiring">Its wiring.</param>
+    /// <exception cref="DoorIoException">The line does not exist, is in use, or may not be used.</exception>
+    public static void MakeSafe(GpioBoard board, DoorOutput output, GpioOutputOptions wiring)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        ArgumentNullException.ThrowIfNull(wiring);
+        var line = Claim(board, LineFault.SubjectOf(output), wiring.Line);
+        new OutputLine(board, line, output, wiring with { Drive = OutputDrive.Level }, TimeProvider.System, fault => throw fault).Dispose();
+    }
+
     /// <summary>Drives an output; one that is not wired is left out. An active output with an end becomes inactive then by itself.</summary>
     /// <param name="command">Which, how and until when.</param>
     /// <exception cref="DoorIoException">The line failed; its level is not known.</exception>

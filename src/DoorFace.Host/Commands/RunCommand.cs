@@ -2,16 +2,18 @@ using System.CommandLine;
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
-using DoorFace.Device.Camera;
-using DoorFace.Device.Gpio;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Host.Door;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
-using DoorFace.Storage;
+using DoorFace.Host.Supervision;
+using DoorFace.Host.Time;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -27,7 +29,11 @@ internal static class RunCommand
             Description = "A recording to replay; short for --set Camera:Path=PATH.",
             HelpName = "PATH",
         };
-        var command = new Command("run", "Guards the door until it is stopped.") { camera };
+        var persist = new Option<bool>("--persist")
+        {
+            Description = "Goes on without faces when they cannot be looked at, and tries again: the way out, the sensors and the alarms stay. For the installed unit.",
+        };
+        var command = new Command("run", "Guards the door until it is stopped.") { camera, persist };
         command.SetAction(async (parsed, output, cancellation) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
@@ -36,12 +42,13 @@ internal static class RunCommand
                 settings = settings with { Camera = settings.Camera with { Path = path.FullName } };
             }
 
-            using var host = Compose(settings, hardware, time);
-            // Whatever cannot be had (a model, the database, a line, the camera) is said here, before the door is in service.
-            _ = host.Services.GetRequiredService<Recognizer>();
-            _ = host.Services.GetRequiredService<ResidentStore>();
-            _ = host.Services.GetRequiredService<ICamera>();
-            _ = host.Services.GetServices<IHostedService>().ToList();
+            using var host = Compose(settings, hardware, time, parsed.GetValue(persist));
+            if (!parsed.GetValue(persist))
+            {
+                // Whatever cannot be had (a model, the database, the camera) is said here, before the door is in service.
+                await CheckAsync(host.Services.GetRequiredService<RecognitionParts>()).ConfigureAwait(false);
+            }
+
             var result = host.Services.GetRequiredService<RunResult>();
             await host.RunAsync(cancellation).ConfigureAwait(false);
             if (result.Failure is not { } failure)
@@ -55,7 +62,14 @@ internal static class RunCommand
         return command;
     }
 
-    private static IHost Compose(DoorFaceSettings settings, Hardware hardware, TimeProvider time)
+    private static async Task CheckAsync(RecognitionParts parts)
+    {
+        _ = parts.Recognizer();
+        parts.Store().Dispose();
+        await parts.Camera().DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static IHost Compose(DoorFaceSettings settings, Hardware hardware, TimeProvider time, bool persist)
     {
         // Empty: the default builder watches the content root for changes of files, and this program reads its settings once.
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
@@ -72,29 +86,46 @@ internal static class RunCommand
 
         builder.Services
             .AddSingleton(settings)
+            .AddSingleton(settings.Storage)
+            .AddSingleton(settings.Control)
             .AddSingleton(time)
             .AddSingleton<RunResult>()
-            .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
-            .AddSingleton(services => new FaceAnalyzer(services.GetRequiredService<ModelCatalog>(), settings.Vision))
-            .AddSingleton(new AccessPolicy(settings.Access))
-            .AddSingleton<Recognizer>()
-            .AddSingleton(_ => settings.Storage.OpenStore())
-            .AddSingleton<GalleryMonitor>()
-            .AddSingleton(new DoorStateMachine(settings.Door))
-            .AddSingleton<DoorInbox>()
-            .AddSingleton(hardware.Gpio)
-            .AddSingleton<IImageDecoder, ImageDecoder>()
-            // The result is there before: while the services are being disposed none can be asked for.
-            .AddSingleton(services => DoorIoOf(
-                services.GetRequiredService<GpioBoard>(), settings.Gpio, services.GetRequiredService<RunResult>(), time))
-            .AddSingleton<ICamera>(hardware.Camera)
-            // Stopped in the opposite order: the door outlives recognition, and secures itself last.
+            .AddSingleton<LoopHealth>();
+        AddDoor(builder.Services, settings, hardware, time);
+        AddRecognition(builder.Services, settings, hardware, persist);
+        builder.Services
+            .AddSingleton<ISystemdNotifier, SystemdNotifier>()
+            // Stopped in the opposite order: the door outlives recognition and secures itself, the audit hears its last word.
+            .AddHostedService<AuditWriter>()
             .AddHostedService<DoorService>()
-            .AddHostedService<RecognitionService>();
+            .AddHostedService<RecognitionService>()
+            .AddHostedService<ClockMonitor>()
+            .AddHostedService<ControlService>()
+            .AddHostedService<WatchdogService>();
         hardware.AddServices?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    private static DoorIo DoorIoOf(GpioBoard board, GpioSettings gpio, RunResult result, TimeProvider time) =>
-        new(board, gpio.OutputOptions(), gpio.InputOptions(), time, _ => { }, fault => result.Fail(fault.Message));
+    private static void AddDoor(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, TimeProvider time) => services
+        .AddSingleton(new DoorStateMachine(settings.Door, settings.Access))
+        .AddSingleton(new WallClock(time, Release.BuiltAt))
+        .AddSingleton(provider => AuditStart.Open(settings.Storage, provider.GetRequiredService<WallClock>()))
+        .AddSingleton<AuditLog>()
+        .AddSingleton<DoorInbox>()
+        .AddSingleton<DoorView>()
+        .AddSingleton(_ => new DoorLines(() => hardware.Gpio(settings), settings.Gpio, time));
+
+    private static void AddRecognition(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, bool persist) => services
+        .AddSingleton(new AccessPolicy(settings.Access))
+        .AddSingleton<IImageDecoder, ImageDecoder>()
+        .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime))
+        // Asked for through functions: what cannot be had yet is asked for again later.
+        .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
+        .AddSingleton(provider => new FaceAnalyzer(provider.GetRequiredService<ModelCatalog>(), settings.Vision))
+        .AddSingleton<Recognizer>()
+        .AddSingleton(provider => new RecognitionParts(
+            provider.GetRequiredService<Recognizer>,
+            store => ActivatorUtilities.CreateInstance<GalleryMonitor>(provider, store),
+            settings.Storage.OpenStore,
+            () => hardware.Camera(provider)));
 }

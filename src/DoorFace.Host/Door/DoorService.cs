@@ -2,6 +2,8 @@ using DoorFace.Core.Door;
 using DoorFace.Core.Time;
 using DoorFace.Device.Gpio;
 using DoorFace.Device.Time;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,26 +13,51 @@ namespace DoorFace.Host.Door;
 public sealed class DoorService(
     DoorInbox inbox,
     DoorStateMachine machine,
-    DoorIo io,
+    DoorLines lines,
+    DoorView view,
+    AuditStart start,
+    AuditLog audit,
+    LoopHealth health,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     RunResult result,
     ILogger<DoorService> logger) : BackgroundService
 {
-    private DoorState _state = DoorState.Initial;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
     private MonotonicInstant? _wakeAt;
+    private MonotonicInstant _retryAt;
+    private TimeSpan _retry = FirstRetry;
+
+    /// <summary>Opens the lines and brings every output to its level; only then is the door in service.</summary>
+    /// <exception cref="DoorIoException">The chip or a line cannot be used.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        lines.Open(OnSensor, OnFault);
+        var now = time.GetMonotonicInstant();
+        Perform(machine.Start(start.Memory, start.LockDownLeft, now), now);
+        lines.ReadAll();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        lines.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var timer = time.CreateTimer(_ => inbox.Post(new DoorInput.TimerElapsed()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => inbox.Post(new DoorInput.TimerElapsed()), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         try
         {
-            Apply(DoorStateMachine.InitialCommands);
-            await foreach (var input in inbox.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (var message in inbox.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
                 var now = time.GetMonotonicInstant();
-                Take(input, now);
-                timer.Change(_wakeAt is { } at ? Delay(at - now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                Take(message, now);
+                health.DoorBeat();
+                timer.Change(DelayUntilNext(now), Timeout.InfiniteTimeSpan);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -39,53 +66,124 @@ public sealed class DoorService(
         }
         catch (Exception exception)
         {
-            logger.DoorFailed(exception.Message);
-            logger.FailureDetails(exception);
+            Report(exception);
             result.Fail(exception.Message);
         }
         finally
         {
+            inbox.Close();
             Secure();
             lifetime.StopApplication();
         }
     }
 
-    private void Take(DoorInput input, MonotonicInstant now)
+    private void Take(DoorMessage message, MonotonicInstant now)
     {
-        var step = machine.Step(_state, input, now);
-        Apply(step.Commands);
-        if (step.State.Strike != _state.Strike)
+        if (!lines.AreOpen && now >= _retryAt)
         {
-            logger.StrikeChanged(step.State.Strike);
+            Reopen(now);
         }
 
-        (_state, _wakeAt) = (step.State, step.WakeAt);
+        if (message.Input is DoorInput.IoFailed { Detail: var detail })
+        {
+            Abandon(detail, now);
+        }
+
+        var step = machine.Step(view.State, message.Input, now);
+        Perform(step, now);
+        message.Done?.TrySetResult(step);
     }
 
-    private void Apply(IEnumerable<DoorCommand> commands)
+    /// <summary>The outputs first: an entry in the audit may wait, a person must not.</summary>
+    private void Perform(DoorStep step, MonotonicInstant now)
     {
-        foreach (var command in commands)
+        var before = view.State;
+        (view.State, _wakeAt) = (step.State, step.WakeAt);
+        string? failure = null;
+        try
         {
-            io.Apply(command);
+            lines.Apply(step.Commands);
+        }
+        catch (DoorIoException fault)
+        {
+            failure = fault.Message;
+        }
+
+        var memory = step.State.Memory;
+        audit.Write(step.Events, memory == before.Memory ? null : memory);
+        foreach (var entry in step.Events)
+        {
+            logger.Happened(entry.Kind, entry.Detail);
+        }
+
+        if (failure is not null)
+        {
+            Abandon(failure, now);
+            Perform(machine.Step(view.State, new DoorInput.IoFailed(failure), now), now);
         }
     }
+
+    /// <summary>Lets go of lines of which one failed, all at their safe levels as far as that can be; they are opened again a little later.</summary>
+    private void Abandon(string detail, MonotonicInstant now)
+    {
+        if (view.State.IoFailedSince is null)
+        {
+            logger.LinesFailed(detail);
+            (_retry, _retryAt) = (FirstRetry, now + FirstRetry);
+        }
+
+        lines.Dispose();
+    }
+
+    private void Reopen(MonotonicInstant now)
+    {
+        try
+        {
+            lines.Open(OnSensor, OnFault);
+            Perform(machine.Step(view.State, new DoorInput.IoRestored(), now), now);
+            lines.ReadAll();
+        }
+        catch (DoorIoException fault)
+        {
+            logger.LinesFailed(fault.Message);
+            _retry = _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
+            _retryAt = now + _retry;
+        }
+    }
+
+    private void OnSensor(SensorLevel level) => inbox.Post(new DoorInput.SensorRead(level.Sensor, level.Active));
+
+    private void OnFault(DoorIoException fault) => inbox.Post(new DoorInput.IoFailed(fault.Message));
 
     private void Secure()
     {
         try
         {
-            // Not by the machine's commands alone: every line is driven to its safe level, going on past one that fails.
-            _state = machine.Step(_state, new DoorInput.Shutdown(), time.GetMonotonicInstant()).State;
-            io.EnterSafeState();
+            var now = time.GetMonotonicInstant();
+            Perform(machine.Step(view.State, new DoorInput.Shutdown(), now), now);
         }
         catch (Exception exception)
         {
-            logger.DoorFailed(exception.Message);
-            logger.FailureDetails(exception);
+            Report(exception);
             result.Fail(exception.Message);
+        }
+        finally
+        {
+            // Not by the machine's commands alone: every line is driven to its safe level, going on past one that fails.
+            lines.Dispose();
         }
     }
 
-    // A timer counts whole milliseconds and may be a little early; the machine ignores an early one, so round up.
-    private static TimeSpan Delay(TimeSpan delay) => delay <= TimeSpan.Zero ? TimeSpan.Zero : delay + TimeSpan.FromMilliseconds(1);
+    private void Report(Exception exception)
+    {
+        logger.DoorFailed(exception.Message);
+        logger.FailureDetails(exception);
+    }
+
+    private TimeSpan DelayUntilNext(MonotonicInstant now)
+    {
+        var next = lines.AreOpen ? _wakeAt : _wakeAt < _retryAt ? _wakeAt : _retryAt;
+        // A timer counts whole milliseconds and may be a little early; the machine ignores an early one, so round up.
+        return next is not { } at ? Timeout.InfiniteTimeSpan : at <= now ? TimeSpan.Zero : at - now + TimeSpan.FromMilliseconds(1);
+    }
 }

@@ -11,4 +11,7 @@ public sealed record CameraSettings
 
     /// <summary>Begin again at the end of the recording.</summary>
     public bool Loop { get; init; }
+
+    /// <summary>A camera that gives no frame for so long has failed.</summary>
+    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -14,6 +14,8 @@ public sealed record DoorFaceSettings
 
     public StorageSettings Storage { get; init; } = new();
 
+    public ControlSettings Control { get; init; } = new();
+
     public GpioSettings Gpio { get; init; } = new();
 
     public VisionOptions Vision { get; init; } = new();

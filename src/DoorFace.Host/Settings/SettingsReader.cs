@@ -1,4 +1,7 @@
 using DoorFace.Core.Door;
+using DoorFace.Core.Access;
+using DoorFace.Core.Door;
+using DoorFace.Device.Gpio;
 using Microsoft.Extensions.Configuration;
 
 namespace DoorFace.Host.Settings;
@@ -82,6 +85,16 @@ public static class SettingsReader
         {
             yield return "Door:RequestToExitReleases is false, for a switch in the handle, but Gpio:Inputs:RequestToExit:Contact is Absent;"
                 + " allowed is NormallyOpen or NormallyClosed: without the switch everybody who leaves would force the door.";
+        }
+
+        if (settings.Access.Intent == IntentRule.Button && settings.Gpio.Inputs[DoorSensor.IntentButton].Contact == SensorContact.Absent)
+        {
+            yield return "Access:Intent is Button; allowed is FacePresent while Gpio:Inputs:IntentButton:Contact is Absent: nobody could ever enter.";
+        }
+
+        if (settings.Door.Strike == StrikeType.FailSafe && settings.Gpio.StrikeDrive == OutputDrive.Toggle)
+        {
+            yield return "Gpio:StrikeDrive is Toggle; allowed is Level with Door:Strike FailSafe: a stuck line would unlock the door.";
         }
 
         if (settings.Access.RearmTime < settings.Door.UnlockTime + LeastPause)

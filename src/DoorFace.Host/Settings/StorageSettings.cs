@@ -8,7 +8,26 @@ public sealed record StorageSettings
     /// <summary>The database file; empty for <c>doorface.db</c> in the service's state folder, or in the user's data folder.</summary>
     public string Database { get; init; } = "";
 
+    /// <summary>The audit file; empty for one beside the database, called after it.</summary>
+    public string Audit { get; init; } = "";
+
     public string FullDatabasePath => Database.Length > 0 ? System.IO.Path.GetFullPath(Database) : System.IO.Path.Combine(StateFolder, "doorface.db");
+
+    public string FullAuditPath => Audit.Length > 0
+        ? System.IO.Path.GetFullPath(Audit)
+        : System.IO.Path.Combine(System.IO.Path.GetDirectoryName(FullDatabasePath)!, System.IO.Path.GetFileNameWithoutExtension(FullDatabasePath) + "-audit.db");
+
+    /// <summary>Opens the audit for a starting service.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public OpenedAudit OpenAudit()
+    {
+        if (Database.Length == 0)
+        {
+            Directory.CreateDirectory(StateFolder);
+        }
+
+        return AuditStore.OpenOrReplace(FullAuditPath);
+    }
 
     /// <summary>Opens the residents' database. The folder of the default file is made when it is missing, that of a chosen one is not: it may be a mistake.</summary>
     /// <exception cref="StorageException">It cannot be used.</exception>
@@ -22,7 +41,7 @@ public sealed record StorageSettings
         return ResidentStore.Open(FullDatabasePath);
     }
 
-    private static string StateFolder =>
+    internal static string StateFolder =>
         Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } systemd
             ? systemd
             : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "doorface");

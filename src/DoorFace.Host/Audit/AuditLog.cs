@@ -1,0 +1,32 @@
+using System.Threading.Channels;
+using DoorFace.Core.Audit;
+using DoorFace.Core.Door;
+using DoorFace.Core.Time;
+using DoorFace.Device.Time;
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Audit;
+
+/// <summary>Where entries wait to be stored, so that the door never waits for a disk. Any thread may write; only the writer reads.</summary>
+public sealed class AuditLog(TimeProvider time)
+{
+    private readonly Channel<AuditBatch> _channel = Channel.CreateUnbounded<AuditBatch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly MonotonicInstant _startedAt = time.GetMonotonicInstant();
+
+    /// <summary>Entries, and what must be remembered from now on, stamped with the present instant.</summary>
+    public void Write(IReadOnlyCollection<AuditEvent> events, DoorMemory? memory = null)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (events.Count > 0 || memory is not null)
+        {
+            _channel.Writer.TryWrite(new AuditBatch([.. events.Select(Stamp)], memory));
+        }
+    }
+
+    internal ChannelReader<AuditBatch> Reader => _channel.Reader;
+
+    /// <summary>Nothing more comes.</summary>
+    internal void Complete() => _channel.Writer.TryComplete();
+
+    internal AuditRecord Stamp(AuditEvent happened) => new(happened, time.GetUtcNow(), time.GetMonotonicInstant() - _startedAt);
+}

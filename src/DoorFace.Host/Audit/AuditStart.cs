@@ -1,0 +1,37 @@
+using DoorFace.Core.Door;
+using DoorFace.Host.Settings;
+using DoorFace.Host.Time;
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Audit;
+
+/// <summary>
+/// What the audit says at the start. The door must open for those inside whatever the disk does, so a file that cannot be used is a fault and no
+/// end: what the door remembered is unknown then, and it says that the tamper alarm is on until an administrator has looked.
+/// </summary>
+/// <param name="Store">The audit; null when it cannot be opened now.</param>
+/// <param name="Memory">What the door must not have forgotten.</param>
+/// <param name="LockDownLeft">What is left of the lock-down in it; null for no end or when the clock cannot tell.</param>
+/// <param name="Fault">What is wrong with the file, for people; null when nothing is.</param>
+public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? LockDownLeft, string? Fault)
+{
+    /// <param name="settings">Where the file is.</param>
+    /// <param name="clock">Told the latest entry, by which it judges the wall clock.</param>
+    internal static AuditStart Open(StorageSettings settings, WallClock clock)
+    {
+        try
+        {
+            var opened = settings.OpenAudit();
+            var memory = opened.Store.LoadMemory();
+            clock.Begin(opened.Store.LatestEntryAt());
+            var (now, reason) = clock.Read();
+            var left = reason is null ? memory.LockDownEndsAt - now : null;
+            return new AuditStart(opened.Store, memory, left, opened.Replaced);
+        }
+        catch (StorageException fault)
+        {
+            clock.Begin(null);
+            return new AuditStart(null, new DoorMemory(Tamper: true), null, fault.Message);
+        }
+    }
+}

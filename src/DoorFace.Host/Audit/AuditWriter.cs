@@ -1,0 +1,143 @@
+using DoorFace.Core.Audit;
+using DoorFace.Core.Door;
+using DoorFace.Host.Door;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DoorFace.Host.Audit;
+
+/// <summary>
+/// Stores what happens, in order, beside the door's loop. While the file cannot be written, entries wait in memory and the door goes on;
+/// with <see cref="MostForFaces"/> of them it accepts no face any more, and beyond <see cref="MostWaiting"/> the oldest are lost and counted.
+/// Stopped last, after the door has said its last word.
+/// </summary>
+public sealed class AuditWriter(
+    AuditLog log, AuditStart start, StorageSettings settings, DoorInbox door, TimeProvider time, ILogger<AuditWriter> logger) : BackgroundService
+{
+    /// <summary>A door that cannot tell any more whom it let in lets nobody in by their face.</summary>
+    public const int MostForFaces = 1000;
+
+    /// <summary>A few megabytes.</summary>
+    public const int MostWaiting = 10_000;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
+    private readonly Queue<AuditRecord> _waiting = [];
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AuditStore? _store = start.Store;
+    private DoorMemory? _memory;
+    private long _lost;
+    private bool _failed;
+    private bool _full;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        log.Complete();
+        _stopping.TrySetResult();
+        // Not by cancelling: what is in the queue is stored first.
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Dispose()
+    {
+        _store?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        if (start.Fault is { } fault)
+        {
+            Fail(fault);
+        }
+
+        var retry = FirstRetry;
+        while (await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false) || _waiting.Count > 0 || _memory is not null)
+        {
+            TakeAll();
+            if (TryStore())
+            {
+                retry = FirstRetry;
+                continue;
+            }
+
+            if (_stopping.Task.IsCompleted)
+            {
+                logger.EntriesNotStored(_waiting.Count);
+                return;
+            }
+
+            await Task.WhenAny(Task.Delay(retry, time, CancellationToken.None), _stopping.Task).ConfigureAwait(false);
+            retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
+        }
+    }
+
+    private void TakeAll()
+    {
+        while (log.Reader.TryRead(out var batch))
+        {
+            foreach (var entry in batch.Entries)
+            {
+                _waiting.Enqueue(entry);
+            }
+
+            _memory = batch.Memory ?? _memory;
+        }
+
+        for (; _waiting.Count > MostWaiting; _lost++)
+        {
+            _waiting.Dequeue();
+        }
+    }
+
+    private bool TryStore()
+    {
+        try
+        {
+            _store ??= settings.OpenAudit().Store;
+            AuditRecord[] lost = _lost > 0 ? [log.Stamp(new AuditEvent(AuditKind.EntriesLost, $"{_lost}"))] : [];
+            _store.Append([.. _waiting, .. lost], _memory);
+        }
+        catch (StorageException fault)
+        {
+            Fail(fault.Message);
+            return false;
+        }
+
+        _waiting.Clear();
+        (_memory, _lost) = (null, 0);
+        if (_failed)
+        {
+            door.Post(new DoorInput.Mended(DoorFault.Audit));
+        }
+
+        if (_full)
+        {
+            door.Post(new DoorInput.Mended(DoorFault.AuditFull));
+        }
+
+        (_failed, _full) = (false, false);
+        return true;
+    }
+
+    private void Fail(string message)
+    {
+        if (!_failed)
+        {
+            _failed = true;
+            logger.AuditFailed(message);
+            door.Post(new DoorInput.Broken(DoorFault.Audit, message));
+        }
+
+        if (!_full && _waiting.Count >= MostForFaces)
+        {
+            _full = true;
+            door.Post(new DoorInput.Broken(DoorFault.AuditFull, $"{_waiting.Count} entries wait to be stored"));
+        }
+    }
+}

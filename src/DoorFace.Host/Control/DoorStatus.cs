@@ -1,0 +1,35 @@
+using DoorFace.Core.Access;
+using DoorFace.Core.Door;
+
+namespace DoorFace.Host.Control;
+
+/// <summary>The door at a glance.</summary>
+/// <param name="Phase">The one thing to know.</param>
+/// <param name="Released">Whether it can be opened from outside.</param>
+/// <param name="Position">Whether it is open.</param>
+/// <param name="FacesRefused">Why no face opens it now; null when a resident's does.</param>
+/// <param name="Alarms">What is alarming.</param>
+/// <param name="Faults">What is broken.</param>
+/// <param name="CameraOn">Whether frames are taken.</param>
+internal sealed record DoorStatus(
+    DoorPhase Phase, bool Released, DoorPosition Position, DenialReason? FacesRefused, IReadOnlyList<string> Alarms, IReadOnlyList<string> Faults, bool CameraOn)
+{
+    public static DoorStatus Of(DoorState state, DoorConditions conditions)
+    {
+        (bool On, string Name)[] alarms =
+        [
+            (state.FireSince is not null, "fire"), (state.TamperSince is not null, "tamper"),
+            (state.ForcedOpenSince is not null, "forced open"), (state.HeldOpenSince is not null, "held open"),
+        ];
+        (bool On, string Name)[] faults =
+            [(state.IoFailedSince is not null, "outputs and inputs"), (state.RequestToExitStuckSince is not null, "request-to-exit button stuck")];
+        return new DoorStatus(
+            conditions.PhaseOf(state),
+            conditions.IsReleased(state),
+            state.Position,
+            conditions.RefusalOf(state),
+            [.. alarms.Where(alarm => alarm.On).Select(alarm => alarm.Name)],
+            [.. faults.Where(fault => fault.On).Select(fault => fault.Name), .. state.Faults.Keys.Select(fault => fault.ToString())],
+            state.CameraLampLit);
+    }
+}

@@ -1,0 +1,6 @@
+namespace DoorFace.Host.Recognition;
+
+/// <summary>How recognition behaves when something breaks.</summary>
+/// <param name="Persist">True to try again while the door goes on without faces; false to end the program.</param>
+/// <param name="StallTime">A camera that gives no frame for so long has failed.</param>
+public sealed record RecognitionOptions(bool Persist, TimeSpan StallTime);
