@@ -1,14 +1,14 @@
 namespace DoorFace.Device.Gpio;
 
-/// <summary>What holds an input at a level while its contact is open.</summary>
+/// <summary>What decides the level of an input line while its contact is open.</summary>
 public enum LineBias
 {
-    /// <summary>The Pi's own pull-up; the contact connects to ground.</summary>
+    /// <summary>The chip's own resistor to the supply; the contact connects the line to ground.</summary>
     PullUp,
 
-    /// <summary>The Pi's own pull-down; the contact connects to 3.3 V.</summary>
+    /// <summary>The chip's own resistor to ground; the contact connects the line to the supply.</summary>
     PullDown,
 
-    /// <summary>A resistor outside, from the line to 3.3 V; the contact connects to ground.</summary>
+    /// <summary>A resistor of its own outside the chip.</summary>
     None,
 }

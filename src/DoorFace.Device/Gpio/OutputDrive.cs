@@ -1,11 +1,14 @@
 namespace DoorFace.Device.Gpio;
 
-/// <summary>How an output is kept active.</summary>
+/// <summary>How a line makes its output active.</summary>
 public enum OutputDrive
 {
-    /// <summary>By a steady level.</summary>
+    /// <summary>By its active level.</summary>
     Level,
 
-    /// <summary>By toggling the line, for a driver with a charge pump: a level that is stuck either way lets the output go.</summary>
+    /// <summary>
+    /// By toggling, about 500 times a second, into the charge pump of a relay driver that holds only while it is fed. A line that is stuck at
+    /// either level, because the program was killed or hangs, lets the relay go.
+    /// </summary>
     Toggle,
 }
