@@ -32,7 +32,7 @@ internal sealed class OutputLine : IDisposable
     {
         (_board, _line, _output, _wiring, _time, _onFault) = (board, line, output, wiring, time, onFault);
         _level = LevelFor(active: false);
-        Attempt("could not be opened", Open);
+        Open();
         _leaseTimer = time.CreateTimer(_ => Check(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _toggle = wiring.Drive == OutputDrive.Toggle ? new ToggleThread($"{output} toggle", ToggleOnce) : null;
     }
@@ -135,10 +135,10 @@ internal sealed class OutputLine : IDisposable
         {
             _board.OpenOutput(_line, _level);
         }
-        catch
+        catch (Exception fault)
         {
             _board.CloseHalfOpened(_line);
-            throw;
+            throw LineFault.Opening(_board, LineFault.SubjectOf(_output), _line, fault);
         }
     }
 
@@ -245,7 +245,7 @@ internal sealed class OutputLine : IDisposable
                 // Whichever level it rests at: a charge pump that is not fed lets go.
                 _active = false;
                 var fault = exception as DoorIoException
-                    ?? LineFault.Of(_board, LineFault.SubjectOf(_output), _line, "could not be toggled", exception);
+                    ?? LineFault.Using(_board, LineFault.SubjectOf(_output), _line, "could not be toggled", exception);
                 news = _report.Failed() ? fault : null;
             }
         }
@@ -272,7 +272,7 @@ internal sealed class OutputLine : IDisposable
         }
         catch (Exception fault) when (fault is not DoorIoException)
         {
-            throw LineFault.Of(_board, LineFault.SubjectOf(_output), _line, action, fault);
+            throw LineFault.Using(_board, LineFault.SubjectOf(_output), _line, action, fault);
         }
     }
 
