@@ -12,7 +12,7 @@ namespace DoorFace.Device.Gpio;
 internal sealed class OutputLine : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly GpioBoard _board;
+    private readonly OutputPin _pin;
     private readonly DoorOutput _output;
     private readonly GpioOutputOptions _wiring;
     private readonly TimeProvider _time;
@@ -20,7 +20,6 @@ internal sealed class OutputLine : IDisposable
     private readonly FaultReport _report = new();
     private readonly ITimer _leaseTimer;
     private readonly ToggleThread? _toggle;
-    private readonly int _line;
     private MonotonicInstant? _until;
     private bool _active;
     private PinValue _level;
@@ -30,9 +29,9 @@ internal sealed class OutputLine : IDisposable
     public OutputLine(
         GpioBoard board, int line, DoorOutput output, GpioOutputOptions wiring, TimeProvider time, Action<DoorIoException> onFault)
     {
-        (_board, _line, _output, _wiring, _time, _onFault) = (board, line, output, wiring, time, onFault);
+        (_output, _wiring, _time, _onFault) = (output, wiring, time, onFault);
         _level = LevelFor(active: false);
-        Attempt("could not be opened", Open);
+        _pin = new OutputPin(board, line, LineFault.SubjectOf(output), _level);
         _leaseTimer = time.CreateTimer(_ => Check(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _toggle = wiring.Drive == OutputDrive.Toggle ? new ToggleThread($"{output} toggle", ToggleOnce) : null;
     }
@@ -46,7 +45,7 @@ internal sealed class OutputLine : IDisposable
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_closed, this);
-                var level = ReadBack();
+                var level = _pin.Read();
                 return _toggle is null ? level == LevelFor(active: true) : _active;
             }
         }
@@ -120,26 +119,13 @@ internal sealed class OutputLine : IDisposable
             }
 
             Collect(faults, Secure);
-            Collect(faults, () => Attempt("could not be closed", () => _board.Controller.ClosePin(_line)));
+            Collect(faults, _pin.Close);
             _closed = true;
         }
 
         _leaseTimer.Dispose();
         _toggle?.Dispose();
         faults.ForEach(_onFault);
-    }
-
-    private void Open()
-    {
-        try
-        {
-            _board.OpenOutput(_line, _level);
-        }
-        catch
-        {
-            _board.CloseHalfOpened(_line);
-            throw;
-        }
     }
 
     private void Activate(MonotonicInstant? until, MonotonicInstant now)
@@ -178,19 +164,7 @@ internal sealed class OutputLine : IDisposable
     private void Drive(bool active)
     {
         _level = LevelFor(active);
-        Attempt(active ? "could not be made active" : "could not be made inactive", () =>
-        {
-            _board.Write(_line, _level);
-            // libgpiod's older driver keeps a failed write to itself, but not a failed reading.
-            _ = _board.Controller.Read(_line);
-        });
-    }
-
-    private PinValue ReadBack()
-    {
-        PinValue level = default;
-        Attempt("could not be read", () => level = _board.Controller.Read(_line));
-        return level;
+        _pin.Write(_level, active);
     }
 
     private void EndOverdue()
@@ -208,12 +182,10 @@ internal sealed class OutputLine : IDisposable
 
     private void Verify()
     {
-        var level = ReadBack();
+        var level = _pin.Read();
         if (_output == DoorOutput.Strike && !(_active && _toggle is not null) && level != _level)
         {
-            throw new DoorIoException(
-                $"{LineFault.SubjectOf(_output)}: {_board.Describe(_line)} is {level} though it was driven {_level}."
-                + " Something else drives the pin: look for a short circuit, and for a program that writes to the chip's registers.");
+            throw _pin.Disagreement(level, _level);
         }
     }
 
@@ -237,15 +209,13 @@ internal sealed class OutputLine : IDisposable
                 }
 
                 _level = !_level;
-                _board.Write(_line, _level);
+                _pin.WriteQuickly(_level);
                 return true;
             }
-            catch (Exception exception)
+            catch (DoorIoException fault)
             {
                 // Whichever level it rests at: a charge pump that is not fed lets go.
                 _active = false;
-                var fault = exception as DoorIoException
-                    ?? LineFault.Of(_board, LineFault.SubjectOf(_output), _line, "could not be toggled", exception);
                 news = _report.Failed() ? fault : null;
             }
         }
@@ -263,18 +233,6 @@ internal sealed class OutputLine : IDisposable
     }
 
     private PinValue LevelFor(bool active) => active != _wiring.ActiveLow;
-
-    private void Attempt(string action, Action use)
-    {
-        try
-        {
-            use();
-        }
-        catch (Exception fault) when (fault is not DoorIoException)
-        {
-            throw LineFault.Of(_board, LineFault.SubjectOf(_output), _line, action, fault);
-        }
-    }
 
     private static void Collect(List<DoorIoException> faults, Action action)
     {

@@ -42,7 +42,7 @@ internal sealed class SensorLine : IDisposable
         {
             _wake.Dispose();
             board.CloseHalfOpened(line);
-            throw Fault("could not be opened", fault);
+            throw LineFault.Opening(board, LineFault.SubjectOf(sensor), line, fault);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class SensorLine : IDisposable
         Hint();
     }
 
-    private DoorIoException Fault(string action, Exception fault) => LineFault.Of(_board, LineFault.SubjectOf(_sensor), _line, action, fault);
+    private DoorIoException Fault(string action, Exception fault) => LineFault.Using(_board, LineFault.SubjectOf(_sensor), _line, action, fault);
 
     private static void Attempt(Action action, ref Exception? first)
     {

@@ -19,7 +19,7 @@ internal sealed class ToggleThread : IDisposable
     public ToggleThread(string name, Func<bool> toggle)
     {
         _toggle = toggle;
-        _thread = new Thread(Run) { Name = name, IsBackground = true, Priority = ThreadPriority.AboveNormal };
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
         _thread.Start();
     }
 

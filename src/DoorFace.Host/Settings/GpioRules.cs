@@ -10,7 +10,7 @@ internal static class GpioRules
 
     public static IEnumerable<SettingRule> All =>
     [
-        SettingRule.Text("Gpio:Chip", s => s.Gpio.Chip, "a path; empty for the chip of the Pi's header", "The device file of the GPIO chip."),
+        SettingRule.Text("Gpio:Chip", s => s.Gpio.Chip, "a label, a name such as gpiochip0, or a path; empty for the chip of the Pi's header", "The GPIO chip."),
         SettingRule.Choice("Gpio:StrikeDrive", s => s.Gpio.StrikeDrive, "What energises the strike: a steady level, or toggling, which needs a relay driver with a charge pump."),
         .. Enum.GetValues<DoorOutput>().SelectMany(Output),
         .. Enum.GetValues<DoorSensor>().SelectMany(Input),

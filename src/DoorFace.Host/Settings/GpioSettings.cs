@@ -7,7 +7,7 @@ namespace DoorFace.Host.Settings;
 /// <summary>Which GPIO line does what. The defaults are those of <see cref="WiringPlan"/>.</summary>
 public sealed record GpioSettings
 {
-    /// <summary>The chip's device file; empty for the chip of the Pi's header, found by its label.</summary>
+    /// <summary>The chip's label, name or path; empty for the chip of the Pi's header, found by its label.</summary>
     public string Chip { get; init; } = "";
 
     /// <summary>How the strike's line keeps the strike energised.</summary>

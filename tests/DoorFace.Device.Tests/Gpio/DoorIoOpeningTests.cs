@@ -103,6 +103,20 @@ public sealed class DoorIoOpeningTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_fails_later_is_not_said_to_be_held_by_the_door_itself()
+    {
+        using var board = new GpioBoard(_bench.Board.Controller, "gpiochip0", "test", [.. Enumerable.Repeat("", 20)]) { ConsumerOf = _ => "doorface" };
+        using var io = new DoorIo(board, _bench.Outputs, _bench.Inputs, _bench.Time, _ => { }, _bench.Faults.Enqueue);
+        _bench.Driver.FailLine(DoorBench.StrikeLine, new IOException("No such device"));
+
+        var fault = Assert.Throws<DoorIoException>(io.EnterSafeState);
+
+        Assert.Contains("could not be made inactive: No such device. The chip failed", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("doorface", fault.Message, StringComparison.Ordinal);
+        _bench.Driver.FailLine(DoorBench.StrikeLine, null);
+    }
+
+    [Fact]
     public void A_line_that_is_not_permitted_says_which_group_gives_access()
     {
         _bench.Driver.FailLine(DoorBench.StrikeLine, new UnauthorizedAccessException("Permission denied."));

@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using System.Threading.Channels;
+using DoorFace.Device.Gpio;
 
 namespace DoorFace.Device.Tests.Gpio;
 
@@ -18,6 +19,9 @@ public abstract class GpioDriverConformance : IDisposable
 
     /// <summary>A line that <see cref="SetOutsideLevel"/> can drive.</summary>
     protected virtual int InputLine => 22;
+
+    /// <summary>As <see cref="GpioBoard.WriteMakesOutput"/> for this driver.</summary>
+    protected virtual bool WriteMakesOutput => false;
 
     private GpioController Controller => _controller ??= CreateController();
 
@@ -45,6 +49,26 @@ public abstract class GpioDriverConformance : IDisposable
 
         Assert.Equal(high, GetOutsideLevel(OutputLine));
         Assert.Equal(PinMode.Output, Controller.GetPinMode(OutputLine));
+    }
+
+    [Theory]
+    [MemberData(nameof(BothLevels))]
+    public void An_output_opened_as_the_door_does_has_its_level_and_takes_others(bool high)
+    {
+        // Not disposed: the controller is disposed with the test.
+        var board = new GpioBoard(Controller, "chip", "under test", [.. Enumerable.Repeat("", Controller.PinCount)]) { WriteMakesOutput = WriteMakesOutput };
+
+        board.OpenOutput(OutputLine, high);
+        Assert.Equal(high, GetOutsideLevel(OutputLine));
+        Assert.Equal(PinMode.Output, Controller.GetPinMode(OutputLine));
+
+        foreach (var level in new[] { !high, high })
+        {
+            board.Write(OutputLine, level);
+
+            Assert.Equal(level, GetOutsideLevel(OutputLine));
+            Assert.Equal(level, Controller.Read(OutputLine));
+        }
     }
 
     [Fact]
@@ -95,6 +119,36 @@ public abstract class GpioDriverConformance : IDisposable
 
         Assert.Equal(high, Controller.Read(InputLine));
         Assert.Equal(mode, Controller.GetPinMode(InputLine));
+    }
+
+    [Theory]
+    [InlineData(PinMode.InputPullUp, true)]
+    [InlineData(PinMode.InputPullDown, false)]
+    public void A_pull_goes_on_deciding_while_somebody_listens(PinMode mode, bool high)
+    {
+        Controller.OpenPin(InputLine, mode);
+
+        Controller.RegisterCallbackForPinValueChangedEvent(InputLine, PinEventTypes.Rising | PinEventTypes.Falling, (_, _) => { });
+
+        Assert.Equal(high, Controller.Read(InputLine));
+    }
+
+    [Fact]
+    public void A_line_that_was_listened_to_closes_and_opens_again()
+    {
+        void Listener(object sender, PinValueChangedEventArgs edge)
+        {
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            OpenLowInput();
+            Controller.RegisterCallbackForPinValueChangedEvent(InputLine, PinEventTypes.Rising, Listener);
+            SetOutsideLevel(InputLine, PinValue.High);
+            Assert.Equal(PinValue.High, Controller.Read(InputLine));
+            Controller.UnregisterCallbackForPinValueChangedEvent(InputLine, Listener);
+            Controller.ClosePin(InputLine);
+        }
     }
 
     [Fact(Timeout = HangLimit)]

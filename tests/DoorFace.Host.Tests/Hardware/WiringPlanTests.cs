@@ -21,7 +21,7 @@ public class WiringPlanTests
         Assert.All(AllPins(), used => Assert.Equal(used.Line, RaspberryPiHeader.LineOf(used.Pin)));
 
     [Fact]
-    public void No_line_is_given_twice() => Assert.Distinct(AllPins());
+    public void No_line_is_given_twice() => Assert.Distinct(AllPins().Select(used => used.Line));
 
     [Fact]
     public void Every_output_is_off_from_power_up_on_by_the_pis_own_pull_down()
@@ -60,6 +60,16 @@ public class WiringPlanTests
         Assert.All(
             [DoorSensor.DoorPosition, DoorSensor.Tamper, DoorSensor.Fire],
             sensor => Assert.Equal(SensorContact.NormallyClosed, Plan.Inputs[sensor].Contact));
+
+    [Fact]
+    public void A_unit_with_everything_wired_by_the_plan_is_accepted()
+    {
+        var contacts = Plan.Inputs.Select(input => new KeyValuePair<string, string?>($"Gpio:Inputs:{input.Key}:Contact", input.Value.Contact.ToString()));
+
+        var settings = SettingsReader.Read(file: null, contacts);
+
+        Assert.Equal(Plan.Inputs.Keys.Order(), settings.Gpio.InputOptions().Keys.Order());
+    }
 
     private static List<(int Line, int Pin)> AllPins() =>
     [
