@@ -1,4 +1,3 @@
-using DoorFace.Core.Door;
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Device.Gpio;
