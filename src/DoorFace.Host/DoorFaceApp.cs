@@ -22,7 +22,8 @@ public static class DoorFaceApp
             GlobalOptions.Json,
             RunCommand.Create(hardware, TimeProvider.System),
             EnrollCommand.Create(TimeProvider.System),
-            ResidentsCommand.Create(),
+            ResidentsCommand.Create(TimeProvider.System),
+            AuditCommand.Create(TimeProvider.System),
             IdentifyCommand.Create(),
             EvalCommand.Create(),
         };

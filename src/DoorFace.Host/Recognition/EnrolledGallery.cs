@@ -1,3 +1,4 @@
+using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Storage;
 using DoorFace.Vision.Models;
@@ -8,16 +9,22 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Gallery">One fused reference for each resident.</param>
 /// <param name="OperatingPoint">The threshold for this many residents.</param>
 /// <param name="Names">The residents' names.</param>
-/// <param name="Warnings">What is wrong with the stored references, each with what to do about it.</param>
+/// <param name="Entitlements">When each of them may enter.</param>
+/// <param name="Warnings">What is wrong with what is stored, each with what to do about it.</param>
 public sealed record EnrolledGallery(
-    ReferenceGallery Gallery, OperatingPoint OperatingPoint, IReadOnlyDictionary<SubjectId, string> Names, IReadOnlyList<string> Warnings)
+    ReferenceGallery Gallery,
+    OperatingPoint OperatingPoint,
+    IReadOnlyDictionary<SubjectId, string> Names,
+    IReadOnlyDictionary<SubjectId, Entitlement> Entitlements,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads the residents. References of another embedder are left out with a warning, never compared.</summary>
     public static EnrolledGallery Load(ResidentStore store, ModelDescription embedder, double falsePositiveRate)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(embedder);
-        var names = store.List().ToDictionary(resident => resident.Id, resident => resident.Name);
+        var residents = store.List();
+        var names = residents.ToDictionary(resident => resident.Id, resident => resident.Name);
         var stored = store.LoadReferences();
         // Two reads: whoever was enrolled between them is taken up with the next change stamp.
         var known = stored.References.Where(reference => names.ContainsKey(reference.Subject)).ToLookup(reference => reference.Embedder == embedder.Hash);
@@ -32,7 +39,8 @@ public sealed record EnrolledGallery(
             gallery,
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
             names,
-            [.. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
+            residents.ToDictionary(resident => resident.Id, resident => resident.Entitlement),
+            [.. residents.Select(resident => resident.Damage).OfType<string>(), .. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
     }
 
     // One resident's references that no embedder can have made lock out that resident, and nobody else.

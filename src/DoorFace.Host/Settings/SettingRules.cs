@@ -10,6 +10,7 @@ public static class SettingRules
         SettingRule.Flag("Camera:Loop", s => s.Camera.Loop, "Begin again at the end of the recording; without it the program ends there."),
         SettingRule.Text("Models:Manifest", s => s.Models.Manifest, "a path, from the program's folder", "The manifest of the models; their files stand beside it."),
         SettingRule.Text("Storage:Database", s => s.Storage.Database, "a path; empty for the state folder", "The SQLite file of the residents."),
+        SettingRule.Text("Storage:Audit", s => s.Storage.Audit, "a path; empty for beside the residents", "The SQLite file of the audit and of what the door must not forget."),
         SettingRule.Whole("Gpio:StrikeLine", s => s.Gpio.StrikeLine, 2, 27, "GPIO line (BCM number) of the strike relay; those of the Pi's header that are free."),
         SettingRule.Flag("Gpio:StrikeActiveLow", s => s.Gpio.StrikeActiveLow, "The relay switches on with a low level; only on GPIO 2 to 8, which the Pi pulls up."),
         SettingRule.OptionalNumber("Vision:MinimumDetectionScore", 0.3, 0.99, "Detector score from which something is a face; when empty, the operating point in the manifest."),
