@@ -24,7 +24,8 @@ public static class DoorFaceApp
             DoorCommands.Create(TimeProvider.System),
             SafeStateCommand.Create(hardware.Gpio),
             EnrollCommand.Create(TimeProvider.System),
-            ResidentsCommand.Create(),
+            ResidentsCommand.Create(TimeProvider.System),
+            AuditCommand.Create(TimeProvider.System),
             IdentifyCommand.Create(),
             EvalCommand.Create(),
         };

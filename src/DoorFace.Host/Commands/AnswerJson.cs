@@ -9,6 +9,7 @@ namespace DoorFace.Host.Commands;
     WriteIndented = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ResidentAnswer[]))]
+[JsonSerializable(typeof(AuditAnswer[]))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(EnrollAnswer))]
 [JsonSerializable(typeof(IdentifyAnswer))]

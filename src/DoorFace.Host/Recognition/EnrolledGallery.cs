@@ -9,8 +9,8 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Gallery">One fused reference for each resident.</param>
 /// <param name="OperatingPoint">The threshold for this many residents.</param>
 /// <param name="Names">The residents' names.</param>
-/// <param name="Entitlements">When each may enter.</param>
-/// <param name="Warnings">What is wrong with the stored references, each with what to do about it.</param>
+/// <param name="Entitlements">When each of them may enter.</param>
+/// <param name="Warnings">What is wrong with what is stored, each with what to do about it.</param>
 public sealed record EnrolledGallery(
     ReferenceGallery Gallery,
     OperatingPoint OperatingPoint,
@@ -40,7 +40,7 @@ public sealed record EnrolledGallery(
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
             names,
             residents.ToDictionary(resident => resident.Id, resident => resident.Entitlement),
-            [.. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
+            [.. residents.Select(resident => resident.Damage).OfType<string>(), .. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
     }
 
     // One resident's references that no embedder can have made lock out that resident, and nobody else.

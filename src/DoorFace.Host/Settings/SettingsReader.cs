@@ -60,6 +60,11 @@ public static class SettingsReader
 
     private static IEnumerable<string> Contradictions(DoorFaceSettings settings)
     {
+        if (settings.Storage.FullAuditPath == settings.Storage.FullDatabasePath)
+        {
+            yield return $"Storage:Audit is '{settings.Storage.Audit}'; allowed is another file than that of the residents.";
+        }
+
         if (settings.Access.ProbeViews > settings.Access.WindowViews)
         {
             yield return $"Access:ProbeViews is {settings.Access.ProbeViews}; allowed is at most Access:WindowViews, which is {settings.Access.WindowViews}.";

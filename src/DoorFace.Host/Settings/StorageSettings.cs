@@ -2,43 +2,46 @@ using DoorFace.Storage;
 
 namespace DoorFace.Host.Settings;
 
-/// <summary>Where residents are kept.</summary>
+/// <summary>Where residents and the audit are kept.</summary>
 public sealed record StorageSettings
 {
     /// <summary>The database file; empty for <c>doorface.db</c> in the service's state folder, or in the user's data folder.</summary>
     public string Database { get; init; } = "";
 
-    /// <summary>The audit file; empty for one beside the database, called after it.</summary>
+    /// <summary>The audit file; empty for one beside the residents' database: <c>doorface-audit.db</c> beside <c>doorface.db</c>.</summary>
     public string Audit { get; init; } = "";
 
     public string FullDatabasePath => Database.Length > 0 ? System.IO.Path.GetFullPath(Database) : System.IO.Path.Combine(StateFolder, "doorface.db");
 
     public string FullAuditPath => Audit.Length > 0
         ? System.IO.Path.GetFullPath(Audit)
-        : System.IO.Path.Combine(System.IO.Path.GetDirectoryName(FullDatabasePath)!, System.IO.Path.GetFileNameWithoutExtension(FullDatabasePath) + "-audit.db");
-
-    /// <summary>Opens the audit for a starting service.</summary>
-    /// <exception cref="StorageException">It cannot be used.</exception>
-    public OpenedAudit OpenAudit()
-    {
-        if (Database.Length == 0)
-        {
-            Directory.CreateDirectory(StateFolder);
-        }
-
-        return AuditStore.OpenOrReplace(FullAuditPath);
-    }
+        : System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(FullDatabasePath)!,
+            System.IO.Path.GetFileNameWithoutExtension(FullDatabasePath) + "-audit" + System.IO.Path.GetExtension(FullDatabasePath));
 
     /// <summary>Opens the residents' database. The folder of the default file is made when it is missing, that of a chosen one is not: it may be a mistake.</summary>
     /// <exception cref="StorageException">It cannot be used.</exception>
     public ResidentStore OpenStore()
     {
-        if (Database.Length == 0)
+        MakeFolderOf(Database);
+        return ResidentStore.Open(FullDatabasePath);
+    }
+
+    /// <summary>Opens the audit for a starting service; a damaged file is replaced. Folders are made as for the residents.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public OpenedAudit OpenAudit()
+    {
+        MakeFolderOf(Audit + Database);
+        return AuditStore.OpenOrReplace(FullAuditPath);
+    }
+
+    // The default folder only.
+    private static void MakeFolderOf(string chosen)
+    {
+        if (chosen.Length == 0)
         {
             Directory.CreateDirectory(StateFolder);
         }
-
-        return ResidentStore.Open(FullDatabasePath);
     }
 
     internal static string StateFolder =>

@@ -44,7 +44,7 @@ internal static class DemoCommand
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(settings.Models.FullManifestPath), settings.Vision);
         using var script = new Script(photos, analyzer);
         using var gpio = new SimulatedGpioDriver(TimeProvider.System);
-        var strikeLine = settings.Gpio.OutputOptions()[DoorOutput.Strike].Line;
+        var strikeLine = gpio.CreateBoard().LineOf(settings.Gpio.Outputs[DoorOutput.Strike].Line);
         using var recorder = new Recorder(script, gpio, strikeLine);
         var hardware = new Hardware(
             _ => gpio.CreateBoard(),

@@ -74,7 +74,12 @@ internal sealed class Recorder : IRecognitionObserver, IDisposable
 
     private void OnPin(PinChange change)
     {
-        var released = change.Line == _strikeLine && change.Level == PinValue.High;
+        if (change.Line != _strikeLine)
+        {
+            return; // Lamps and buzzer.
+        }
+
+        var released = change.Level == PinValue.High;
         if (released)
         {
             _releases.Add(_scene);

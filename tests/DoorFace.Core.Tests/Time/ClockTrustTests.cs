@@ -93,18 +93,21 @@ public class ClockTrustTests
         Assert.False(Start(Now, Now).Observe(Now + (sign * (Limit + TimeSpan.FromTicks(1))), Boot).IsTrusted);
     }
 
-    [Fact]
-    public void Drift_never_adds_up_to_distrust() =>
-        Gen.Select(Gen.Double[-0.001, 0.001], Gen.Int[1, 300]).Sample((drift, minutes) =>
+    [Theory]
+    // A poor crystal, and a hundred times worse.
+    [InlineData(0.00001)]
+    [InlineData(-0.00001)]
+    [InlineData(0.001)]
+    [InlineData(-0.001)]
+    public void Drift_never_adds_up_to_distrust(double drift)
+    {
+        var trust = Start(Now, Now);
+        for (var elapsed = TimeSpan.Zero; elapsed < 2 * Year; elapsed += TimeSpan.FromHours(6))
         {
-            var trust = Start(Now, Now);
-            // A year of looks; a thousandth is a hundred times what a poor crystal does.
-            for (var elapsed = TimeSpan.Zero; elapsed < Year; elapsed += TimeSpan.FromMinutes(minutes * 10))
-            {
-                trust = trust.Observe(Now + (elapsed * (1 + drift)), Boot + elapsed);
-                Assert.True(trust.IsTrusted, trust.Reason);
-            }
-        }, iter: 20);
+            trust = trust.Observe(Now + (elapsed * (1 + drift)), Boot + elapsed);
+            Assert.True(trust.IsTrusted, trust.Reason);
+        }
+    }
 
     [Fact]
     public void Whatever_the_clock_did_an_administrator_can_confirm_it_and_it_is_held_to_that() =>

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DoorFace.Host.Tests.Support;
 using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Evaluation;
@@ -128,19 +128,5 @@ public sealed class EvalCommandTests : IDisposable
         }
     }
 
-    // The real program, as it stands beside the tests.
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "doorface.dll"), "eval", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => DoorFaceProgram.Run(["eval", .. arguments]);
 }

@@ -1,3 +1,4 @@
+using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Recognition;
 using DoorFace.Storage;
@@ -60,6 +61,41 @@ public sealed class EnrolledGalleryTests : IDisposable
         Assert.Null(enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values));
         Assert.Contains("Alex", Assert.Single(enrolled.Warnings), StringComparison.Ordinal);
         Assert.Contains("enrol again", enrolled.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_knows_when_each_resident_may_enter()
+    {
+        Enrol("Alex", Axis(0));
+        Enrol("Sam", Axis(1));
+        var nights = new Entitlement(WeeklySchedule.Parse("daily 22:00-06:00"));
+        _store.SetEntitlement(_store.Find("Sam")!.Id, nights);
+
+        var enrolled = Load();
+
+        Assert.Equal(Entitlement.Unrestricted, enrolled.Entitlements[_store.Find("Alex")!.Id]);
+        Assert.Equal(nights, enrolled.Entitlements[_store.Find("Sam")!.Id]);
+        Assert.Empty(enrolled.Warnings);
+    }
+
+    [Fact]
+    public void Damaged_hours_let_their_owner_in_never_and_are_told()
+    {
+        Enrol("Alex", Axis(0));
+        Enrol("Sam", Axis(1));
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "doorface.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var damage = connection.CreateCommand();
+            damage.CommandText = "UPDATE resident SET schedule = 'x' WHERE name = 'Sam'";
+            Assert.Equal(1, damage.ExecuteNonQuery());
+        }
+
+        var enrolled = Load();
+
+        Assert.Equal(Entitlement.Never, enrolled.Entitlements[_store.Find("Sam")!.Id]);
+        Assert.Equal(Entitlement.Unrestricted, enrolled.Entitlements[_store.Find("Alex")!.Id]);
+        Assert.Contains("'Sam' is not let in", Assert.Single(enrolled.Warnings), StringComparison.Ordinal);
     }
 
     private EnrolledGallery Load() => EnrolledGallery.Load(_store, _embedder, FalsePositiveRate);

@@ -77,6 +77,7 @@ public sealed class SettingsReaderTests : IDisposable
         "Door:RequestToExitReleases")]
     [InlineData("""{ "Access": { "RearmTime": "00:00:06" } }""", "Access:RearmTime")]
     [InlineData("""{ "Camera": { "Path": null } }""", "Camera:Path is null")]
+    [InlineData("""{ "Storage": { "Database": "a.db", "Audit": "./a.db" } }""", "Storage:Audit")]
     [InlineData("""{ "Foo": null }""", "Foo is not a setting")]
     [InlineData("""{ "Access": { "Window": "00:00:00.5", "ViewSpacing": "00:00:00.5" } }""", "Access:Window")]
     public void Settings_that_are_null_or_contradict_one_another_are_refused(string json, string key)
@@ -85,6 +86,13 @@ public sealed class SettingsReaderTests : IDisposable
 
         Assert.Contains(key, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{ "Storage": { "Database": "/var/lib/door/house.db" } }""", "/var/lib/door/house-audit.db")]
+    [InlineData("""{ "Storage": { "Database": "/var/lib/door/house" } }""", "/var/lib/door/house-audit")]
+    [InlineData("""{ "Storage": { "Database": "/var/lib/door/house.db", "Audit": "/mnt/other.db" } }""", "/mnt/other.db")]
+    public void The_audit_stands_beside_the_residents_unless_told_otherwise(string json, string path) =>
+        Assert.Equal(Path.GetFullPath(path), Read(json).Storage.FullAuditPath);
 
     [Fact]
     public void A_malformed_file_is_named()

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace DoorFace.Host.Tests.Support;
+
+/// <summary>The real program, as it stands beside the tests.</summary>
+internal static class DoorFaceProgram
+{
+    /// <summary>Runs it to its end, in universal time unless the test says otherwise.</summary>
+    public static (int Code, string Output, string Error) Run(IEnumerable<string> arguments, string zone = "UTC")
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "doorface.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TZ"] = zone;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}

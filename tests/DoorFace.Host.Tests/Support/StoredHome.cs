@@ -1,0 +1,38 @@
+using System.Text.Json;
+using DoorFace.Core.Biometrics;
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Tests.Support;
+
+/// <summary>A residents' database with Alex in it, an audit that nobody has begun, and the program over both.</summary>
+public sealed class StoredHome : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-stored-");
+
+    public StoredHome()
+    {
+        using var store = OpenStore();
+        Alex = store.Add("Alex", [new NewReference(new ModelHash(new string('a', 64)), Embedding.FromVector([1, 0]))], DateTimeOffset.UnixEpoch).Id;
+    }
+
+    public SubjectId Alex { get; }
+
+    public string Database => Path.Combine(_folder.FullName, "doorface.db");
+
+    /// <summary>Where the audit is unless a setting says otherwise.</summary>
+    public string Audit => Path.Combine(_folder.FullName, "doorface-audit.db");
+
+    public ResidentStore OpenStore() => ResidentStore.Open(Database);
+
+    public (int Code, string Output, string Error) Run(params string[] arguments) => DoorFaceProgram.Run([.. arguments, "--database", Database]);
+
+    /// <summary>Runs a command that answers in JSON, and must succeed.</summary>
+    public JsonElement Json(params string[] arguments)
+    {
+        var (code, output, error) = Run([.. arguments, "--json"]);
+        Assert.True(code == ExitCodes.Success, error);
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
