@@ -59,7 +59,8 @@ internal static class DoorCommands
 
     private static async Task<int> SendAsync(ParseResult parsed, Output output, ControlRequest request, CancellationToken cancellation)
     {
-        var reply = await AskAsync(GlobalOptions.ReadSettings(parsed).Control.FullSocketPath, request, cancellation).ConfigureAwait(false);
+        var settings = GlobalOptions.ReadSettings(parsed);
+        var reply = await AskAsync(settings.Control.FullSocketPath(settings.Storage), request, cancellation).ConfigureAwait(false);
         if (!reply.Done)
         {
             Output.Error(reply.Message);

@@ -87,7 +87,6 @@ internal static class RunCommand
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Storage)
-            .AddSingleton(settings.Control)
             .AddSingleton(time)
             .AddSingleton<RunResult>()
             .AddSingleton<LoopHealth>();

@@ -17,12 +17,13 @@ namespace DoorFace.Host.Control;
 /// socket's folder and mode; the kernel says who did, and the audit keeps it. Slow, silent and talkative callers are dropped and never hold the door up.
 /// </summary>
 internal sealed class ControlService(
-    ControlSettings settings, DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, TimeProvider time, ILogger<ControlService> logger)
+    DoorFaceSettings settings, DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, TimeProvider time, ILogger<ControlService> logger)
     : BackgroundService
 {
     private const int LongestRequest = 4096;
     private const int MostCallers = 8;
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
+    private readonly string _socket = settings.Control.FullSocketPath(settings.Storage);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,13 +31,12 @@ internal sealed class ControlService(
         var callers = new SemaphoreSlim(MostCallers);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(settings.FullSocketPath)!);
             while (true)
             {
                 await callers.WaitAsync(stoppingToken).ConfigureAwait(false);
                 var pipe = new NamedPipeServerStream(
-                    settings.FullSocketPath, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
-                Permit(settings.FullSocketPath);
+                    _socket, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+                Permit(_socket);
                 await pipe.WaitForConnectionAsync(stoppingToken).ConfigureAwait(false);
                 _ = ServeAsync(pipe, callers, stoppingToken);
             }
@@ -48,7 +48,7 @@ internal sealed class ControlService(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException or ArgumentException)
         {
             // The door works without; somebody will miss it and read why.
-            logger.ControlFailed($"{settings.FullSocketPath}: {exception.Message}");
+            logger.ControlFailed($"{_socket}: {exception.Message}");
         }
     }
 

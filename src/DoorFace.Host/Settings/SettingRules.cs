@@ -12,7 +12,7 @@ public static class SettingRules
         SettingRule.Text("Models:Manifest", s => s.Models.Manifest, "a path, from the program's folder", "The manifest of the models; their files stand beside it."),
         SettingRule.Text("Storage:Database", s => s.Storage.Database, "a path; empty for the state folder", "The SQLite file of the residents."),
         SettingRule.Text("Storage:Audit", s => s.Storage.Audit, "a path; empty for beside the residents", "The SQLite file of the audit and of what the door must not forget."),
-        SettingRule.Text("Control:Socket", s => s.Control.Socket, "a path; empty for the runtime folder", "The Unix-domain socket on which administrators reach the service."),
+        SettingRule.Text("Control:Socket", s => s.Control.Socket, "a path; empty for the runtime folder, or beside the residents", "The Unix-domain socket on which administrators reach the service."),
         .. GpioRules.All,
         SettingRule.OptionalNumber("Vision:MinimumDetectionScore", 0.3, 0.99, "Detector score from which something is a face; when empty, the operating point in the manifest."),
         SettingRule.Number("Vision:NmsOverlap", s => s.Vision.NmsOverlap, 0.1, 0.9, "Overlap from which two detections are one face."),

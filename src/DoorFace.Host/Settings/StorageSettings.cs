@@ -44,7 +44,7 @@ public sealed record StorageSettings
         }
     }
 
-    internal static string StateFolder =>
+    private static string StateFolder =>
         Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } systemd
             ? systemd
             : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "doorface");

@@ -1,0 +1,28 @@
+using DoorFace.Core.Door;
+using DoorFace.Tests.Support;
+
+namespace DoorFace.Core.Tests.Door;
+
+/// <summary>The README's diagrams are what the machine does.</summary>
+[Trait("Text", "Generated")]
+public class DoorDiagramTests
+{
+    [Fact]
+    public void The_readme_shows_the_phases_as_the_machine_has_them() =>
+        GeneratedText.Compare("README.md", "<!-- phases -->", "<!-- /phases -->", DoorDiagram.Phases());
+
+    [Fact]
+    public void The_readme_shows_the_alarms_of_the_door_as_the_machine_has_them() =>
+        GeneratedText.Compare("README.md", "<!-- positions -->", "<!-- /positions -->", DoorDiagram.Positions());
+
+    [Fact]
+    public void The_readme_shows_what_lamps_and_buzzer_say()
+    {
+        var rows = DoorSignals.Lines.Select(line => $"| {line.Output} | {line.Reason} | {Words(line.Pattern)} |\n");
+        GeneratedText.Compare("README.md", "<!-- signals -->", "<!-- /signals -->", "| output | when | pattern |\n|---|---|---|\n" + string.Concat(rows));
+    }
+
+    private static string Words(Core.Signals.SignalPattern pattern) => pattern.Phases.IsEmpty
+        ? "on"
+        : $"{string.Join(" – ", pattern.Phases.Select(phase => $"{phase.TotalMilliseconds:0}"))} ms, {(pattern.Repeats ? "again and again" : "once")}{(pattern.LastsFor is { } limit ? $", for {limit.TotalMinutes:0} min" : "")}";
+}
