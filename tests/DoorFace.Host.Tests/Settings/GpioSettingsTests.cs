@@ -17,7 +17,7 @@ public sealed class GpioSettingsTests : IDisposable
     {
         var gpio = Read("Gpio:Outputs:Strike:Line=GPIO9", "Gpio:Inputs:Tamper:Line=GPIO4");
 
-        Assert.Equal(9, gpio.OutputOptions()[DoorOutput.Strike].Line);
+        Assert.Equal("GPIO9", gpio.OutputOptions()[DoorOutput.Strike].Line);
         Assert.Equal("GPIO4", gpio.Inputs[DoorSensor.Tamper].Line);
     }
 
