@@ -102,7 +102,7 @@ internal sealed class CalibrationSet : IDisposable
         var faces = new List<(Frame, FaceBox)>();
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant())).Order(StringComparer.Ordinal))
         {
-            var photograph = decoder.Decode(File.ReadAllBytes(file), Path.GetFileName(file));
+            var photograph = decoder.Read(file, Path.GetFileName(file));
             var found = _detector.Detect(photograph, _faces);
             faces.AddRange(_faces.Take(found).Select(f => (photograph, f.Box)));
         }
