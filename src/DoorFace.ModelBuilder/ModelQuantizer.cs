@@ -6,31 +6,21 @@ using DoorFace.ModelBuilder.Recipes;
 
 namespace DoorFace.ModelBuilder;
 
-/// <summary>Makes a model by a recipe. The same model, recipe and calibration set give the same bytes.</summary>
+/// <summary>Makes a model by a recipe. The same model, recipe and calibration record give the same bytes on every machine.</summary>
 internal static class ModelQuantizer
 {
     private const string Producer = "doorface-models";
 
     /// <param name="source">The float model; not changed.</param>
     /// <param name="recipe">How.</param>
-    /// <param name="calibration">Inputs like those of its work; none are needed when the recipe quantizes nothing.</param>
-    /// <param name="progress">Told the share of the work done, 0..1.</param>
-    /// <param name="cancellation">Stops the calibration.</param>
-    /// <exception cref="ModelBuildException">The model or the recipe holds something unsupported.</exception>
-    public static ModelProto Make(
-        ModelProto source, Recipe recipe, IReadOnlyList<float[]> calibration, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <param name="calibration">What <see cref="Calibrator"/> found of this model; none is needed when the recipe quantizes nothing.</param>
+    /// <exception cref="ModelBuildException">The model, the recipe or the calibration holds something unsupported, or they do not fit each other.</exception>
+    public static ModelProto Make(ModelProto source, Recipe recipe, CalibrationRecord? calibration)
     {
-        var graph = new ModelGraph(source.Clone());
-        Simplify(graph);
-        recipe.CheckFits(graph);
+        var graph = Prepare(source, recipe);
         if (recipe.Quantize.Count > 0)
         {
-            if (calibration.Count == 0)
-            {
-                throw new ModelBuildException("The recipe quantizes, but there are no calibration pictures; give some with --calibration.");
-            }
-
-            Quantize(graph, recipe, calibration, progress, cancellation);
+            Quantize(graph, recipe, calibration ?? throw new ModelBuildException("The recipe quantizes, but there is no calibration; make one with 'doorface-models calibrate'."));
         }
         else
         {
@@ -43,6 +33,16 @@ internal static class ModelQuantizer
         graph.Model.ProducerName = Producer;
         graph.Model.ProducerVersion = typeof(ModelQuantizer).Assembly.GetName().Version!.ToString(3);
         return graph.Model;
+    }
+
+    /// <summary>A simplified copy that the recipe fits: what is calibrated and quantized.</summary>
+    /// <exception cref="ModelBuildException">The model holds something unsupported, or the recipe does not fit it.</exception>
+    public static ModelGraph Prepare(ModelProto source, Recipe recipe)
+    {
+        var graph = new ModelGraph(source.Clone());
+        Simplify(graph);
+        recipe.CheckFits(graph);
+        return graph;
     }
 
     /// <summary>The same function in fewer and simpler operators.</summary>
@@ -60,35 +60,20 @@ internal static class ModelQuantizer
         Prune.Apply(graph);
     }
 
-    private static void Quantize(
-        ModelGraph graph, Recipe recipe, IReadOnlyList<float[]> calibration, IProgress<double>? progress, CancellationToken cancellation)
+    private static void Quantize(ModelGraph graph, Recipe recipe, CalibrationRecord calibration)
     {
-        var rounds = recipe.Equalize is null ? 1 : 2;
-        var done = 0;
-        if (recipe.Equalize is not null)
+        EqualizeActivations.Apply(graph, calibration.Factors);
+        if (Calibrator.RangedTensors(graph, recipe).FirstOrDefault(t => !calibration.Ranges.ContainsKey(t)) is { } missing)
         {
-            EqualizeActivations.Apply(graph, Record(), recipe.Equalize);
+            throw new ModelBuildException($"The calibration has no range of '{missing}'; it is that of another model or recipe. Calibrate anew.");
         }
 
-        var ranges = Record().ToDictionary(t => t.Key, t => TensorRange.Of(t.Value, recipe.Ranges));
+        var ranges = calibration.Ranges.ToDictionary(r => r.Key, r => new TensorRange(r.Value[0], r.Value[1]));
         if (recipe.InputRange is [var low, var high])
         {
             ranges[graph.Inputs[0]] = new TensorRange(low, high);
         }
 
         InsertQuantization.Apply(graph, ranges, recipe.Chooses);
-
-        IReadOnlyDictionary<string, TensorStatistics> Record()
-        {
-            var before = done++;
-            var report = progress is null ? null : new Report(n => progress.Report((before + ((double)n / calibration.Count)) / rounds));
-            return ActivationRecorder.Record(graph, calibration, report, cancellation);
-        }
-    }
-
-    // Progress<T> reports on another thread and late; this one at once.
-    private sealed class Report(Action<int> action) : IProgress<int>
-    {
-        void IProgress<int>.Report(int value) => action(value);
     }
 }

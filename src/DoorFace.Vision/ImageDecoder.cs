@@ -10,7 +10,32 @@ public sealed class ImageDecoder : IImageDecoder
     /// <summary>Pictures of more pixels are refused before any memory is taken for them.</summary>
     public const long MostPixels = 50_000_000;
 
-    public Frame Decode(ReadOnlyMemory<byte> encoded, string name)
+    private const int LargestFile = 64 << 20;
+    private const int BlockSize = 80 << 10;
+
+    public Frame Read(string path, string name)
+    {
+        using var stream = File.OpenRead(path);
+        using var encoded = new MemoryStream();
+        var block = new byte[BlockSize];
+        for (int count; (count = stream.Read(block)) > 0;)
+        {
+            // Counted while reading: a device says that it is empty and never ends.
+            encoded.Write(block, 0, count);
+            if (encoded.Length > LargestFile)
+            {
+                throw new ImageFormatException($"{name}: larger than {LargestFile >> 20} MiB, which no picture for this is.");
+            }
+        }
+
+        return Decode(encoded.GetBuffer().AsMemory(0, (int)encoded.Length), name);
+    }
+
+    /// <summary>Decodes one picture into <see cref="FrameFormat.Rgba32"/>.</summary>
+    /// <param name="encoded">The whole file.</param>
+    /// <param name="name">What to call it in an error message.</param>
+    /// <exception cref="ImageFormatException">Not a picture, of an unsupported kind, truncated, or too large.</exception>
+    public static Frame Decode(ReadOnlyMemory<byte> encoded, string name)
     {
         if (encoded.IsEmpty)
         {

@@ -12,8 +12,6 @@ public sealed class ImageDecoderTests
     private const uint Blue = 0xFFFF0000;
     private const uint White = 0xFFFFFFFF;
 
-    private readonly ImageDecoder _decoder = new();
-
     [Theory]
     [InlineData(SKEncodedImageFormat.Png, 0)]
     [InlineData(SKEncodedImageFormat.Jpeg, 8)]
@@ -22,7 +20,7 @@ public sealed class ImageDecoderTests
     {
         using var picture = Corners(64, 32);
 
-        using var decoded = _decoder.Decode(EncodedPicture.Encode(picture, format), "picture");
+        using var decoded = ImageDecoder.Decode(EncodedPicture.Encode(picture, format), "picture");
 
         Assert.Equal((64, 32), (decoded.Width, decoded.Height));
         for (var i = 0; i < picture.Pixels.Length; i++)
@@ -52,7 +50,7 @@ public sealed class ImageDecoderTests
         using var stored = Corners(64, 32);
         var file = EncodedPicture.WithOrientation(EncodedPicture.Encode(stored, SKEncodedImageFormat.Jpeg), orientation);
 
-        using var upright = _decoder.Decode(file, "picture");
+        using var upright = ImageDecoder.Decode(file, "picture");
 
         Assert.Equal((width, height), (upright.Width, upright.Height));
         AssertColour(topLeft, upright, width / 4, height / 4);
@@ -85,7 +83,7 @@ public sealed class ImageDecoderTests
         bitmap.GetPixelSpan().Fill(100);
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 100);
 
-        using var decoded = _decoder.Decode(data.ToArray(), "grey");
+        using var decoded = ImageDecoder.Decode(data.ToArray(), "grey");
 
         AssertColour(0xFF646464, decoded, 8, 8);
     }
@@ -116,10 +114,10 @@ public sealed class ImageDecoderTests
     {
         using var picture = Pictures.Noise(64, 64, 1);
         var file = EncodedPicture.Encode(picture, SKEncodedImageFormat.Jpeg);
-        using var whole = _decoder.Decode(file, "whole");
+        using var whole = ImageDecoder.Decode(file, "whole");
         try
         {
-            using var frame = _decoder.Decode(file.AsMemory(..^2), "picture.img");
+            using var frame = ImageDecoder.Decode(file.AsMemory(..^2), "picture.img");
             Assert.True(whole.Pixels.SequenceEqual(frame.Pixels));
         }
         catch (ImageFormatException e)
@@ -140,9 +138,36 @@ public sealed class ImageDecoderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
+    [Fact]
+    public void A_file_of_a_size_that_no_picture_has_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("picture.img", []);
+        using (var file = File.OpenWrite(path))
+        {
+            file.SetLength((64 << 20) + 1);
+        }
+
+        AssertTooLarge(path);
+    }
+
+    [Fact]
+    public void A_device_that_never_ends_is_refused()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "This system has no /dev/zero.");
+
+        AssertTooLarge("/dev/zero");
+    }
+
+    private void AssertTooLarge(string path)
+    {
+        var exception = Assert.Throws<ImageFormatException>(() => new ImageDecoder().Read(path, "picture.img"));
+        Assert.StartsWith("picture.img: larger than 64 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
     private void AssertRefused(byte[] file, string expected)
     {
-        var exception = Assert.Throws<ImageFormatException>(() => _decoder.Decode(file, "picture.img"));
+        var exception = Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(file, "picture.img"));
         Assert.StartsWith("picture.img: ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }

@@ -18,6 +18,6 @@ internal static class Repository
     public static Frame Decode(string path)
     {
         Assert.True(File.Exists(path), $"{path} is missing; bring it with scripts/setup.sh.");
-        return new ImageDecoder().Decode(File.ReadAllBytes(path), Path.GetFileName(path));
+        return new ImageDecoder().Read(path, Path.GetFileName(path));
     }
 }

@@ -60,22 +60,6 @@ public sealed class ReferenceGallery
         return new ReferenceGallery(embedder, dimension, features, [.. list.Select(r => r.Subject)]);
     }
 
-    /// <summary>
-    /// Builds a gallery with one row for each subject: the mean of their references, brought to unit length.
-    /// Fusing both sides is what makes the comparison accurate; see the embedder's model card for the figures.
-    /// </summary>
-    /// <exception cref="ArgumentException">As for <see cref="Create"/>.</exception>
-    public static ReferenceGallery CreateFused(ModelHash embedder, IEnumerable<BiometricReference> references)
-    {
-        ArgumentNullException.ThrowIfNull(references);
-        var bySubject = references.GroupBy(r => r.Subject).Select(group =>
-        {
-            var foreign = group.FirstOrDefault(r => r.Embedder != embedder);
-            return foreign ?? group.First() with { Template = Embedding.Fuse([.. group.Select(r => r.Template)]) };
-        });
-        return Create(embedder, bySubject);
-    }
-
     /// <summary>The subject whose best reference is most like the probe; null only while nobody is enrolled.</summary>
     /// <param name="probe">A unit vector of <see cref="Dimension"/> features made by <see cref="Embedder"/>.</param>
     /// <exception cref="ArgumentException">The probe has another dimension.</exception>

@@ -39,7 +39,7 @@ public sealed class ImageRecording(IReadOnlyList<string> paths, IImageDecoder de
     {
         try
         {
-            return decoder.Decode(ReadOrThrow(file, File.ReadAllBytes), file);
+            return ReadOrThrow(file, path => decoder.Read(path, path));
         }
         catch (ImageFormatException fault)
         {

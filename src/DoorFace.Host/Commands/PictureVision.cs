@@ -8,8 +8,6 @@ namespace DoorFace.Host.Commands;
 /// <summary>Models, sessions and the decoder for a command that looks at image files.</summary>
 internal sealed class PictureVision : IDisposable
 {
-    private const long LargestFile = 64 << 20;
-
     private readonly ImageDecoder _decoder = new();
 
     /// <param name="settings">Which models, and how to use them.</param>
@@ -30,23 +28,7 @@ internal sealed class PictureVision : IDisposable
 
     /// <summary>Decodes a file.</summary>
     /// <exception cref="ImageFormatException">It is not a picture.</exception>
-    public Frame Read(FileInfo file)
-    {
-        using var stream = file.OpenRead();
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int count; (count = stream.Read(buffer)) > 0;)
-        {
-            // Counted while reading: a device says that it is empty and never ends.
-            bytes.Write(buffer, 0, count);
-            if (bytes.Length > LargestFile)
-            {
-                throw new ImageFormatException($"{file.FullName}: larger than {LargestFile >> 20} MiB, which no picture for this is.");
-            }
-        }
-
-        return _decoder.Decode(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), file.FullName);
-    }
+    public Frame Read(FileInfo file) => _decoder.Read(file.FullName, file.FullName);
 
     public void Dispose()
     {

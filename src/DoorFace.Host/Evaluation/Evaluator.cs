@@ -54,7 +54,7 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
         var name = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
         try
         {
-            using var frame = decoder.Decode(File.ReadAllBytes(file), name);
+            using var frame = decoder.Read(file, name);
             analyzer.Detect(frame, analysis);
             if (analysis.FaceCount > 0 && analyzer.Describe(frame, analysis, NearestToCentre(analysis.Faces, frame)))
             {

@@ -28,13 +28,13 @@ public sealed record EnrolledGallery(
         var stored = store.LoadReferences();
         // Two reads: whoever was enrolled between them is taken up with the next change stamp.
         var known = stored.References.Where(reference => names.ContainsKey(reference.Subject)).ToLookup(reference => reference.Embedder == embedder.Hash);
-        var (usable, damaged) = Fusable(known[true], embedder, names);
+        var (fused, damaged) = Fuse(known[true], embedder, names);
         var foreign = known[false].CountBy(reference => reference.Subject).Select(pair =>
             $"{pair.Value} reference(s) of {names[pair.Key]} were made by another embedder and are not used: remove the resident and enrol again.");
         string[] unfinished = store.IsErasurePending()
             ? ["The erasure of a resident is not finished, because another program reads the database: end that program, then start this one again."]
             : [];
-        var gallery = ReferenceGallery.CreateFused(embedder.Hash, usable);
+        var gallery = ReferenceGallery.Create(embedder.Hash, fused);
         return new EnrolledGallery(
             gallery,
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
@@ -43,22 +43,23 @@ public sealed record EnrolledGallery(
             [.. residents.Select(resident => resident.Damage).OfType<string>(), .. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
     }
 
-    // One resident's references that no embedder can have made lock out that resident, and nobody else.
-    private static (List<BiometricReference> Usable, List<string> Damaged) Fusable(
+    // The mean of each resident's references: fusing both sides is what makes the comparison accurate, see the embedder's model card.
+    // Those that no embedder can have made lock out their resident, and nobody else.
+    private static (List<BiometricReference> Fused, List<string> Damaged) Fuse(
         IEnumerable<BiometricReference> references, ModelDescription embedder, Dictionary<SubjectId, string> names)
     {
-        var (usable, damaged) = (new List<BiometricReference>(), new List<string>());
+        var (fused, damaged) = (new List<BiometricReference>(), new List<string>());
         foreach (var group in references.GroupBy(reference => reference.Subject))
         {
             try
             {
-                var fused = Embedding.Fuse([.. group.Select(reference => reference.Template)]);
-                if (fused.Dimension != embedder.Outputs[0].Shape[^1])
+                var template = Embedding.Fuse([.. group.Select(reference => reference.Template)]);
+                if (template.Dimension != embedder.Outputs[0].Shape[^1])
                 {
-                    throw new ArgumentException($"They have {fused.Dimension} features, the embedder makes {embedder.Outputs[0].Shape[^1]}.");
+                    throw new ArgumentException($"They have {template.Dimension} features, the embedder makes {embedder.Outputs[0].Shape[^1]}.");
                 }
 
-                usable.AddRange(group);
+                fused.Add(group.First() with { Template = template });
             }
             catch (ArgumentException exception)
             {
@@ -66,6 +67,6 @@ public sealed record EnrolledGallery(
             }
         }
 
-        return (usable, damaged);
+        return (fused, damaged);
     }
 }

@@ -7,7 +7,7 @@ using DoorFace.Vision.Models;
 namespace DoorFace.ModelBuilder.Calibration;
 
 /// <summary>
-/// Inputs of one model as the door's own pipeline, with the float models, makes them from photographs: each face is seen again and
+/// Inputs of models as the door's own pipeline, with the float models, makes them from photographs: each face is seen again and
 /// again in another <see cref="FrameVariant"/>.
 /// </summary>
 internal sealed class CalibrationSet : IDisposable
@@ -22,9 +22,11 @@ internal sealed class CalibrationSet : IDisposable
     private readonly DetectedFace[] _faces = new DetectedFace[FaceAnalysis.Capacity];
     private readonly float[] _points = new float[FaceAnalysis.LandmarkValues];
     private readonly float[] _features;
+    private readonly Dictionary<ModelRole, List<float[]>> _inputs;
 
-    private CalibrationSet(ModelCatalog catalog)
+    private CalibrationSet(ModelCatalog catalog, IReadOnlyList<ModelRole> roles)
     {
+        _inputs = roles.ToDictionary(role => role, _ => new List<float[]>());
         _sessions = Enum.GetValues<ModelRole>().ToDictionary(role => role, role => catalog.CreateSession(role));
         _detector = new FaceDetector(_sessions[ModelRole.Detector], catalog[ModelRole.Detector].OperatingPoints[0].Threshold, new VisionOptions().NmsOverlap);
         _landmarks = new LandmarkDetector(_sessions[ModelRole.Landmarks]);
@@ -35,19 +37,26 @@ internal sealed class CalibrationSet : IDisposable
 
     /// <summary>Makes a set.</summary>
     /// <param name="catalog">The float models.</param>
-    /// <param name="role">Whose inputs.</param>
+    /// <param name="roles">Whose inputs.</param>
     /// <param name="folder">The photographs; taken in the order of their names.</param>
     /// <param name="count">How many variants; those in which the detector does not find the face are left out.</param>
     /// <param name="seed">Starts the draws.</param>
     /// <param name="progress">Told the share of the work done, 0..1.</param>
     /// <param name="cancellation">Stops between variants.</param>
+    /// <returns>The inputs by role, for all roles in the same order.</returns>
     /// <exception cref="ModelBuildException">The folder holds no picture with a face.</exception>
     /// <exception cref="ModelException">A float model is not the one the catalog describes.</exception>
     /// <exception cref="ImageFormatException">A picture cannot be read.</exception>
-    public static IReadOnlyList<float[]> Make(
-        ModelCatalog catalog, ModelRole role, string folder, int count, int seed, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyDictionary<ModelRole, IReadOnlyList<float[]>> Make(
+        ModelCatalog catalog,
+        IReadOnlyList<ModelRole> roles,
+        string folder,
+        int count,
+        int seed,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        using var set = new CalibrationSet(catalog);
+        using var set = new CalibrationSet(catalog, roles);
         var faces = set.FindFaces(folder);
         if (faces.Count == 0)
         {
@@ -55,7 +64,6 @@ internal sealed class CalibrationSet : IDisposable
         }
 
         var random = new Random(seed);
-        var inputs = new List<float[]>(count);
         for (var i = 0; i < count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -65,11 +73,14 @@ internal sealed class CalibrationSet : IDisposable
             using var frame = variant.Render(photograph, face);
             if (set.Feed(frame, variant))
             {
-                inputs.Add(set._sessions[role].Input.ToArray());
+                foreach (var role in roles)
+                {
+                    set._inputs[role].Add(set._sessions[role].Input.ToArray());
+                }
             }
         }
 
-        return inputs;
+        return set._inputs.ToDictionary(i => i.Key, i => (IReadOnlyList<float[]>)i.Value);
     }
 
     public void Dispose()
@@ -91,7 +102,7 @@ internal sealed class CalibrationSet : IDisposable
         var faces = new List<(Frame, FaceBox)>();
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant())).Order(StringComparer.Ordinal))
         {
-            var photograph = decoder.Decode(File.ReadAllBytes(file), Path.GetFileName(file));
+            var photograph = decoder.Read(file, Path.GetFileName(file));
             var found = _detector.Detect(photograph, _faces);
             faces.AddRange(_faces.Take(found).Select(f => (photograph, f.Box)));
         }
@@ -99,7 +110,7 @@ internal sealed class CalibrationSet : IDisposable
         return faces;
     }
 
-    /// <summary>Runs the pipeline on the frame's face; the sessions keep what each model was given.</summary>
+    /// <summary>Runs the pipeline on the frame's face, as far as inputs are wanted; the sessions keep what each model was given.</summary>
     /// <returns>Whether the face was found.</returns>
     private bool Feed(Frame frame, FrameVariant variant)
     {
@@ -109,8 +120,16 @@ internal sealed class CalibrationSet : IDisposable
             if (Math.Abs(face.Box.CenterX - x) < face.Box.Width / 2 && Math.Abs(face.Box.CenterY - y) < face.Box.Height / 2)
             {
                 _landmarks.Detect(frame, face.Box, _points);
-                _embedder.Embed(frame, _points, _features);
-                _liveness.Score(frame, face.Box);
+                if (_inputs.ContainsKey(ModelRole.Embedder))
+                {
+                    _embedder.Embed(frame, _points, _features);
+                }
+
+                if (_inputs.ContainsKey(ModelRole.Liveness))
+                {
+                    _liveness.Score(frame, face.Box);
+                }
+
                 return true;
             }
         }

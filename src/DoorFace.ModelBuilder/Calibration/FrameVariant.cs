@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 
@@ -5,7 +7,7 @@ namespace DoorFace.ModelBuilder.Calibration;
 
 /// <summary>
 /// A face of a photograph as a door's camera could have seen it: nearer or farther, moved, turned a little, mirrored, brighter or
-/// darker, in colour or in grey. Pixels are computed in integers, so that they are the same on every CPU.
+/// darker, in colour or in grey. Pixels are computed in integers: the same face box gives the same ones on every CPU.
 /// </summary>
 /// <param name="Scale">Pixels of the photograph for one of the frame.</param>
 /// <param name="Angle">The turn of the frame in radians.</param>
@@ -25,6 +27,9 @@ internal sealed record FrameVariant(double Scale, double Angle, double X, double
     // Weights of 8 bits keep the products of four pixels within 32 bits.
     private const int WeightBits = 8;
     private const int MostSamples = 4;
+
+    // The channel after red, green and blue.
+    private const int Alpha = 3;
 
     private const double SmallestFace = 70;
     private const double LargestFace = 330;
@@ -56,18 +61,17 @@ internal sealed record FrameVariant(double Scale, double Angle, double X, double
         var (stepX, stepY) = (Fixed(Scale * Math.Cos(Angle)), Fixed(Scale * Math.Sin(Angle)));
         var (centreX, centreY) = (Fixed(face.CenterX), Fixed(face.CenterY));
         var samples = (int)Math.Clamp(Math.Ceiling(Scale), 1, MostSamples);
-        Span<int> sum = stackalloc int[3];
         for (var y = 0; y < Height; y++)
         {
             for (var x = 0; x < Width; x++)
             {
-                sum.Clear();
+                var sum = Vector128<int>.Zero;
                 for (var s = 0; s < samples * samples; s++)
                 {
                     // Distances from the face's centre in sample steps.
                     var right = ((Mirrored ? Width - 1 - x : x) * samples) + (s % samples) - (int)(X * samples);
                     var down = (y * samples) + (s / samples) - (int)(Y * samples);
-                    Sample(photograph, centreX + (((right * stepX) - (down * stepY)) / samples), centreY + (((right * stepY) + (down * stepX)) / samples), sum);
+                    sum += Sample(photograph, centreX + (((right * stepX) - (down * stepY)) / samples), centreY + (((right * stepY) + (down * stepX)) / samples));
                 }
 
                 Store(frame.Pixels.Slice((y * frame.Stride) + (4 * x), 4), sum, samples * samples);
@@ -82,7 +86,8 @@ internal sealed record FrameVariant(double Scale, double Angle, double X, double
 
     private static long Fixed(double value) => (long)Math.Round(value * One);
 
-    private static void Sample(Frame photograph, long x, long y, Span<int> sum)
+    // The four channels of the place between four pixels, in 256ths.
+    private static Vector128<int> Sample(Frame photograph, long x, long y)
     {
         x = Math.Clamp(x, 0, ((long)photograph.Width << FractionBits) - One - 1);
         y = Math.Clamp(y, 0, ((long)photograph.Height << FractionBits) - One - 1);
@@ -92,22 +97,22 @@ internal sealed record FrameVariant(double Scale, double Angle, double X, double
         var above = photograph.Pixels[((row * photograph.Stride) + (4 * column))..];
         var below = above[(row + 1 < photograph.Height ? photograph.Stride : 0)..];
         var next = column + 1 < photograph.Width ? 4 : 0;
-        for (var c = 0; c < sum.Length; c++)
-        {
-            sum[c] += ((((above[c] * left) + (above[next + c] * right)) * up) + (((below[c] * left) + (below[next + c] * right)) * down)) >> WeightBits;
-        }
+        return ((((Pixel(above) * left) + (Pixel(above[next..]) * right)) * up) + (((Pixel(below) * left) + (Pixel(below[next..]) * right)) * down)) >> WeightBits;
     }
+
+    private static Vector128<int> Pixel(ReadOnlySpan<byte> channels) =>
+        Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<uint>(channels)).AsByte())).AsInt32();
 
     private static int Weight(long position) => (int)((position & (One - 1)) >> (FractionBits - WeightBits));
 
-    private void Store(Span<byte> pixel, ReadOnlySpan<int> sum, int samples)
+    private void Store(Span<byte> pixel, Vector128<int> sum, int samples)
     {
-        for (var c = 0; c < sum.Length; c++)
+        for (var c = 0; c < Alpha; c++)
         {
             var value = Grey ? ((sum[0] * 77) + (sum[1] * 150) + (sum[2] * 29)) / 256 : sum[c];
             pixel[c] = (byte)Math.Clamp(value / samples * Gain >> (WeightBits + 8), 0, byte.MaxValue);
         }
 
-        pixel[3] = byte.MaxValue;
+        pixel[Alpha] = byte.MaxValue;
     }
 }

@@ -5,11 +5,22 @@ namespace DoorFace.ModelBuilder.Calibration;
 /// <param name="High">0 or above.</param>
 internal readonly record struct TensorRange(float Low, float High)
 {
-    // Float results differ in their last bits between CPU types. A bound is therefore rounded to 64 steps an octave, away from zero:
-    // noise of one part in a million moves it to another step about once in ten thousand bounds.
+    // Finer steps gain nothing, and rounded bounds are mostly the same on every CPU, whose float results differ a little.
     private const int StepsPerOctave = 64;
 
     public static TensorRange Of(TensorStatistics statistics, RangeMethod method)
+    {
+        var (low, high) = Measure(statistics, method);
+        return Rounded(low, high);
+    }
+
+    /// <summary>With each bound rounded to 64 steps an octave, away from zero.</summary>
+    /// <param name="low">0 or below.</param>
+    /// <param name="high">0 or above.</param>
+    public static TensorRange Rounded(double low, double high) => new(0 - RoundUp(-low), RoundUp(high));
+
+    /// <summary>The range before its bounds are rounded.</summary>
+    public static (double Low, double High) Measure(TensorStatistics statistics, RangeMethod method)
     {
         double low = 0, high = 0;
         foreach (var picture in statistics.Pictures)
@@ -27,7 +38,7 @@ internal readonly record struct TensorRange(float Low, float High)
             (low, high) = (low / statistics.Pictures.Count, high / statistics.Pictures.Count);
         }
 
-        return new TensorRange(-RoundUp(-Math.Min(low, 0)), RoundUp(Math.Max(high, 0)));
+        return (Math.Min(low, 0), Math.Max(high, 0));
     }
 
     private static float RoundUp(double value)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.ModelBuilder.Recipes;
 
@@ -13,15 +14,14 @@ internal static class QuantizeCommand
         var source = new Argument<FileInfo>("MODEL") { Description = "The float model." };
         var recipe = new Option<FileInfo>("--recipe") { Description = "How: a JSON file, see src/DoorFace.ModelBuilder/Recipes.", Required = true, HelpName = "FILE" };
         var output = new Option<FileInfo>("--out") { Description = "The model to write.", Required = true, HelpName = "FILE" };
-        var calibration = new CalibrationOptions();
-        var command = new Command("quantize", "Make a model faster by a recipe.") { source, recipe, output };
-        calibration.AddTo(command);
-        command.SetAction((parsed, console, cancellation) =>
+        var calibration = new Option<FileInfo?>("--calibration") { Description = "The record that 'calibrate' wrote; not needed when the recipe quantizes nothing.", HelpName = "FILE" };
+        var command = new Command("quantize", "Make a model faster by a recipe.") { source, recipe, calibration, output };
+        command.SetAction((parsed, _, _) =>
         {
             var model = OnnxFile.Read(parsed.GetRequiredValue(source).FullName);
             var how = Recipe.Read(parsed.GetRequiredValue(recipe).FullName);
-            var inputs = how.Quantize.Count == 0 ? [] : calibration.Make(parsed, console, cancellation);
-            var made = console.WithProgress("Running the model", progress => ModelQuantizer.Make(model, how, inputs, progress, cancellation));
+            var record = parsed.GetValue(calibration) is { } file ? CalibrationRecord.Read(file.FullName) : null;
+            var made = ModelQuantizer.Make(model, how, record);
             var path = parsed.GetRequiredValue(output).FullName;
             OnnxFile.Write(made, path);
             var bytes = File.ReadAllBytes(path);

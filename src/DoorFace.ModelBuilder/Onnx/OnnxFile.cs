@@ -36,23 +36,7 @@ internal static class OnnxFile
 
     /// <summary>Writes a model so that the file is there whole or not at all.</summary>
     /// <exception cref="ModelBuildException">It cannot be written.</exception>
-    public static void Write(ModelProto model, string path)
-    {
-        var incoming = $"{path}.{Environment.ProcessId}.incoming";
-        try
-        {
-            File.WriteAllBytes(incoming, model.ToByteArray());
-            File.Move(incoming, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelBuildException($"{path}: the model cannot be written: {e.Message}", e);
-        }
-        finally
-        {
-            File.Delete(incoming);
-        }
-    }
+    public static void Write(ModelProto model, string path) => WholeFile.Write(path, model.ToByteArray());
 
     private static ModelBuildException NotOnnx(string path, byte[] bytes, Exception? inner) =>
         new($"{path}: not an ONNX model, or cut off ({bytes.Length} bytes); bring the file again.", inner);

@@ -30,7 +30,7 @@ internal sealed class InsertQuantization
     }
 
     /// <param name="graph">Of operator set 13 or later.</param>
-    /// <param name="ranges">Of every tensor that a chosen node reads or makes.</param>
+    /// <param name="ranges">Of every tensor that a chosen node reads or makes and that is not merged away.</param>
     /// <param name="chosen">Which nodes; only of <see cref="Supported"/> operators.</param>
     public static void Apply(ModelGraph graph, IReadOnlyDictionary<string, TensorRange> ranges, Func<NodeProto, bool> chosen)
     {
@@ -38,6 +38,11 @@ internal sealed class InsertQuantization
         Prune.Apply(graph);
         TopologicalOrder.Apply(graph);
     }
+
+    /// <summary>Whether a tensor goes away because its only reader, a <c>Relu</c>, is merged into the node that makes it.</summary>
+    public static bool IsMerged(ModelGraph graph, string tensor, Func<NodeProto, bool> chosen) =>
+        graph.OnlyConsumer(tensor) is { OpType: "Relu" } relu && chosen(relu)
+        && graph.Producer(tensor) is { OpType: "Conv" or "Gemm" or "Add" } producer && chosen(producer);
 
     private void Run()
     {
@@ -156,7 +161,7 @@ internal sealed class InsertQuantization
     private void AddPlain(NodeProto node)
     {
         var quantized = node.Clone();
-        var alone = node.OpType == "Relu" && IsMergedInto(_graph.Producer(node.Input[0]), node);
+        var alone = node.OpType == "Relu" && IsMerged(_graph, node.Input[0], _chosen);
         for (var i = 0; i < node.Input.Count && !alone; i++)
         {
             quantized.Input[i] = _graph.IsConstant(node.Input[i])
@@ -178,7 +183,7 @@ internal sealed class InsertQuantization
             return;
         }
 
-        if (_graph.OnlyConsumer(output) is { OpType: "Relu" } relu && IsMergedInto(node, relu))
+        if (IsMerged(_graph, output, _chosen))
         {
             return;
         }
@@ -193,9 +198,6 @@ internal sealed class InsertQuantization
             Quantize(output);
         }
     }
-
-    private bool IsMergedInto(NodeProto? producer, NodeProto relu) =>
-        producer is { OpType: "Conv" or "Gemm" or "Add" } && _chosen(producer) && _chosen(relu) && _graph.OnlyConsumer(relu.Input[0]) is not null;
 
     // An output of the graph keeps its name.
     private void KeepOutput(string output, string dequantized)

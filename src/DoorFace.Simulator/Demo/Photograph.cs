@@ -12,7 +12,7 @@ internal sealed class Photograph : IDisposable
 
     public Photograph(FileInfo file, FaceAnalyzer analyzer)
     {
-        _frame = new ImageDecoder().Decode(File.ReadAllBytes(file.FullName), file.FullName);
+        _frame = new ImageDecoder().Read(file.FullName, file.FullName);
         var analysis = new FaceAnalysis();
         analyzer.Detect(_frame, analysis);
         Faces = [.. analysis.Faces.ToArray().Select(face => face.Box).OrderBy(box => box.CenterX)];

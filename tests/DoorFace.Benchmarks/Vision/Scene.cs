@@ -20,7 +20,7 @@ internal static class Scene
     public static Frame OneFace()
     {
         var path = RepositoryFiles.Photo(1);
-        using var photo = new ImageDecoder().Decode(File.ReadAllBytes(path), path);
+        using var photo = new ImageDecoder().Read(path, path);
         var frame = new Frame(FrameFormat.Rgba32, 640, 480);
         for (var y = 0; y < frame.Height; y++)
         {

@@ -24,18 +24,6 @@ public class ReferenceGalleryTests
     });
 
     [Fact]
-    public void Search_in_a_fused_gallery_finds_the_subject_with_the_best_mean() => Galleries.Sample((probe, references) =>
-    {
-        var means = references.GroupBy(r => r.Subject).Select(g => (g.Key, Mean: NaiveMean([.. g]))).ToList();
-        if (means.Any(m => m.Mean is null))
-            return;
-
-        var gallery = ReferenceGallery.CreateFused(Embedder, references);
-        Assert.Equal(means.Count, gallery.ReferenceCount);
-        AssertIsBest(gallery.Search(probe), means.ToDictionary(m => m.Key, m => Dot(probe, m.Mean!)));
-    });
-
-    [Fact]
     public void More_references_of_others_never_lower_the_best_score() => Galleries.Sample((probe, references) =>
     {
         var one = ReferenceGallery.Create(Embedder, references[..1]).Search(probe);
@@ -56,12 +44,11 @@ public class ReferenceGalleryTests
     [Fact]
     public void An_empty_gallery_has_no_candidate_for_anybody()
     {
-        foreach (var gallery in (ReferenceGallery[])[ReferenceGallery.Create(Embedder, []), ReferenceGallery.CreateFused(Embedder, [])])
-        {
-            Assert.Null(gallery.Search([1, 0]));
-            Assert.Equal((0, 0, 0), (gallery.ReferenceCount, gallery.SubjectCount, gallery.Dimension));
-            Assert.Equal(Embedder, gallery.Embedder);
-        }
+        var gallery = ReferenceGallery.Create(Embedder, []);
+
+        Assert.Null(gallery.Search([1, 0]));
+        Assert.Equal((0, 0, 0), (gallery.ReferenceCount, gallery.SubjectCount, gallery.Dimension));
+        Assert.Equal(Embedder, gallery.Embedder);
     }
 
     [Fact]
@@ -69,16 +56,10 @@ public class ReferenceGalleryTests
     {
         BiometricReference[] mixed = [Reference(0, [1, 0]), Reference(0, [0, 1]) with { Embedder = OtherEmbedder }];
 
-        foreach (var create in (Action[])
-        [
-            () => ReferenceGallery.Create(Embedder, mixed),
-            () => ReferenceGallery.CreateFused(Embedder, mixed),
-        ])
-        {
-            var error = Assert.Throws<ArgumentException>(create);
-            Assert.Contains("enrol the resident again", error.Message, StringComparison.Ordinal);
-            Assert.Contains(OtherEmbedder.Prefix, error.Message, StringComparison.Ordinal);
-        }
+        var error = Assert.Throws<ArgumentException>(() => ReferenceGallery.Create(Embedder, mixed));
+
+        Assert.Contains("enrol the resident again", error.Message, StringComparison.Ordinal);
+        Assert.Contains(OtherEmbedder.Prefix, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +68,6 @@ public class ReferenceGalleryTests
         BiometricReference[] mixed = [Reference(0, [1, 0]), Reference(1, [0, 1, 0])];
 
         Assert.Throws<ArgumentException>(() => ReferenceGallery.Create(Embedder, mixed));
-        Assert.Throws<ArgumentException>(() => ReferenceGallery.CreateFused(Embedder, mixed));
     }
 
     [Theory]
@@ -148,14 +128,6 @@ public class ReferenceGalleryTests
 
     private static Dictionary<SubjectId, double> NaiveScores(float[] probe, BiometricReference[] references) =>
         references.GroupBy(r => r.Subject).ToDictionary(g => g.Key, g => g.Max(r => Dot(probe, Wide(r))));
-
-    // Null where a subject's references nearly cancel out: the direction is then all rounding.
-    private static double[]? NaiveMean(BiometricReference[] references)
-    {
-        var sum = references.Select(Wide).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]);
-        var length = Math.Sqrt(sum.Sum(x => x * x));
-        return length < 0.05 ? null : [.. sum.Select(x => x / length)];
-    }
 
     // Two subjects may score alike to within rounding; then either may be found.
     private static void AssertIsBest(Candidate? found, Dictionary<SubjectId, double> scores)

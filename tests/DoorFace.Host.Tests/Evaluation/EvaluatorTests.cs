@@ -42,7 +42,7 @@ public sealed class EvaluatorTests : IDisposable
     {
         _folder.CopyPhoto(5, "Al/1.jpg");
         _folder.CopyPhoto(5, "Al/2.jpg");
-        using var frame = new ImageDecoder().Decode(File.ReadAllBytes(RepositoryFiles.Photo(5)), "sample5");
+        using var frame = new ImageDecoder().Read(RepositoryFiles.Photo(5), "sample5");
         var analysis = new FaceAnalysis();
         _analyzer.Detect(frame, analysis);
         Assert.True(analysis.FaceCount > 1, "The photo shows several people.");

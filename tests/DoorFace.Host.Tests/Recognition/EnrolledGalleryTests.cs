@@ -33,7 +33,9 @@ public sealed class EnrolledGalleryTests : IDisposable
 
         Assert.Equal((2, 2), (enrolled.Gallery.ReferenceCount, enrolled.Gallery.SubjectCount));
         Assert.Equal(OperatingPoint.For(_embedder.ImpostorScores, FalsePositiveRate, 2), enrolled.OperatingPoint);
-        Assert.Equal("Alex", enrolled.Names[enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values)!.Value.Subject]);
+        var found = enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values)!.Value;
+        Assert.Equal("Alex", enrolled.Names[found.Subject]);
+        Assert.Equal(MathF.Sqrt(0.5f), found.Score.Value, 1e-6f);
         Assert.Empty(enrolled.Warnings);
     }
 

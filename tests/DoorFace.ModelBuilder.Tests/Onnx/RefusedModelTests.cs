@@ -1,3 +1,4 @@
+using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.ModelBuilder.Recipes;
@@ -71,12 +72,38 @@ public sealed class RefusedModelTests
     {
         var recipe = new Recipe { Quantize = [], KeepFloat = ["Conv_99"] };
 
-        Assert.Contains("Conv_99", Assert.Throws<ModelBuildException>(() => ModelQuantizer.Make(Convolution().Model, recipe, [], cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("Conv_99", Assert.Throws<ModelBuildException>(() => ModelQuantizer.Make(Convolution().Model, recipe, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Quantizing_without_calibration_pictures() =>
-        Assert.Throws<ModelBuildException>(() => ModelQuantizer.Make(Convolution().Model, new Recipe { Quantize = ["Conv"] }, [], cancellation: TestContext.Current.CancellationToken));
+    public void Quantizing_without_a_calibration() =>
+        Assert.Throws<ModelBuildException>(() => ModelQuantizer.Make(Convolution().Model, new Recipe { Quantize = ["Conv"] }, null));
+
+    [Fact]
+    public void The_calibration_of_another_model()
+    {
+        AssertRefusedCalibration("'z'", new CalibrationRecord { Factors = new Dictionary<string, int[]> { ["z"] = [0] }, Ranges = new Dictionary<string, float[]>() });
+        AssertRefusedCalibration("'x'", new CalibrationRecord { Factors = new Dictionary<string, int[]>(), Ranges = new Dictionary<string, float[]> { ["y"] = [0, 1] } });
+    }
+
+    [Theory]
+    [InlineData("no calibration")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{ "factors": { "a": null }, "ranges": {} }""")]
+    [InlineData("""{ "factors": {}, "ranges": { "a": null } }""")]
+    [InlineData("""{ "factors": {}, "ranges": { "a": [1] } }""")]
+    [InlineData("""{ "factors": {}, "ranges": { "a": [1, 2] } }""")]
+    [InlineData("""{ "factors": {}, "ranges": { "a": [-1, 1e99] } }""")]
+    public void A_file_that_is_no_calibration(string content)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("calibration.json"), content);
+
+        var refused = Assert.Throws<ModelBuildException>(() => CalibrationRecord.Read(folder.File("calibration.json")));
+
+        Assert.Contains(folder.File("calibration.json"), refused.Message, StringComparison.Ordinal);
+    }
 
     private static ModelGraph Convolution()
     {
@@ -93,10 +120,18 @@ public sealed class RefusedModelTests
         damage(graph);
         var recipe = new Recipe { Quantize = [operation] };
 
-        var refused = Assert.Throws<ModelBuildException>(() => ModelQuantizer.Make(graph.Model, recipe, [new float[4 * 8 * 8]], cancellation: TestContext.Current.CancellationToken));
+        var refused = Assert.Throws<ModelBuildException>(() => Calibrator.Calibrate(graph.Model, recipe, [new float[4 * 8 * 8]], cancellation: TestContext.Current.CancellationToken));
 
         Assert.Contains(where, refused.Message, StringComparison.Ordinal);
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefusedCalibration(string where, CalibrationRecord calibration)
+    {
+        var refused = Assert.Throws<ModelBuildException>(() => ModelQuantizer.Make(Convolution().Model, new Recipe { Quantize = ["Conv"] }, calibration));
+
+        Assert.Contains(where, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("another model", refused.Message, StringComparison.Ordinal);
     }
 
     private static void AssertRefusedFile(byte[] content, string why)

@@ -23,7 +23,8 @@ public sealed class FloatPassTests
         (nameof(NormalizeSlopes), (graph, _) => NormalizeSlopes.Apply(graph)),
         (nameof(Prune), (graph, _) => Prune.Apply(graph)),
         (nameof(EqualizeActivations), (graph, role) => EqualizeActivations.Apply(
-            graph, ActivationRecorder.Record(graph, SourceModels.Inputs(role)), new EqualizationExponents(1, 0.5, 0.5))),
+            graph, EqualizeActivations.Round(EqualizeActivations.Measure(
+                graph, ActivationRecorder.Record(graph, SourceModels.Inputs(role)), new EqualizationExponents(1, 0.5, 0.5))))),
         (nameof(PadChannels), (graph, _) => PadChannels.Apply(graph)),
         (nameof(RewritePRelu), (graph, _) => RewritePRelu.Apply(graph)),
     ];

@@ -1,6 +1,7 @@
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Onnx;
+using DoorFace.ModelBuilder.Recipes;
 using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
 
@@ -13,9 +14,19 @@ internal static class SourceModels
 
     private static readonly Dictionary<ModelRole, IReadOnlyList<float[]>> Real = [];
 
+    /// <summary>The folder of the sample photographs.</summary>
+    public static string Photographs { get; } = Path.GetDirectoryName(RepositoryFiles.Photo(1))!;
+
     public static ModelCatalog Catalog() => ModelCatalog.Load(RepositoryFiles.FloatManifest, RepositoryFiles.FloatModelDirectory);
 
     public static ModelGraph Read(ModelRole role) => new(OnnxFile.Read(Path.Combine(RepositoryFiles.FloatModelDirectory, Catalog()[role].File)));
+
+    /// <summary>The recipe of the product's model.</summary>
+    public static Recipe Recipe(ModelRole role) => Recipes.Recipe.Read(BesideRecipe(role, ".json"));
+
+    /// <summary>What calibration found for the product's model; null for a model that is not quantized.</summary>
+    public static CalibrationRecord? Calibration(ModelRole role) =>
+        BesideRecipe(role, ".calibration.json") is var path && File.Exists(path) ? CalibrationRecord.Read(path) : null;
 
     /// <summary>Inputs from the sample photographs, and one of noise over the same values.</summary>
     public static IReadOnlyList<float[]> Inputs(ModelRole role)
@@ -24,7 +35,7 @@ internal static class SourceModels
         {
             if (!Real.TryGetValue(role, out var inputs))
             {
-                inputs = CalibrationSet.Make(Catalog(), role, Path.GetDirectoryName(RepositoryFiles.Photo(1))!, RealInputs, seed: 5);
+                inputs = CalibrationSet.Make(Catalog(), [role], Photographs, RealInputs, seed: 5)[role];
                 var random = new Random(1);
                 var (low, high) = (inputs[0].Min(), inputs[0].Max());
                 inputs = [.. inputs, [.. inputs[0].Select(_ => low + (random.NextSingle() * (high - low)))]];
@@ -34,4 +45,7 @@ internal static class SourceModels
             return inputs;
         }
     }
+
+    private static string BesideRecipe(ModelRole role, string extension) =>
+        Path.Combine(RepositoryFiles.Root, "src", "DoorFace.ModelBuilder", "Recipes", role.ToString().ToLowerInvariant() + extension);
 }

@@ -57,7 +57,7 @@ public sealed class Household : IAsyncLifetime
     private static Frame Decode(int photo)
     {
         var path = RepositoryFiles.Photo(photo);
-        return new ImageDecoder().Decode(File.ReadAllBytes(path), path);
+        return new ImageDecoder().Read(path, path);
     }
 
     private static List<FaceBox> Faces(FaceAnalyzer analyzer, Frame photo)
