@@ -151,10 +151,17 @@ enable_service() {
   fi
 }
 
+# Containers have a systemd, but no udev.
+reload_rules() {
+  if [[ -S /run/udev/control ]]; then
+    udevadm control --reload
+    udevadm trigger --subsystem-match=gpio --subsystem-match=dma_heap
+  fi
+}
+
 start_service() {
   systemctl daemon-reload
-  udevadm control --reload
-  udevadm trigger --subsystem-match=gpio --subsystem-match=dma_heap
+  reload_rules
   systemctl restart "$service"
 }
 
@@ -264,7 +271,7 @@ uninstall() {
   if systemd_runs; then
     systemctl daemon-reload
     systemctl reset-failed "$service" 2>/dev/null || true
-    udevadm control --reload
+    reload_rules
   fi
 }
 
@@ -280,9 +287,9 @@ erase() {
 }
 
 main() {
-  case "$*" in
-    '' | --uninstall | --purge) ;;
-    --help) usage && exit ;;
+  case "$# ${1-}" in
+    '0 ' | '1 --uninstall' | '1 --purge') ;;
+    '1 --help') usage && exit ;;
     *)
       usage >&2
       exit 2

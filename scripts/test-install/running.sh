@@ -39,7 +39,7 @@ BOOT
   return 1
 }
 
-in_system() { nsenter --target "$init" --mount --pid --uts --ipc --net --cgroup --root --wd=/ env -i PATH=/usr/sbin:/usr/bin "$@"; }
+in_system() { nsenter --target "$init" --mount --pid --uts --ipc --net --cgroup --root env --chdir=/ -i PATH=/usr/sbin:/usr/bin "$@"; }
 
 sh_in_system() { in_system bash -euo pipefail -c "$1"; }
 
@@ -51,7 +51,13 @@ eventually() {
     fi
     sleep 0.5
   done
-  in_system journalctl --no-pager --lines 20 --unit doorface
+  journal
+  return 1
+}
+
+# What the service said of late; fails, to follow what failed.
+journal() {
+  in_system journalctl --no-pager --lines 20 --output cat --unit doorface
   return 1
 }
 
@@ -71,6 +77,15 @@ until (-e '/var/lib/doorface/hang') { $manager->send('WATCHDOG=1'); sleep 1; }
 sleep 1 while 1;
 PROGRAM
 }
+
+# told_in_a_sentence WORD
+told_in_a_sentence() {
+  local said
+  said=$(in_system journalctl --output cat --unit doorface)
+  [[ $said == *"$1"* && $said != *$'\n   at '* ]] || journal
+}
+
+start() { in_system systemctl start doorface || journal; }
 
 main_process() { in_system systemctl show --property MainPID --value doorface; }
 
@@ -98,7 +113,7 @@ check 'without GPIO the program is installed, and the service says why it does n
 check 'it is tried again and again, more often than systemd would by itself' \
   eventually '(( $(systemctl show --property NRestarts --value doorface) > 6 ))'
 check 'it told the reason and no stack trace' \
-  sh_in_system 'said=$(journalctl --output cat --unit doorface) && [[ $said == *GPIO* && $said != *"   at "* ]]'
+  told_in_a_sentence GPIO
 in_system systemctl stop doorface
 sh_in_system 'mkdir -p /run/systemd/system/doorface.service.d && cat >/run/systemd/system/doorface.service.d/look.conf && systemctl daemon-reload' <<'DROPIN'
 [Service]
@@ -110,7 +125,7 @@ ExecStart=/usr/lib/doorface/doorface identify /opt/photos/sample1.jpg --json --c
 ExecStopPost=
 StandardOutput=file:/var/lib/doorface/answer.json
 DROPIN
-check "models, runtime and database work inside the unit's sandbox" in_system systemctl start doorface
+check "models, runtime and database work inside the unit's sandbox" start
 check 'faces were found and measured there' \
   sh_in_system 'tr -d " \n" </var/lib/doorface/answer.json | grep --only-matching "\"liveness\":[0-9.e-]*" | grep .'
 check 'the database is in the state folder, for nobody else to read' sh_in_system '[[ $(stat --format "%a %U" /var/lib/doorface/doorface.db) == "600 doorface" ]]'
