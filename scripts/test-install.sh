@@ -42,7 +42,7 @@ answers() {
 inside() {
   # shellcheck disable=SC2016  # The inner shell expands them.
   unshare --mount --pid --fork --kill-child --net \
-    bash -c 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$PWD/$root" "$@"
+    bash -c 'mount -t proc proc "$0/proc" && SYSTEMD_COLORS=0 SYSTEMD_URLIFY=0 exec chroot "$0" "$@"' "$PWD/$root" "$@"
 }
 
 sh_inside() { inside bash -euo pipefail -c "$1"; }

@@ -107,13 +107,13 @@ if ! boot; then
 fi
 say "With systemd running:"
 
-# The door's real program, in the sandbox of the real unit. Here is no GPIO, so it does not guard the door, but it can look at a picture.
+# The door's real program, in the sandbox of the real unit. Here is no GPIO, so that it guards no door, but it can look at a picture.
 check 'without GPIO the program is installed, and the service says why it does not start' \
   answers 1 'the service does not start yet' in_system /opt/doorface/install.sh
 check 'it is tried again and again, more often than systemd would by itself' \
   eventually '(( $(systemctl show --property NRestarts --value doorface) > 6 ))'
 check 'it told the reason and no stack trace' \
-  told_in_a_sentence GPIO
+  told_in_a_sentence 'error: '
 in_system systemctl stop doorface
 sh_in_system 'mkdir -p /run/systemd/system/doorface.service.d && cat >/run/systemd/system/doorface.service.d/look.conf && systemctl daemon-reload' <<'DROPIN'
 [Service]
