@@ -20,5 +20,7 @@ scripts/setup.sh
 
 rm -rf "$folder"
 dotnet publish src/DoorFace.Host --configuration Release --runtime "$runtime" --output "$folder" --verbosity quiet
+# What puts it onto a unit is shipped with it.
+cp -r scripts/install.sh scripts/unit "$folder/"
 
 say "$folder: $(du -sh "$folder" | cut -f 1), $(find "$folder" -type f | wc -l) files for $runtime."
