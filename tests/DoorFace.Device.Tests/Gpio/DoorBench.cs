@@ -28,13 +28,18 @@ internal sealed class DoorBench : IDisposable
     /// <summary>The sensor without debounce that tests use to know that everything before it has been read.</summary>
     public const DoorSensor Marker = DoorSensor.IntentButton;
 
+    private readonly CountingController _controller;
     private readonly Channel<SensorLevel> _levels = Channel.CreateUnbounded<SensorLevel>();
     private bool _marker;
 
     public DoorBench(bool writeMakesOutput = false)
     {
         Driver = new SimulatedGpioDriver(Time) { WriteMakesOutput = writeMakesOutput };
-        Board = Driver.CreateBoard();
+        _controller = new CountingController(Driver);
+        Board = new GpioBoard(_controller, "gpiochip0", Driver.GetChipInfo().Label, SimulatedChip.RaspberryPi4.LineNames)
+        {
+            WriteMakesOutput = writeMakesOutput,
+        };
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -64,6 +69,9 @@ internal sealed class DoorBench : IDisposable
     public static DoorCommand On(DoorOutput output, MonotonicInstant? until = null) => new(output, true, until);
 
     public static DoorCommand Off(DoorOutput output) => new(output, false);
+
+    /// <summary>How often a line has been read.</summary>
+    public int Readings(int line) => _controller.Readings.GetValueOrDefault(line);
 
     public DoorIo Open() => new(Board, Outputs, Inputs, Time, Tell, Faults.Enqueue);
 
@@ -101,5 +109,16 @@ internal sealed class DoorBench : IDisposable
     {
         OnSensor?.Invoke(level);
         _levels.Writer.TryWrite(level);
+    }
+
+    private sealed class CountingController(GpioDriver driver) : GpioController(driver)
+    {
+        public ConcurrentDictionary<int, int> Readings { get; } = [];
+
+        public override PinValue Read(int pinNumber)
+        {
+            Readings.AddOrUpdate(pinNumber, 1, (_, count) => count + 1);
+            return base.Read(pinNumber);
+        }
     }
 }
