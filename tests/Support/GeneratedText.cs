@@ -16,7 +16,11 @@ internal static class GeneratedText
         var content = Read(path);
         var from = content.IndexOf(beginMarker + "\n", StringComparison.Ordinal) + beginMarker.Length + 1;
         var to = content.IndexOf(endMarker, StringComparison.Ordinal);
-        Assert.True(from > beginMarker.Length && to >= from, $"{path} lacks {beginMarker} or {endMarker}.");
+        if (from <= beginMarker.Length || to < from)
+        {
+            throw new InvalidOperationException($"{path} lacks {beginMarker} or {endMarker}.");
+        }
+
         CompareOrWrite(path, text, content[from..to], content[..from] + text + content[to..]);
     }
 
@@ -36,7 +40,7 @@ internal static class GeneratedText
 
         if (expected != actual)
         {
-            Assert.Fail($"{path} is not what is generated; scripts/update-docs.sh writes it anew.\n{FirstDifference(expected, actual)}");
+            throw new InvalidOperationException($"{path} is not what is generated; scripts/update-docs.sh writes it anew.\n{FirstDifference(expected, actual)}");
         }
     }
 

@@ -94,6 +94,7 @@ internal static class RunCommand
         AddRecognition(builder.Services, settings, hardware, persist);
         builder.Services
             .AddSingleton<ISystemdNotifier, SystemdNotifier>()
+            .AddSingleton(WatchdogOptions.FromEnvironment())
             // Stopped in the opposite order: the door outlives recognition and secures itself, the audit hears its last word.
             .AddHostedService<AuditWriter>()
             .AddHostedService<DoorService>()

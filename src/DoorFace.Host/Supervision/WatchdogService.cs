@@ -1,4 +1,3 @@
-using System.Globalization;
 using DoorFace.Core.Door;
 using DoorFace.Host.Door;
 using Microsoft.Extensions.Hosting;
@@ -11,20 +10,21 @@ namespace DoorFace.Host.Supervision;
 /// Tells systemd that the door is in service, and that it still is while both loops turn. When one stands still the telling stops; systemd then kills
 /// the program, drives the outputs to their safe levels (<c>doorface safe-state</c>) and starts it again. Without systemd it does nothing.
 /// </summary>
-public sealed class WatchdogService(ISystemdNotifier systemd, DoorInbox door, LoopHealth health, TimeProvider time, ILogger<WatchdogService> logger) : BackgroundService
+/// <param name="systemd">Who is told.</param>
+/// <param name="options">How often it wants to be told.</param>
+/// <param name="door">Asked to turn.</param>
+/// <param name="health">Knows whether the loops do.</param>
+/// <param name="time">Paces it.</param>
+/// <param name="logger">Told why systemd is told nothing.</param>
+public sealed class WatchdogService(
+    ISystemdNotifier systemd, WatchdogOptions options, DoorInbox door, LoopHealth health, TimeProvider time, ILogger<WatchdogService> logger) : BackgroundService
 {
     private static readonly ServiceState Watchdog = new("WATCHDOG=1");
-
-    /// <summary>The time within which systemd wants to be told, from its environment; null when it does not want to.</summary>
-    public static TimeSpan? Limit { get; } =
-        long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
-            ? TimeSpan.FromMicroseconds(microseconds)
-            : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         systemd.Notify(ServiceState.Ready);
-        if (Limit is not { } limit)
+        if (options.Limit is not { } limit)
         {
             return;
         }

@@ -18,7 +18,7 @@ public sealed partial class UnitFileTests
         var run = _unit.Single("Service", "ExecStart");
         var safeState = _unit.Single("Service", "ExecStopPost");
 
-        Assert.Equal("/usr/lib/doorface/doorface run --config /etc/doorface/appsettings.json", run);
+        Assert.Equal("/usr/lib/doorface/doorface run --persist --config /etc/doorface/appsettings.json", run);
         // The same wiring, or other lines would be made safe than were driven.
         Assert.Equal(run.Replace(" run ", " safe-state ", StringComparison.Ordinal), safeState);
     }
