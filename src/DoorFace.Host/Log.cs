@@ -56,4 +56,7 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "Administrators cannot reach the door: {Message}")]
     public static partial void ControlFailed(this ILogger logger, string message);
+
+    [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
+    public static partial void SystemdNotTold(this ILogger logger, string message);
 }

@@ -194,9 +194,20 @@ public sealed class FaceAnalyzerTests(AnalyzerFixture fixture)
     public void Options_out_of_range_are_refused()
     {
         foreach (var options in (VisionOptions[])[
-            new() { MinimumDetectionScore = 0.2f }, new() { MinimumDetectionScore = float.NaN }, new() { NmsOverlap = 0 }, new() { Threads = 0 }])
+            new() { MinimumDetectionScore = 0.2f }, new() { MinimumDetectionScore = float.NaN }, new() { NmsOverlap = 0 }, new() { NmsOverlap = 1 },
+            new() { Threads = 0 }, new() { Threads = VisionOptions.MostThreads + 1 }])
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => new FaceAnalyzer(Repository.Catalog(), options));
+        }
+    }
+
+    [Fact]
+    public void Options_at_the_ends_of_their_ranges_are_taken()
+    {
+        foreach (var options in (VisionOptions[])[
+            new() { MinimumDetectionScore = 0.3f, NmsOverlap = 0.1f }, new() { MinimumDetectionScore = 0.99f, NmsOverlap = 0.9f, Threads = VisionOptions.MostThreads }])
+        {
+            new FaceAnalyzer(Repository.Catalog(), options).Dispose();
         }
     }
 

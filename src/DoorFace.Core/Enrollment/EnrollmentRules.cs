@@ -11,15 +11,12 @@ public sealed record EnrollmentRules
     /// <summary>Smallest frontality, 0..1.</summary>
     public float MinimumFrontality { get; init; } = 0.4f;
 
-    /// <summary>
-    /// False match rate at which two captures count as one person. The operator says that they are, so this guards against a
-    /// mistake, not an attack: one stranger in a thousand would pass.
-    /// </summary>
-    public const double SamePersonFalseMatchRate = 1e-3;
-
     /// <summary>Checks captures that are said to show one person.</summary>
     /// <param name="captures">At least one.</param>
-    /// <param name="samePerson">The single comparison threshold at <see cref="SamePersonFalseMatchRate"/>.</param>
+    /// <param name="samePerson">
+    /// The single comparison threshold at <see cref="OperatingPoint.ViewFalseMatchRate"/>: the operator says that they are one person, so
+    /// this guards against a mistake, not an attack.
+    /// </param>
     /// <returns>Every capture that is refused; none when all are good.</returns>
     public IReadOnlyList<RefusedCapture> Check(IReadOnlyList<Capture> captures, ComparisonScore samePerson)
     {

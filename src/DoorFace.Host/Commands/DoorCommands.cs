@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Pipes;
-using System.Text;
 using System.Text.Json;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
@@ -16,19 +14,19 @@ internal static class DoorCommands
 
     public static Command Create(TimeProvider time) => new("door", "Asks something of the running service.")
     {
-        Simple(ControlCommands.Status, "Shows the door: released or not, alarms, faults."),
-        Simple(ControlCommands.Release, "Releases the strike once, for the unlock time."),
+        Simple(ControlCommands.Status, "Shows the door: released or not, alarms, faults.", time),
+        Simple(ControlCommands.Release, "Releases the strike once, for the unlock time.", time),
         Timed(ControlCommands.LockDown, "Refuses every face; the way out stays free.", time, mustEnd: false),
         Timed(ControlCommands.HoldOpen, "Keeps the strike released.", time, mustEnd: true),
-        Simple(ControlCommands.Normal, "Ends a lock-down or a hold-open."),
-        Simple(ControlCommands.ClearAlarms, "Ends the tamper and fire alarms, when their contacts are quiet again."),
-        Simple(ControlCommands.ConfirmClock, "Says that the clock is right, after it was set."),
+        Simple(ControlCommands.Normal, "Ends a lock-down or a hold-open.", time),
+        Simple(ControlCommands.ClearAlarms, "Ends the tamper and fire alarms, when their contacts are quiet again.", time),
+        Simple(ControlCommands.ConfirmClock, "Says that the clock is right, after it was set.", time),
     };
 
-    private static Command Simple(string name, string description)
+    private static Command Simple(string name, string description, TimeProvider time)
     {
         var command = new Command(name, description);
-        command.SetAction((parsed, output, cancellation) => SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, name), cancellation));
+        command.SetAction((parsed, output, _) => SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, name), time));
         return command;
     }
 
@@ -37,7 +35,7 @@ internal static class DoorCommands
         var span = new Option<TimeSpan?>("--for") { Description = "For how long, such as 02:30:00.", HelpName = "TIME" };
         var until = new Option<DateTime?>("--until") { Description = "Until when, local time, such as 18:00 or 2026-12-24T18:00.", HelpName = "TIME" };
         var command = new Command(name, description) { span, until };
-        command.SetAction((parsed, output, cancellation) =>
+        command.SetAction((parsed, output, _) =>
         {
             var now = time.GetUtcNow();
             var end = (parsed.GetValue(span), parsed.GetValue(until)) switch
@@ -52,52 +50,41 @@ internal static class DoorCommands
                 throw new SettingsException([$"door {name}: the end is {end:u}, which has passed; allowed is a later one."]);
             }
 
-            return SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, name, (end - now)?.TotalSeconds, end), cancellation);
+            return SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, name, (end - now)?.TotalSeconds, end), time);
         });
         return command;
     }
 
-    private static async Task<int> SendAsync(ParseResult parsed, Output output, ControlRequest request, CancellationToken cancellation)
+    private static Task<int> SendAsync(ParseResult parsed, Output output, ControlRequest request, TimeProvider time)
     {
         var settings = GlobalOptions.ReadSettings(parsed);
-        var reply = await AskAsync(settings.Control.FullSocketPath(settings.Storage), request, cancellation).ConfigureAwait(false);
+        var reply = Ask(settings.Control.FullSocketPath(settings.Storage), request, time);
         if (!reply.Done)
         {
             Output.Error(reply.Message);
-            return ExitCodes.Negative;
+            return Task.FromResult(ExitCodes.Negative);
         }
 
         output.Write(reply, ControlJson.Default.ControlReply, console => Show(console, reply));
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 
     /// <exception cref="IOException">The service does not answer; the message says what to do.</exception>
-    private static async Task<ControlReply> AskAsync(string socket, ControlRequest request, CancellationToken cancellation)
+    private static ControlReply Ask(string path, ControlRequest request, TimeProvider time)
     {
-        // To a socket that is not there the client would try again until its time is over.
-        if (!File.Exists(socket))
-        {
-            throw new IOException($"The door's service is not running: there is no '{socket}'. Start it, or name its socket with --set Control:Socket=PATH.");
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
         try
         {
-            await using var pipe = new NamedPipeClientStream(".", socket, PipeDirection.InOut, PipeOptions.Asynchronous);
-            await pipe.ConnectAsync(Patience, limit.Token).ConfigureAwait(false);
-            await pipe.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, ControlJson.Default.ControlRequest) + "\n"), limit.Token).ConfigureAwait(false);
-            using var reader = new StreamReader(pipe, Encoding.UTF8);
-            var line = await reader.ReadLineAsync(limit.Token).ConfigureAwait(false) ?? "";
-            return JsonSerializer.Deserialize(line, ControlJson.Default.ControlReply) ?? throw new JsonException("It is empty.");
+            using var socket = UnixSocket.Connect(path);
+            ControlLine.Write(socket, JsonSerializer.Serialize(request, ControlJson.Default.ControlRequest));
+            var line = ControlLine.Read(socket, time, Patience) ?? throw new IOException("The service has ended the call; try again.");
+            return JsonSerializer.Deserialize(line, ControlJson.Default.ControlReply) ?? throw new JsonException("The answer is empty.");
         }
-        catch (Exception fault) when (fault is TimeoutException or IOException or JsonException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception fault) when (fault is IOException or JsonException)
         {
-            throw new IOException($"The door's service does not answer at '{socket}': {fault.Message} Is it running ('systemctl status doorface')?", fault);
-        }
-        catch (UnauthorizedAccessException fault)
-        {
-            throw new IOException($"You may not speak to the door's service at '{socket}': use sudo, or join the group 'doorface'.", fault);
+            throw new IOException(
+                $"{fault.Message} The door's service must be running ('systemctl status doorface'), its socket named by Control:Socket,"
+                + " and you in the group 'doorface', or use sudo.",
+                fault);
         }
     }
 

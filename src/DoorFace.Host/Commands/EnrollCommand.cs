@@ -26,7 +26,7 @@ internal static class EnrollCommand
             var settings = GlobalOptions.ReadSettings(parsed);
             using var vision = new PictureVision(settings);
             var captures = parsed.GetRequiredValue(from).Select(file => Capture(vision, file)).ToList();
-            var samePerson = OperatingPoint.For(vision.Embedder.ImpostorScores, EnrollmentRules.SamePersonFalseMatchRate, 1).Threshold;
+            var samePerson = OperatingPoint.For(vision.Embedder.ImpostorScores, OperatingPoint.ViewFalseMatchRate, 1).Threshold;
             var refused = settings.Enrollment.Check(captures, samePerson);
             if (refused.Count == 0)
             {

@@ -13,7 +13,6 @@ using DoorFace.Vision;
 using DoorFace.Vision.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -93,7 +92,7 @@ internal static class RunCommand
         AddDoor(builder.Services, settings, hardware, time);
         AddRecognition(builder.Services, settings, hardware, persist);
         builder.Services
-            .AddSingleton<ISystemdNotifier, SystemdNotifier>()
+            .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
             .AddSingleton(WatchdogOptions.FromEnvironment())
             // Stopped in the opposite order: the door outlives recognition and secures itself, the audit hears its last word.
             .AddHostedService<AuditWriter>()

@@ -1,5 +1,3 @@
-using System.IO.Pipes;
-using System.Text;
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
@@ -20,92 +18,78 @@ internal sealed class ControlService(
     DoorFaceSettings settings, DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, TimeProvider time, ILogger<ControlService> logger)
     : BackgroundService
 {
-    private const int LongestRequest = 4096;
     private const int MostCallers = 8;
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
-    private readonly string _socket = settings.Control.FullSocketPath(settings.Storage);
+    private readonly string _path = settings.Control.FullSocketPath(settings.Storage);
+    private UnixSocket? _socket;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        var callers = new SemaphoreSlim(MostCallers);
         try
         {
-            while (true)
-            {
-                await callers.WaitAsync(stoppingToken).ConfigureAwait(false);
-                var pipe = new NamedPipeServerStream(
-                    _socket, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
-                Permit(_socket);
-                await pipe.WaitForConnectionAsync(stoppingToken).ConfigureAwait(false);
-                _ = ServeAsync(pipe, callers, stoppingToken);
-            }
+            _socket = UnixSocket.Listen(_path);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service was asked to stop.
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The door works without; somebody will miss it and read why.
-            logger.ControlFailed($"{_socket}: {exception.Message}");
+            logger.ControlFailed(exception.Message);
         }
+
+        return base.StartAsync(cancellationToken);
     }
 
-    /// <summary>For the owner and the group: mode 0660.</summary>
-    private static void Permit(string socket)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (!OperatingSystem.IsWindows())
+        if (_socket is not null)
         {
-            File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+            _socket.Dispose();
+            File.Delete(_path);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // A thread of its own, which waits most of the time.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _socket is null ? Task.CompletedTask : Task.Factory.StartNew(() => Listen(_socket), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Listen(UnixSocket socket)
+    {
+        var callers = new SemaphoreSlim(MostCallers);
+        while (socket.Accept() is { } caller)
+        {
+            if (callers.Wait(TimeSpan.Zero))
+            {
+                _ = Task.Run(() => ServeAsync(caller, callers), CancellationToken.None);
+            }
+            else
+            {
+                caller.Dispose(); // Whoever is turned away comes again.
+            }
         }
     }
 
-    private async Task ServeAsync(NamedPipeServerStream pipe, SemaphoreSlim callers, CancellationToken stoppingToken)
+    private async Task ServeAsync(UnixSocket caller, SemaphoreSlim callers)
     {
         try
         {
-            await using (pipe.ConfigureAwait(false))
+            using (caller)
             {
-                using var limit = new CancellationTokenSource(LongestCall, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
-                var by = pipe.GetImpersonationUserName();
-                var reply = await ReadLineAsync(pipe, either.Token).ConfigureAwait(false) is { } line
-                    ? await AnswerAsync(line, by).WaitAsync(either.Token).ConfigureAwait(false)
-                    : new ControlReply(false, $"A request is one line of at most {LongestRequest} bytes.");
-                await pipe.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(reply, ControlJson.Default.ControlReply) + "\n"), either.Token).ConfigureAwait(false);
+                var by = $"uid {caller.PeerUser}";
+                var reply = ControlLine.Read(caller, time, LongestCall) is { } line
+                    ? await AnswerAsync(line, by).WaitAsync(LongestCall, time).ConfigureAwait(false)
+                    : new ControlReply(false, $"A request is one line of at most {ControlLine.Longest} bytes.");
+                ControlLine.Write(caller, JsonSerializer.Serialize(reply, ControlJson.Default.ControlReply));
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or TimeoutException)
         {
-            // The caller is gone or too slow: nobody to tell.
+            // The caller is gone or too slow, or the door acts no more: nobody to tell.
         }
         finally
         {
             callers.Release();
         }
-    }
-
-    private static async Task<string?> ReadLineAsync(Stream pipe, CancellationToken cancellation)
-    {
-        var buffer = new byte[LongestRequest];
-        for (var length = 0; length < buffer.Length;)
-        {
-            var count = await pipe.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
-            if (buffer.AsSpan(length, count).IndexOf((byte)'\n') is >= 0 and var end)
-            {
-                return Encoding.UTF8.GetString(buffer, 0, length + end);
-            }
-
-            if (count == 0)
-            {
-                return null;
-            }
-
-            length += count;
-        }
-
-        return null;
     }
 
     private async Task<ControlReply> AnswerAsync(string line, string by)

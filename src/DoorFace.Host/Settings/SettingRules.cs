@@ -1,3 +1,5 @@
+using DoorFace.Vision;
+
 namespace DoorFace.Host.Settings;
 
 /// <summary>Every setting there is. A key that is not here is a spelling mistake and is refused.</summary>
@@ -14,9 +16,11 @@ public static class SettingRules
         SettingRule.Text("Storage:Audit", s => s.Storage.Audit, "a path; empty for beside the residents", "The SQLite file of the audit and of what the door must not forget."),
         SettingRule.Text("Control:Socket", s => s.Control.Socket, "a path; empty for the runtime folder, or beside the residents", "The Unix-domain socket on which administrators reach the service."),
         .. GpioRules.All,
-        SettingRule.OptionalNumber("Vision:MinimumDetectionScore", 0.3, 0.99, "Detector score from which something is a face; when empty, the operating point in the manifest."),
-        SettingRule.Number("Vision:NmsOverlap", s => s.Vision.NmsOverlap, 0.1, 0.9, "Overlap from which two detections are one face."),
-        SettingRule.Whole("Vision:Threads", s => s.Vision.Threads, 1, 8, "Threads of one inference."),
+        SettingRule.OptionalNumber("Vision:MinimumDetectionScore", VisionOptions.LeastDetectionScore, VisionOptions.MostDetectionScore,
+            "Detector score from which something is a face; when empty, the operating point in the manifest."),
+        SettingRule.Number("Vision:NmsOverlap", s => s.Vision.NmsOverlap, VisionOptions.LeastNmsOverlap, VisionOptions.MostNmsOverlap,
+            "Overlap from which two detections are one face."),
+        SettingRule.Whole("Vision:Threads", s => s.Vision.Threads, 1, VisionOptions.MostThreads, "Threads of one inference."),
         SettingRule.Number("Identification:FalsePositiveRate", s => s.Identification.FalsePositiveRate, 1e-7, 0.01,
             "The chance that one attempt by a stranger matches any resident; sets the threshold."),
         SettingRule.Whole("Access:ProbeViews", s => s.Access.ProbeViews, 1, 10, "Views fused into one probe, all of which must agree (K)."),

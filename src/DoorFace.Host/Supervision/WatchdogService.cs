@@ -1,7 +1,6 @@
 using DoorFace.Core.Door;
 using DoorFace.Host.Door;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Supervision;
@@ -17,13 +16,11 @@ namespace DoorFace.Host.Supervision;
 /// <param name="time">Paces it.</param>
 /// <param name="logger">Told why systemd is told nothing.</param>
 public sealed class WatchdogService(
-    ISystemdNotifier systemd, WatchdogOptions options, DoorInbox door, LoopHealth health, TimeProvider time, ILogger<WatchdogService> logger) : BackgroundService
+    SystemdNotifier systemd, WatchdogOptions options, DoorInbox door, LoopHealth health, TimeProvider time, ILogger<WatchdogService> logger) : BackgroundService
 {
-    private static readonly ServiceState Watchdog = new("WATCHDOG=1");
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        systemd.Notify(ServiceState.Ready);
+        systemd.Tell("READY=1");
         if (options.Limit is not { } limit)
         {
             return;
@@ -37,7 +34,7 @@ public sealed class WatchdogService(
                 // The door's loop is asked to turn; recognition turns with every frame, and has a limit of its own for a camera that gives none.
                 if (health.Silence < limit * 0.7)
                 {
-                    systemd.Notify(Watchdog);
+                    systemd.Tell("WATCHDOG=1");
                 }
                 else
                 {
@@ -49,7 +46,7 @@ public sealed class WatchdogService(
         }
         catch (OperationCanceledException)
         {
-            systemd.Notify(ServiceState.Stopping);
+            systemd.Tell("STOPPING=1");
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class UnitFileTests
 
         Assert.Equal("/usr/lib/doorface/doorface run --persist --config /etc/doorface/appsettings.json", run);
         // The same wiring, or other lines would be made safe than were driven.
-        Assert.Equal(run.Replace(" run ", " safe-state ", StringComparison.Ordinal), safeState);
+        Assert.Equal(run.Replace(" run --persist ", " safe-state ", StringComparison.Ordinal), safeState);
     }
 
     [Fact]
