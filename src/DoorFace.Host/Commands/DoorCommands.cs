@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using Spectre.Console;
@@ -10,8 +9,6 @@ namespace DoorFace.Host.Commands;
 /// <summary><c>doorface door ...</c>: what an administrator asks of the running service.</summary>
 internal static class DoorCommands
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static Command Create(TimeProvider time) => new("door", "Asks something of the running service.")
     {
         Simple(ControlCommands.Status, "Shows the door: released or not, alarms, faults.", time),
@@ -58,7 +55,7 @@ internal static class DoorCommands
     private static Task<int> SendAsync(ParseResult parsed, Output output, ControlRequest request, TimeProvider time)
     {
         var settings = GlobalOptions.ReadSettings(parsed);
-        var reply = Ask(settings.Control.FullSocketPath(settings.Storage), request, time);
+        var reply = ControlClient.Ask(settings.Control.FullSocketPath(settings.Storage), request, time);
         if (!reply.Done)
         {
             Output.Error(reply.Message);
@@ -67,25 +64,6 @@ internal static class DoorCommands
 
         output.Write(reply, ControlJson.Default.ControlReply, console => Show(console, reply));
         return Task.FromResult(ExitCodes.Success);
-    }
-
-    /// <exception cref="IOException">The service does not answer; the message says what to do.</exception>
-    private static ControlReply Ask(string path, ControlRequest request, TimeProvider time)
-    {
-        try
-        {
-            using var socket = UnixSocket.Connect(path);
-            ControlLine.Write(socket, JsonSerializer.Serialize(request, ControlJson.Default.ControlRequest));
-            var line = ControlLine.Read(socket, time, Patience) ?? throw new IOException("The service has ended the call; try again.");
-            return JsonSerializer.Deserialize(line, ControlJson.Default.ControlReply) ?? throw new JsonException("The answer is empty.");
-        }
-        catch (Exception fault) when (fault is IOException or JsonException)
-        {
-            throw new IOException(
-                $"{fault.Message} The door's service must be running ('systemctl status doorface'), its socket named by Control:Socket,"
-                + " and you in the group 'doorface', or use sudo.",
-                fault);
-        }
     }
 
     private static void Show(IAnsiConsole console, ControlReply reply)

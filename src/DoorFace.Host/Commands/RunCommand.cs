@@ -1,20 +1,7 @@
 using System.CommandLine;
-using DoorFace.Core.Access;
-using DoorFace.Core.Door;
-using DoorFace.Core.Imaging;
-using DoorFace.Host.Audit;
-using DoorFace.Host.Control;
-using DoorFace.Host.Door;
 using DoorFace.Host.Recognition;
-using DoorFace.Host.Settings;
-using DoorFace.Host.Supervision;
-using DoorFace.Host.Time;
-using DoorFace.Vision;
-using DoorFace.Vision.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace DoorFace.Host.Commands;
 
@@ -41,7 +28,7 @@ internal static class RunCommand
                 settings = settings with { Camera = settings.Camera with { Path = path.FullName } };
             }
 
-            using var host = Compose(settings, hardware, time, parsed.GetValue(persist));
+            using var host = DoorHost.Compose(settings, hardware, time, parsed.GetValue(persist));
             if (!parsed.GetValue(persist))
             {
                 // Whatever cannot be had (a model, the database, the camera) is said here, before the door is in service.
@@ -67,64 +54,4 @@ internal static class RunCommand
         parts.Store().Dispose();
         await parts.Camera().DisposeAsync().ConfigureAwait(false);
     }
-
-    private static IHost Compose(DoorFaceSettings settings, Hardware hardware, TimeProvider time, bool persist)
-    {
-        // Empty: the default builder watches the content root for changes of files, and this program reads its settings once.
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.TimestampFormat = "HH:mm:ss.fff ";
-        });
-        // Standard output belongs to the answers of commands.
-        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        // It would tell with a stack trace what the command tells in a sentence.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-
-        builder.Services
-            .AddSingleton(settings)
-            .AddSingleton(settings.Storage)
-            .AddSingleton(time)
-            .AddSingleton<RunResult>()
-            .AddSingleton<LoopHealth>();
-        AddDoor(builder.Services, settings, hardware, time);
-        AddRecognition(builder.Services, settings, hardware, persist);
-        builder.Services
-            .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
-            .AddSingleton(WatchdogOptions.FromEnvironment())
-            // Stopped in the opposite order: the door outlives recognition and secures itself, the audit hears its last word.
-            .AddHostedService<AuditWriter>()
-            .AddHostedService<DoorService>()
-            .AddHostedService<RecognitionService>()
-            .AddHostedService<ClockMonitor>()
-            .AddHostedService<ControlService>()
-            .AddHostedService<WatchdogService>();
-        hardware.AddServices?.Invoke(builder.Services);
-        return builder.Build();
-    }
-
-    private static void AddDoor(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, TimeProvider time) => services
-        .AddSingleton(new DoorStateMachine(settings.Door, settings.Access))
-        .AddSingleton(new WallClock(time, Release.BuiltAt))
-        .AddSingleton(provider => AuditStart.Open(settings.Storage, provider.GetRequiredService<WallClock>()))
-        .AddSingleton<AuditLog>()
-        .AddSingleton<DoorInbox>()
-        .AddSingleton<DoorView>()
-        .AddSingleton(_ => new DoorLines(() => hardware.Gpio(settings), settings.Gpio, time));
-
-    private static void AddRecognition(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, bool persist) => services
-        .AddSingleton(new AccessPolicy(settings.Access))
-        .AddSingleton<IImageDecoder, ImageDecoder>()
-        .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime))
-        // Asked for through functions: what cannot be had yet is asked for again later.
-        .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
-        .AddSingleton(provider => new FaceAnalyzer(provider.GetRequiredService<ModelCatalog>(), settings.Vision))
-        .AddSingleton<Recognizer>()
-        .AddSingleton(provider => new RecognitionParts(
-            provider.GetRequiredService<Recognizer>,
-            store => ActivatorUtilities.CreateInstance<GalleryMonitor>(provider, store),
-            settings.Storage.OpenStore,
-            () => hardware.Camera(provider)));
 }

@@ -1,0 +1,154 @@
+using DoorFace.Core.Audit;
+using DoorFace.Core.Door;
+using DoorFace.Host.Control;
+using DoorFace.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Host.Tests.Door;
+
+/// <summary>Rows of the table in hardware/faults.md: what the strike, the lamp and the audit do when something breaks, and how it comes back.</summary>
+public class FaultTests
+{
+    [Fact]
+    public async Task Camera_stalls()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+
+        unit.CameraStalls = true;
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The camera has given no frame for 5 s");
+        Assert.True(unit.IsOn(DoorOutput.FaultLamp));
+        Assert.False(unit.IsOn(DoorOutput.Strike));
+        await unit.AssertWayOutAsync();
+
+        unit.CameraStalls = false;
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
+        Assert.False(unit.IsOn(DoorOutput.FaultLamp));
+        Assert.DoesNotContain(false, unit.LampAtStart);
+    }
+
+    [Fact]
+    public async Task Residents_database_is_locked()
+    {
+        await using var unit = new BenchUnit();
+        ResidentStore.Open(unit.Database).Dispose();
+        using (var other = Open(unit.Database))
+        {
+            Execute(other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+            await unit.StartAsync();
+            await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The residents file");
+            Assert.True(unit.IsOn(DoorOutput.FaultLamp));
+            await unit.AssertWayOutAsync();
+            Execute(other, "ROLLBACK");
+        }
+
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
+    }
+
+    [Fact]
+    public async Task Residents_database_is_damaged()
+    {
+        await using var unit = new BenchUnit();
+        await File.WriteAllBytesAsync(unit.Database, [.. Enumerable.Repeat((byte)7, 10_000)], TestContext.Current.CancellationToken);
+        await unit.StartAsync();
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The residents file");
+        Assert.True(unit.IsOn(DoorOutput.FaultLamp));
+        await unit.AssertWayOutAsync();
+
+        File.Delete(unit.Database);
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
+    }
+
+    [Fact]
+    public async Task Audit_is_locked()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        await unit.UntilAuditedAsync(AuditKind.Started);
+        using (var other = Open(unit.Audit))
+        {
+            Execute(other, "BEGIN IMMEDIATE");
+            await unit.GrantAsync();
+            Assert.True(unit.IsOn(DoorOutput.Strike), "A resident enters while the entry waits.");
+            await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.Audit), "the audit is a fault");
+            await unit.AssertWayOutAsync();
+            Assert.DoesNotContain(unit.Entries(), entry => entry.Kind == nameof(AuditKind.StrikeReleased));
+            Execute(other, "ROLLBACK");
+        }
+
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Audit");
+        Assert.Equal(2, unit.Entries().Count(entry => entry.Kind == nameof(AuditKind.StrikeReleased)));
+    }
+
+    [Fact]
+    public async Task Audit_is_damaged()
+    {
+        await using var unit = new BenchUnit();
+        await File.WriteAllBytesAsync(unit.Audit, [.. Enumerable.Repeat((byte)7, 10_000)], TestContext.Current.CancellationToken);
+
+        await unit.StartedAsync();
+
+        // What the door remembered is unknown, so an administrator has to look.
+        Assert.Equal(DoorPhase.FacesRefused, Phase(unit));
+        await unit.AssertWayOutAsync();
+        Assert.True(File.Exists(unit.Audit + ".damaged-1"));
+        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ClearAlarms)).Done);
+        Assert.Equal(DoorPhase.Secured, Phase(unit));
+    }
+
+    [Theory]
+    [InlineData(365)]
+    [InlineData(-365)]
+    public async Task Clock_jumps_by_a_year(int days)
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        await unit.GrantAsync();
+        var before = unit.View.State.Release;
+
+        unit.Clock.Jump = TimeSpan.FromDays(days);
+        await unit.UntilAsync(() => !unit.IsOn(DoorOutput.Strike), "the strike is secured");
+        // By the monotonic clock, the release took as long as ever.
+        var last = unit.Gpio.Journal.Where(change => change.Line == unit.LineOf(DoorOutput.Strike)).Select(change => change.At).ToList();
+        Assert.InRange((last[^1] - before!.At).TotalSeconds, 4.9, 5.5);
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Clock: ");
+        await unit.UntilAsync(() => unit.IsOn(DoorOutput.FaultLamp), "the fault lamp flashes");
+
+        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ConfirmClock)).Done);
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Clock");
+    }
+
+    [Fact]
+    public async Task Gpio_line_is_stolen()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        await unit.GrantAsync();
+        var lamp = unit.LineOf(DoorOutput.GrantedLamp);
+
+        unit.Gpio.FailLine(lamp, new IOException("Device or resource busy"));
+        await unit.UntilAsync(() => unit.View.State.IoFailedSince is not null, "the fault is noticed");
+        Assert.False(unit.IsOn(DoorOutput.Strike));
+        Assert.False(unit.View.State.CameraLampLit);
+        Assert.Equal(DoorPhase.OutputsFailed, Phase(unit));
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Outputs and inputs: ");
+        Assert.Contains(unit.Entries(), entry => entry.Detail.Contains($"line {lamp}", StringComparison.Ordinal));
+
+        unit.Gpio.FailLine(lamp, null);
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Outputs and inputs");
+        await unit.AssertWayOutAsync();
+        await unit.UntilAsync(() => unit.View.State.CameraLampLit && unit.IsOn(DoorOutput.ReadyLamp), "faces are looked at again");
+    }
+
+    private static DoorPhase Phase(BenchUnit unit) => unit.Control(new ControlRequest(1, ControlCommands.Status)).Status!.Phase;
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
