@@ -12,4 +12,11 @@ public sealed class SimulatedGpioDriverConformance : GpioDriverConformance
     protected override void SetOutsideLevel(int line, PinValue level) => _driver.Drive(line, level);
 
     protected override PinValue GetOutsideLevel(int line) => _driver.Level(line);
+
+    protected override IReadOnlyList<PinValue> LevelsDuring(int line, Action action)
+    {
+        var before = _driver.Journal.Count;
+        action();
+        return [.. _driver.Journal.Skip(before).Where(change => change.Line == line).Select(change => change.Level)];
+    }
 }
