@@ -122,7 +122,7 @@ unpack_libgpiod() {
   unpack "$suite" amd64 libgpiod2 gpiod || return 1
   rm -r "$suite"/{lists,updated}
   choose_suite "$suite" trixie && unpack "$suite" amd64 libgpiod3 || return 1
-  mv "$suite"/root/usr/lib/x86_64-linux-gnu/libgpiod.so.* "$suite"/root/usr/bin/* "$incoming/libgpiod/"
+  mv "$suite/root/usr/lib/x86_64-linux-gnu"/libgpiod.so.* "$suite/root/usr/bin"/* "$incoming/libgpiod/"
 }
 
 # make_initrd FILE <INIT: busybox, the modules on the way to the root, and what to run.
@@ -134,6 +134,7 @@ make_initrd() {
   cp "$vm/host/bin/busybox" "$root/bin/"
   install --mode 755 /dev/stdin "$root/init"
   cp "$vm/kernel/$modules"/modules.dep "$root/$modules/"
+  printf '%s\n' "${early_modules[@]}" >"$root/modules"
   for module in "${early_modules[@]}"; do
     # A line of modules.dep: the module, a colon, and all that it needs.
     (cd "$vm/kernel/$modules" && grep "/$module.ko:" modules.dep | tr -d ':' | xargs cp --parents -t "$here/$root/$modules")
@@ -144,7 +145,7 @@ make_initrd() {
 
 # make_disk IMAGE: a small file system, for boot.
 make_disk() {
-  "${unpacked[@]}" "$vm/host/sbin/mke2fs" -q -t ext4 "$1" 64M
+  "${unpacked[@]}" "$vm/host/sbin/mke2fs" -q -t ext4 "$1" 64M >/dev/null
 }
 
 # guest_command STAGE [ARGUMENT...]: what init runs in the machine.
@@ -173,7 +174,7 @@ boot() {
   make_initrd "$exchange/initrd" <tests/hil/vm/init
   guest_command "$@" >"$exchange/command"
   # Its look at the timer fails where the emulator does not get the processor in time.
-  timeout --kill-after 10 "$vm_seconds" "${qemu[@]}" -accel "$(<"$vm/accelerator")" "${hardware[@]}" -pidfile "$exchange/pid" \
+  timeout --foreground --kill-after 10 "$vm_seconds" "${qemu[@]}" -accel "$(<"$vm/accelerator")" "${hardware[@]}" -pidfile "$exchange/pid" \
     -kernel "$vm/kernel/vmlinuz" -initrd "$exchange/initrd" -append 'console=ttyS0 panic=-1 quiet no_timer_check' \
     -serial "file:$exchange/console" -serial stdio \
     -virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \

@@ -7,10 +7,12 @@ internal sealed class KernelChip
 {
     private const string Chips = "/sys/kernel/config/gpio-sim";
 
+    private readonly string _chip;
     private readonly string _lines;
 
     private KernelChip(string chip)
     {
+        _chip = chip;
         Number = int.Parse(Read(chip, "bank0/chip_name").AsSpan("gpiochip".Length));
         Lines = int.Parse(Read(chip, "bank0/num_lines"));
         var device = Path.Combine("/sys/devices/platform", Read(chip, "dev_name"));
@@ -40,6 +42,9 @@ internal sealed class KernelChip
     /// <summary>Pulls a line as an outside contact would; gpio-sim knows no stronger hand.</summary>
     public void Drive(int line, PinValue level) =>
         File.WriteAllText(Path.Combine(_lines, $"sim_gpio{line}", "pull"), level == PinValue.High ? "pull-up" : "pull-down");
+
+    /// <summary>What a line is called.</summary>
+    public string Name(int line) => Read(_chip, $"bank0/line{line}/name");
 
     /// <summary>The level on a line's pin.</summary>
     public PinValue Level(int line) => File.ReadAllText(Path.Combine(_lines, $"sim_gpio{line}", "value")).StartsWith('1');

@@ -19,7 +19,7 @@ public abstract class LibGpiodConformance(string library) : GpioDriverConformanc
 
     protected abstract IList<GpioChipInfo> ListChips();
 
-    /// <summary>What a line that another program holds makes the driver throw, and when: a request for an output at a level.</summary>
+    /// <summary>How the driver tells that another program holds a line.</summary>
     protected abstract string BusyMessage { get; }
 
     protected override GpioController CreateController()
@@ -41,9 +41,9 @@ public abstract class LibGpiodConformance(string library) : GpioDriverConformanc
     }
 
     [Theory]
-    [InlineData("pinctrl-bcm2711", 58)]
-    [InlineData("pinctrl-rp1", 54)]
-    public void A_chip_is_found_by_its_label_whatever_its_number(string label, int lines)
+    [InlineData("pinctrl-bcm2711")]
+    [InlineData("pinctrl-rp1")]
+    public void A_chip_is_found_by_its_label_whatever_its_number(string label)
     {
         var chip = KernelChip.Find(label);
         RequireLibrary();
@@ -51,7 +51,7 @@ public abstract class LibGpiodConformance(string library) : GpioDriverConformanc
         var found = Assert.Single(ListChips(), info => info.Label == label);
 
         Assert.Equal(chip.Number, found.Id);
-        Assert.Equal(lines, found.NumLines);
+        Assert.Equal(chip.Lines, found.NumLines);
         Assert.NotEqual(0, found.Id);
     }
 
@@ -74,7 +74,7 @@ public abstract class LibGpiodConformance(string library) : GpioDriverConformanc
             await holder.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        // One driver counts the line as open, though it is not.
+        // After a refusal the line still counts as open over libgpiod 1, and not over libgpiod 2.
         if (Controller.IsPinOpen(StolenLine))
         {
             Controller.ClosePin(StolenLine);
