@@ -4,30 +4,9 @@
 # The emulator and an arm64 C library are Debian's packages, unpacked into .cache/ without being installed.
 # Where they are not to be had, the script says why and ends well.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source scripts/debian.sh
 
 readonly emulation=.cache/arm64 published=artifacts/publish
-
-skip() {
-  say "Skipped: $1"
-  exit 0
-}
-
-# unpack FOLDER ARCHITECTURE PACKAGE...: with package lists of its own in FOLDER, which leaves the system's as they are.
-unpack() {
-  local folder=$1 architecture=$2
-  shift 2
-  mkdir -p "$folder/lists/partial" "$folder/archives/partial"
-  local apt=(apt-get -qq -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture"
-    -o Dir::State::lists="$PWD/$folder/lists" -o Dir::Cache="$PWD/$folder" -o Dir::State::status=/dev/null
-    -o APT::Sandbox::User="$(id -un)" -o Acquire::Languages=none)
-  if [[ ! -f $folder/updated ]]; then
-    "${apt[@]}" update && touch "$folder/updated" || return 1
-  fi
-  (cd "$folder" && "${apt[@]}" download "$@") || return 1
-  for archive in "$folder"/*.deb; do
-    dpkg-deb --extract "$archive" "$folder/root" && rm "$archive" || return 1
-  done
-}
 
 # The static emulator's package is qemu-user from Debian 13 on and qemu-user-static before.
 unpack_emulator() {

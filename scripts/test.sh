@@ -2,17 +2,9 @@
 # Builds everything, runs every test and ends with the line "N passed, N failed" (", N skipped" when any were).
 # Arguments go on to the test run: scripts/test.sh --filter FullyQualifiedName~Storage
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source scripts/results.sh
 
 readonly results=artifacts/test-results
-
-# The sums over all result files: "PASSED FAILED SKIPPED".
-count_results() {
-  grep -hsoE '<Counters [^>]*>' "$results"/*.trx | awk '
-    function counter(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
-    { passed += counter("passed"); skipped += counter("notExecuted") + counter("notRunnable")
-      failed += counter("failed") + counter("error") + counter("timeout") + counter("aborted") }
-    END { print passed + 0, failed + 0, skipped + 0 }'
-}
 
 scripts/setup.sh
 dotnet build DoorFace.sln --configuration Release --verbosity quiet
@@ -23,7 +15,7 @@ status=0
 dotnet test --solution DoorFace.sln --configuration Release --no-build \
   --results-directory "$results" --report-xunit-trx --ignore-exit-code 8 "$@" </dev/null || status=$?
 
-read -r passed failed skipped < <(count_results)
+read -r passed failed skipped < <(count_results "$results")
 if ((passed + failed == 0)); then
   say "No test ran."
   status=1

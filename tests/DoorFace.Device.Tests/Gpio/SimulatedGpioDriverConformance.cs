@@ -1,15 +1,6 @@
-using System.Device.Gpio;
 using DoorFace.Simulator.Gpio;
 
 namespace DoorFace.Device.Tests.Gpio;
 
-public sealed class SimulatedGpioDriverConformance : GpioDriverConformance
-{
-    private readonly SimulatedGpioDriver _driver = new(TimeProvider.System);
-
-    protected override GpioController CreateController() => new(_driver);
-
-    protected override void SetOutsideLevel(int line, PinValue level) => _driver.Drive(line, level);
-
-    protected override PinValue GetOutsideLevel(int line) => _driver.Level(line);
-}
+/// <summary>The simulated chip behaving as the driver of the older libgpiod.</summary>
+public sealed class SimulatedGpioDriverConformance() : SimulatedConformance(new SimulatedGpioDriver(TimeProvider.System));

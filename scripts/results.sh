@@ -1,0 +1,11 @@
+# Sourced by the scripts that run tests: reads what the test programs wrote.
+# shellcheck shell=bash
+
+# count_results FOLDER: the sums over all result files in it, "PASSED FAILED SKIPPED".
+count_results() {
+  grep -hsoE '<Counters [^>]*>' "$1"/*.trx | awk '
+    function counter(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
+    { passed += counter("passed"); skipped += counter("notExecuted") + counter("notRunnable")
+      failed += counter("failed") + counter("error") + counter("timeout") + counter("aborted") }
+    END { print passed + 0, failed + 0, skipped + 0 }'
+}
