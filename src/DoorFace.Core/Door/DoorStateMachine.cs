@@ -177,7 +177,8 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
                 break;
             case DoorInput.Shutdown:
                 turn.Why = "the service ends";
-                turn.State = turn.State with { ShutDown = true, Release = null, Mode = OperatingMode.Normal };
+                EndHoldOpen(turn);
+                turn.State = turn.State with { ShutDown = true, Release = null };
                 turn.Note(AuditKind.Stopped);
                 break;
             case DoorInput.EnrollmentSwitched or DoorInput.Broken or DoorInput.Mended or DoorInput.IoRestored:
@@ -373,12 +374,12 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         }
 
         turn.Why = "the outputs failed";
+        EndHoldOpen(turn);
         // A door in alarm stays in alarm: its position is told again when the lines are back.
         turn.State = turn.State with
         {
             IoFailedSince = turn.State.IoFailedSince ?? turn.Now,
             Release = null,
-            Mode = turn.State.Mode.Kind == OperatingModeKind.HoldOpen ? OperatingMode.Normal : turn.State.Mode,
             Sensors = turn.State.Sensors.Clear(),
             RequestToExitSince = null,
             RequestToExitStuckSince = null,

@@ -27,6 +27,7 @@ public class OperatingTests
         var endsAt = new DateTimeOffset(2026, 5, 1, 18, 0, 0, TimeSpan.Zero);
         var memory = new DoorBench().After(1, Ask(new DoorRequest.LockDown(TimeSpan.FromHours(1), endsAt))).State.Memory;
         Assert.Equal((true, endsAt), (memory.LockDown, memory.LockDownEndsAt));
+        Assert.Equal(memory, new DoorBench(memory: memory).After(1, new DoorInput.Shutdown()).State.Memory);
 
         Assert.False(new DoorBench(memory: memory, lockDownLeft: TimeSpan.FromMinutes(5)).After(299, Grant).IsReleased);
         Assert.True(new DoorBench(memory: memory, lockDownLeft: TimeSpan.FromMinutes(5)).After(300, Grant).IsReleased);
