@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>The audit's disk is full, a real one: a small file system in a namespace of its own.</summary>
+public sealed class FullAuditTests : IDisposable
+{
+    // $1 the program, $2 a folder: mounts a small disk, starts the service on it, fills the disk, releases, makes room, and shows what is stored.
+    private const string Script =
+        """
+        set -eu
+        mount -t tmpfs -o size=1m tmpfs "$2"
+        "$1" run --persist --database "$2/doorface.db" >"$2.log" 2>&1 &
+        service=$!
+        trap 'kill -9 $service' EXIT
+        until [ -S "$2/control.sock" ] && "$1" audit show --database "$2/doorface.db" | grep -q Started; do sleep 0.1; done
+        dd if=/dev/zero of="$2/filling" bs=4k 2>/dev/null || true
+        "$1" door release --json --database "$2/doorface.db"
+        until "$1" door status --json --database "$2/doorface.db" | grep -q '"faults":\["Recognition","Audit"\]'; do sleep 0.1; done
+        echo full
+        rm "$2/filling"
+        until "$1" door status --json --database "$2/doorface.db" | grep -q '"faults":\["Recognition"\]'; do sleep 0.1; done
+        "$1" audit show --json --database "$2/doorface.db"
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-full-");
+
+    public void Dispose()
+    {
+        File.Delete(_folder.FullName + ".log");
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_door_goes_on_says_so_and_stores_what_waited_when_there_is_room_again()
+    {
+        using var probe = Process.Start(new ProcessStartInfo("unshare", ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true })!;
+        await probe.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(probe.ExitCode == 0, "Mounting in a namespace is not allowed here, so no disk can be made full.");
+
+        var run = await ProgramRun.RunAsync(
+            _folder.FullName, "unshare", "--map-root-user", "--mount", "timeout", "120", "sh", "-c", Script, "sh", ProgramRun.ProgramPath("doorface-sim"), _folder.FullName);
+
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Output.Concat(run.Errors)));
+        Assert.Contains(run.Output, line => line.Contains("\"released\":true", StringComparison.Ordinal));
+        Assert.Contains("full", run.Output);
+        Assert.Contains(run.Output, line => line.Contains("StrikeReleased", StringComparison.Ordinal));
+        Assert.Contains(run.Output, line => line.Contains("Audit: The audit file", StringComparison.Ordinal) && line.Contains("full", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>The simulator's service as a process that goes on, in a folder of its own, and can be killed.</summary>
+internal sealed class LiveDoor : IAsyncDisposable
+{
+    private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(2);
+    private readonly List<string> _pins = [];
+    private readonly string _folder;
+    private readonly Process _process;
+
+    private LiveDoor(string folder, Process process)
+    {
+        (_folder, _process) = (folder, process);
+        process.OutputDataReceived += (_, line) =>
+        {
+            lock (_pins)
+            {
+                _pins.Add(line.Data ?? "");
+            }
+        };
+        // Read, or the pipe fills up and the program waits.
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    /// <param name="folder">Its home, with the databases and the socket.</param>
+    /// <param name="settings">Settings besides.</param>
+    public static async Task<LiveDoor> StartAsync(string folder, params string[] settings)
+    {
+        File.Delete(Path.Combine(folder, "control.sock"));
+        string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. settings.SelectMany(setting => (string[])["--set", setting])];
+        var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment["HOME"] = folder;
+        var door = new LiveDoor(folder, Process.Start(start)!);
+        await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
+        return door;
+    }
+
+    /// <summary>Whether the strike's line was ever high.</summary>
+    public bool WasReleased
+    {
+        get
+        {
+            lock (_pins)
+            {
+                return _pins.Any(line => line.Contains("\"line\":17,", StringComparison.Ordinal) && line.Contains("\"level\":1", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    /// <summary>Runs one of the <c>door</c> commands.</summary>
+    public Task<ProgramRun> AskAsync(params string[] command) =>
+        ProgramRun.SimulatorAsync(_folder, ["door", .. command, "--json", "--database", Path.Combine(_folder, "doorface.db")]);
+
+    public async Task<JsonElement> StatusAsync()
+    {
+        var run = await AskAsync("status");
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+        return JsonDocument.Parse(string.Concat(run.Output)).RootElement.GetProperty("status");
+    }
+
+    public async Task UntilAsync(Func<bool> isSo, string what)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < HangLimit && !_process.HasExited, $"It never came about that {what}.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+}
