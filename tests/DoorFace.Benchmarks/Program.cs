@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using DoorFace.Benchmarks.Door;
 using DoorFace.Benchmarks.Vision;
 
 if (args is ["--ratio", ..])
@@ -11,5 +12,10 @@ if (args is ["--speed-pairs", ..])
     return SpeedPairs.Run();
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["--answer-times", ..])
+{
+    return await AnswerTimes.RunAsync();
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(AnswerTimes).Assembly).Run(args);
 return 0;

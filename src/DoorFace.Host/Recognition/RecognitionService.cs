@@ -36,16 +36,17 @@ public sealed class RecognitionService(
     private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
     private bool _faceInView;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => LowPriorityThread.RunAsync("recognition", () => RunAsync(stoppingToken));
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         var retry = FirstRetry;
         try
         {
-            while (!await TryWatchAsync(() => retry = FirstRetry, stoppingToken).ConfigureAwait(false))
+            while (!await TryWatchAsync(() => retry = FirstRetry, stoppingToken))
             {
                 logger.RecognitionRetried(retry);
-                await WaitAsync(retry, stoppingToken).ConfigureAwait(false);
+                await WaitAsync(retry, stoppingToken);
                 retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
             }
         }
@@ -65,7 +66,7 @@ public sealed class RecognitionService(
     {
         try
         {
-            await WatchAsync(onFirstFrame, stoppingToken).ConfigureAwait(false);
+            await WatchAsync(onFirstFrame, stoppingToken);
             logger.RecordingEnded();
             return true;
         }
@@ -100,10 +101,10 @@ public sealed class RecognitionService(
         await using var stop = stoppingToken.UnsafeRegister(_ => limit.Cancel(), null);
         try
         {
-            await SwitchLampOnAsync().ConfigureAwait(false);
-            await camera.StartAsync(stoppingToken).ConfigureAwait(false);
+            await SwitchLampOnAsync();
+            await camera.StartAsync(stoppingToken);
             logger.Watching();
-            while (await ReadAsync(camera, limit).ConfigureAwait(false) is { } frame)
+            while (await ReadAsync(camera, limit) is { } frame)
             {
                 using (frame)
                 {
@@ -122,7 +123,7 @@ public sealed class RecognitionService(
         {
             recognizer.Clear();
             _gate.Reset();
-            await camera.DisposeAsync().ConfigureAwait(false);
+            await camera.DisposeAsync();
             door.Post(new DoorInput.CameraSwitched(false));
             _faceInView = false;
         }
@@ -130,7 +131,7 @@ public sealed class RecognitionService(
 
     private async Task SwitchLampOnAsync()
     {
-        var step = await door.AskAsync(new DoorInput.CameraSwitched(true)).ConfigureAwait(false);
+        var step = await door.AskAsync(new DoorInput.CameraSwitched(true));
         if (!step.State.CameraLampLit)
         {
             throw new CameraException("The camera's lamp cannot be lit, so no frame is taken.");
@@ -144,7 +145,7 @@ public sealed class RecognitionService(
         limit.CancelAfter(options.StallTime);
         try
         {
-            return await camera.ReadAsync(limit.Token).ConfigureAwait(false);
+            return await camera.ReadAsync(limit.Token);
         }
         finally
         {
@@ -231,7 +232,7 @@ public sealed class RecognitionService(
         for (var left = duration; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(1))
         {
             health.RecognitionBeat();
-            await Task.Delay(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1), time, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1), time, stoppingToken);
         }
     }
 }

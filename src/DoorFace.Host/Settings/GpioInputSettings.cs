@@ -15,5 +15,5 @@ public sealed record GpioInputSettings
     public LineBias Bias { get; init; }
 
     /// <summary>A level counts when it has lasted this long: contacts bounce. 0..1 s.</summary>
-    public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(30);
+    public TimeSpan Debounce { get; init; }
 }

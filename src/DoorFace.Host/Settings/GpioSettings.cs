@@ -25,7 +25,13 @@ public sealed record GpioSettings
         new() { Line = wiring.Used ? Written(wiring.Line) : "", ActiveLow = wiring.ActiveLow };
 
     private static GpioInputSettings InputOf(InputWiring wiring) =>
-        new() { Line = Written(wiring.Line), Contact = wiring.Used ? wiring.Contact : SensorContact.Absent, Bias = wiring.Bias };
+        new()
+        {
+            Line = Written(wiring.Line),
+            Contact = wiring.Used ? wiring.Contact : SensorContact.Absent,
+            Bias = wiring.Bias,
+            Debounce = TimeSpan.FromMilliseconds(wiring.DebounceMilliseconds),
+        };
 
     private static string Written(int line) => line.ToString(CultureInfo.InvariantCulture);
 }

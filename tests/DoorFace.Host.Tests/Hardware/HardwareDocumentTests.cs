@@ -18,14 +18,14 @@ public class HardwareDocumentTests
         var outputs = Plan.Outputs.Select(output => $"| {output.Value.Name} | `{output.Key}` | {output.Value.Line} | {output.Value.Pin} | active {(output.Value.ActiveLow ? "low" : "high")}"
             + $" | {Level(output.Value.SafeLevel)} | {(output.Value.Used ? "yes" : "no")} | {output.Value.Connect} | {output.Value.Boot} |\n");
         var inputs = Plan.Inputs.Select(input => $"| {input.Value.Name} | `{input.Key}` | {input.Value.Line} | {input.Value.Pin} | `{input.Value.Contact}` | `{input.Value.Bias}`"
-            + $" | {Level(input.Value.IdleLevel)} | {(input.Value.Used ? "yes" : "no")} | {input.Value.Connect} | {input.Value.Boot} |\n");
+            + $" | {input.Value.DebounceMilliseconds} ms | {Level(input.Value.IdleLevel)} | {(input.Value.Used ? "yes" : "no")} | {input.Value.Connect} | {input.Value.Boot} |\n");
         var reserved = Plan.Reserved.Select(line => $"| {line.Line} | {line.Pin} | {line.Use} |\n");
 
         GeneratedText.Compare(
             "hardware/README.md", "<!-- pins -->", "<!-- /pins -->",
             "| output | setting | GPIO | pin | polarity | safe level | opened by default | connect | safe while the Pi starts because |\n|---|---|---|---|---|---|---|---|---|\n"
             + string.Concat(outputs)
-            + "\n| sensor | setting | GPIO | pin | contact | bias | idle level | read by default | connect | while the Pi starts |\n|---|---|---|---|---|---|---|---|---|---|\n"
+            + "\n| sensor | setting | GPIO | pin | contact | bias | debounce | idle level | read by default | connect | while the Pi starts |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
             + string.Concat(inputs)
             + "\n| reserved GPIO | pin | for |\n|---|---|---|\n"
             + string.Concat(reserved));

@@ -66,7 +66,7 @@ public sealed class GpioSettingsTests : IDisposable
     {
         var tamper = Read($"Gpio:Inputs:Tamper:Contact={contact}", $"Gpio:Inputs:Tamper:Bias={bias}").InputOptions()[DoorSensor.Tamper];
 
-        Assert.Equal((activeLow, bias, TimeSpan.FromMilliseconds(30)), (tamper.ActiveLow, tamper.Bias, tamper.Debounce));
+        Assert.Equal((activeLow, bias, TimeSpan.FromMilliseconds(50)), (tamper.ActiveLow, tamper.Bias, tamper.Debounce));
     }
 
     [Theory]
