@@ -6,7 +6,7 @@ namespace DoorFace.Device.Tests.Gpio;
 
 /// <summary>The conformance suite and what only a real chip has, over the kernel's character device.</summary>
 /// <param name="library">The native library that the driver needs.</param>
-public abstract class LibGpiodConformance(string library) : GpioDriverConformance
+public abstract class LibGpiodConformance(string library) : GpioEdgeConformance
 {
     private const string Label = "pinctrl-bcm2711";
     private const int StolenLine = 24;

@@ -5,7 +5,7 @@ namespace DoorFace.Device.Tests.Gpio;
 
 /// <summary>The conformance suite over the simulated chip.</summary>
 /// <param name="driver">The chip.</param>
-public abstract class SimulatedConformance(SimulatedGpioDriver driver) : GpioDriverConformance
+public abstract class SimulatedConformance(SimulatedGpioDriver driver) : GpioEdgeConformance
 {
     protected override GpioController CreateController() => new(driver);
 
