@@ -35,14 +35,14 @@ stage() {
 power_loss() {
   local start=$SECONDS before
   say "Booting a virtual machine to take its power away ..."
-  boot "$exchange" --disk "$exchange/disk" tests/hil/power-loss.sh before &
+  boot "$exchange" --disk "$exchange/disk" tests/hil/power-loss.sh before 2>"$exchange/emulator" &
   before=$!
   while [[ ! -e $exchange/released ]] && kill -0 "$before" 2>/dev/null && ((SECONDS - start < vm_seconds)); do
     sleep 0.2
   done
   if [[ ! -e $exchange/released ]]; then
     wait "$before" || true
-    tail -n 20 "$exchange/service" "$exchange/console" 2>/dev/null || true
+    tail -n 20 "$exchange"/{emulator,service,console} 2>/dev/null || true
     say "power-loss: the strike was not released; the last messages are above."
     failures=$((failures + 1))
     return

@@ -12,7 +12,7 @@ export DOORFACE_Gpio__Chip=pinctrl-bcm2711 DOORFACE_Models__Manifest=$state/no-m
 export DOORFACE_Storage__Database=$state/doorface.db DOORFACE_Control__Socket=/run/doorface.sock
 # The contact's pull-up is outside, as gpio-sim's one pull is; the release lasts long enough to be looked at.
 export DOORFACE_Gpio__Inputs__Tamper__Contact=NormallyClosed DOORFACE_Gpio__Inputs__Tamper__Bias=None
-export DOORFACE_Gpio__Inputs__IntentButton__Contact=NormallyOpen DOORFACE_Door__UnlockTime=00:01:00
+export DOORFACE_Gpio__Inputs__IntentButton__Contact=NormallyOpen DOORFACE_Door__UnlockTime=00:01:00 DOORFACE_Access__RearmTime=00:01:05
 
 level() { cat "$lines/sim_gpio$1/value"; }
 

@@ -1,6 +1,5 @@
 using System.Device.Gpio;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
@@ -16,9 +15,8 @@ namespace DoorFace.SystemTests.Gpio;
 /// The published program on a chip of the kernel, without a camera. The test is the world outside: it presses, opens, looks at the levels of
 /// the pins, types commands, and kills.
 /// </summary>
-internal sealed partial class KernelUnit : IAsyncDisposable
+internal sealed class KernelUnit : IAsyncDisposable
 {
-    private const int Terminate = 15;
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-unit-");
@@ -83,8 +81,8 @@ internal sealed partial class KernelUnit : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        Assert.Equal(0, Signal(_service!.Id, Terminate));
-        await _service.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(HangLimit, TestContext.Current.CancellationToken);
+        Termination.Request(_service!);
+        await _service!.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(HangLimit, TestContext.Current.CancellationToken);
         return _service.ExitCode;
     }
 
@@ -164,8 +162,4 @@ internal sealed partial class KernelUnit : IAsyncDisposable
             return $"It said:\n{_log}";
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Signal(int process, int signal);
 }
