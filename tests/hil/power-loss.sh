@@ -27,6 +27,9 @@ until_so() {
   done
 }
 
+# says TEXT COMMAND...
+says() { [[ $("${@:2}") == *"$1"* ]]; }
+
 never() { ! "$@"; }
 
 is() { [[ $(level "$1") == "$2" ]]; }
@@ -74,8 +77,8 @@ after() {
   check 'the audit that was read before names the release' grep -q '"kind": "StrikeReleased"' "$EXCHANGE/audit"
   check 'the audit keeps every entry, in its place' test "${now:0:$((${#was} - 2))}" = "${was%$'\n]'}"
   check 'the files are whole' test -z "$(find "$state" -name '*damaged*')"
-  check 'the tamper alarm is remembered' grep -q '"alarms":\["tamper"\]' <("$program" door status --json)
-  check 'and the lock-down' grep -q '"facesRefused":"LockDown"' <("$program" door clear-alarms --json)
+  check 'the tamper alarm is remembered' says '"alarms":["tamper"]' "$program" door status --json
+  check 'and the lock-down' says '"facesRefused":"LockDown"' "$program" door clear-alarms --json
 
   pull "$request_to_exit" down
   check 'the way out works' until_so is "$strike" 1
