@@ -11,11 +11,15 @@ source scripts/vm.sh
 
 failures=0
 
-# stage NAME [ARGUMENT...]: boots a machine for it.
+# stage [--disk IMAGE] NAME [ARGUMENT...]: boots a machine for it.
 stage() {
-  local status=0
+  local status=0 disk=()
+  if [[ $1 == --disk ]]; then
+    disk=("$1" "$2")
+    shift 2
+  fi
   say "Booting a virtual machine for $1 ..."
-  boot "$exchange" "tests/hil/$1.sh" "${@:2}" || status=$?
+  boot "$exchange" "${disk[@]}" "tests/hil/$1.sh" "${@:2}" || status=$?
   if ((status != 0)); then
     tail -n 20 "$exchange/console" 2>/dev/null || true
     case $status in
@@ -27,17 +31,42 @@ stage() {
   fi
 }
 
+# power_loss: takes the power from a machine whose strike is released, and has another one look at its disk.
+power_loss() {
+  local start=$SECONDS before
+  say "Booting a virtual machine to take its power away ..."
+  boot "$exchange" --disk "$exchange/disk" tests/hil/power-loss.sh before 2>"$exchange/emulator" &
+  before=$!
+  while [[ ! -e $exchange/released ]] && kill -0 "$before" 2>/dev/null && ((SECONDS - start < vm_seconds)); do
+    sleep 0.2
+  done
+  if [[ ! -e $exchange/released ]]; then
+    wait "$before" || true
+    tail -n 20 "$exchange"/{emulator,service,console} 2>/dev/null || true
+    say "power-loss: the strike was not released; the last messages are above."
+    failures=$((failures + 1))
+    return
+  fi
+  # Some entries more, so that it comes amid writing.
+  sleep 2
+  kill -KILL "$(<"$exchange/pid")"
+  wait "$before" || true
+  stage --disk "$exchange/disk" power-loss after
+}
+
 scripts/setup.sh
 bring_vm
 for project in Device System; do
   dotnet build "tests/DoorFace.$project.Tests" --configuration Release --verbosity quiet
 done
+scripts/publish.sh linux-x64
 
 mkdir -p artifacts
 rm -rf artifacts/hil.*
 exchange=$(mktemp -d artifacts/hil.XXXXXX)
 touch "$exchange/checks"
 stage gpio-tests "$@"
+power_loss
 
 read -r passed failed _ < <(count_results "$exchange/results")
 if ((passed + failed == 0)); then

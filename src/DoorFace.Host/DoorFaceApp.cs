@@ -7,6 +7,9 @@ namespace DoorFace.Host;
 /// <summary>The program: its command line, over some hardware.</summary>
 public static class DoorFaceApp
 {
+    // Longer than the host gives its services to stop: the process must not end, whatever the exit code, before the door is secured and the audit stored.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(40);
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="hardware">What the service is wired to.</param>
@@ -35,7 +38,7 @@ public static class DoorFaceApp
         }
 
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync().ConfigureAwait(false);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop }).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }
 }

@@ -49,5 +49,8 @@ internal sealed class KernelChip
     /// <summary>The level on a line's pin.</summary>
     public PinValue Level(int line) => File.ReadAllText(Path.Combine(_lines, $"sim_gpio{line}", "value")).StartsWith('1');
 
+    /// <summary>Takes the chip away under whoever uses it, or brings it back; then it is to be found anew.</summary>
+    public void Plug(bool plugged) => File.WriteAllText(Path.Combine(_chip, "live"), plugged ? "1" : "0");
+
     private static string Read(string chip, string file) => File.ReadAllText(Path.Combine(chip, file)).Trim();
 }
