@@ -29,13 +29,18 @@ internal sealed class LiveDoor : IAsyncDisposable
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="folder">Its home, with the databases and the socket.</param>
-    /// <param name="settings">Settings besides.</param>
-    public static async Task<LiveDoor> StartAsync(string folder, params string[] settings)
+    /// <param name="environment">Its environment besides.</param>
+    public static async Task<LiveDoor> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         File.Delete(Path.Combine(folder, "control.sock"));
-        string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. settings.SelectMany(setting => (string[])["--set", setting])];
+        string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db")];
         var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var door = new LiveDoor(folder, Process.Start(start)!);
         await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
         return door;
