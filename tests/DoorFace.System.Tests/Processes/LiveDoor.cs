@@ -30,10 +30,11 @@ internal sealed class LiveDoor : IAsyncDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="folder">Its home, with the databases and the socket.</param>
     /// <param name="environment">Its environment besides.</param>
-    public static async Task<LiveDoor> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="more">Arguments besides.</param>
+    public static async Task<LiveDoor> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null, params IEnumerable<string> more)
     {
         File.Delete(Path.Combine(folder, "control.sock"));
-        string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db")];
+        string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
         var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
