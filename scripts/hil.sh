@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the GPIO tests against the kernel: in a small virtual machine whose gpio-sim module offers real /dev/gpiochipN, over both
-# generations of libgpiod. Ends with the line "N passed, N failed". Arguments are filters of the test programs: scripts/hil.sh -class '*LibGpiodV2*'
+# generations of libgpiod, with the published program too: at the door, killed in every state, and on a machine whose power is taken away.
+# Ends with the line "N passed, N failed". Arguments are filters of the test programs: scripts/hil.sh -class '*LibGpiodV2*'
 # The emulator, the kernel and the libraries are Debian's packages, unpacked into .cache/hil/ once without being installed.
 # Where no virtual machine can run, the script says why and ends well; one that does not come up is a failure.
 # A stage is a file in tests/hil/, which runs in the machine as root: see tests/hil/vm/guest.sh for what it finds there, and boot in scripts/vm.sh.

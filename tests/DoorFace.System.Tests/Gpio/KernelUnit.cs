@@ -36,6 +36,12 @@ internal sealed class KernelUnit : IAsyncDisposable
         [
             .. KernelWiring.Settings(_folder.FullName).Concat(settings).SelectMany(setting => (string[])["--set", $"{setting.Key}={setting.Value}"]),
         ];
+        foreach (var output in WiringPlan.Default.Outputs.Values)
+        {
+            // The resistor outside, which holds a line that no program drives; other tests leave lines as they like.
+            Chip.Drive(output.Line, output.SafeLevel == LineLevel.High ? PinValue.High : PinValue.Low);
+        }
+
         foreach (var sensor in Enum.GetValues<DoorSensor>())
         {
             Put(sensor, active: false);
