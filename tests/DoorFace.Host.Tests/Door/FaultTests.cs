@@ -134,6 +134,7 @@ public class FaultTests
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Outputs and inputs");
         await unit.AssertWayOutAsync();
         await unit.UntilAsync(() => unit.View.State.CameraLampLit && unit.IsOn(DoorOutput.ReadyLamp), "faces are looked at again");
+        Assert.DoesNotContain(false, unit.LampAtStart);
     }
 
     private static DoorPhase Phase(BenchUnit unit) => unit.Control(new ControlRequest(1, ControlCommands.Status)).Status!.Phase;
