@@ -15,6 +15,6 @@ for tests in Device System; do
 done
 
 if grep -q 'SIGKILL |' "$EXCHANGE/results/System.trx"; then
-  echo 'Killed       | state        | strike     | its line: before | after | after safe-state | that took'
-  grep -ho 'SIGKILL |.*[0-9] s' "$EXCHANGE/results/System.trx"
+  echo 'signal  | the door was | strike     | its line before, after, and after safe-state | which ended after'
+  grep -o 'SIGKILL |[^<]*' "$EXCHANGE/results/System.trx"
 fi
