@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using DoorFace.Host.Control;
-using DoorFace.Host.Settings;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
@@ -32,25 +31,28 @@ internal static class DoorCommands
         var span = new Option<TimeSpan?>("--for") { Description = "For how long, such as 02:30:00.", HelpName = "TIME" };
         var until = new Option<DateTime?>("--until") { Description = "Until when, local time, such as 18:00 or 2026-12-24T18:00.", HelpName = "TIME" };
         var command = new Command(name, description) { span, until };
+        command.Validators.Add(result =>
+        {
+            var (length, local) = (result.GetValue(span), result.GetValue(until));
+            if (length is null == local is null && !(length is null && !mustEnd))
+            {
+                result.AddError($"door {name} takes {(mustEnd ? "" : "nothing, ")}--for TIME or --until TIME.");
+            }
+            else if (EndOf(length, local, time) <= time.GetUtcNow())
+            {
+                result.AddError($"door {name}: the end has passed; give a later one.");
+            }
+        });
         command.SetAction((parsed, output, _) =>
         {
-            var now = time.GetUtcNow();
-            var end = (parsed.GetValue(span), parsed.GetValue(until)) switch
-            {
-                ({ } length, null) => now + length,
-                (null, { } local) => new DateTimeOffset(local, time.LocalTimeZone.GetUtcOffset(local)),
-                (null, null) when !mustEnd => (DateTimeOffset?)null,
-                _ => throw new SettingsException([$"door {name}: allowed is {(mustEnd ? "" : "nothing, ")}--for TIME or --until TIME."]),
-            };
-            if (end <= now)
-            {
-                throw new SettingsException([$"door {name}: the end is {end:u}, which has passed; allowed is a later one."]);
-            }
-
-            return SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, name, (end - now)?.TotalSeconds, end), time);
+            var end = EndOf(parsed.GetValue(span), parsed.GetValue(until), time);
+            return SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, name, (end - time.GetUtcNow())?.TotalSeconds, end), time);
         });
         return command;
     }
+
+    private static DateTimeOffset? EndOf(TimeSpan? length, DateTime? local, TimeProvider time) =>
+        local is { } end ? new DateTimeOffset(end, time.LocalTimeZone.GetUtcOffset(end)) : time.GetUtcNow() + length;
 
     private static Task<int> SendAsync(ParseResult parsed, Output output, ControlRequest request, TimeProvider time)
     {
