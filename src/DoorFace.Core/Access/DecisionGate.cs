@@ -6,10 +6,13 @@ namespace DoorFace.Core.Access;
 /// <summary>
 /// Turns a decision per frame into news: a grant once until it may be given again, a denial once until something else is seen.
 /// Without it a resident who stays in view would hold the door open for ever, and every frame would be an entry in the log.
-/// A refused attempt that goes on is news again after the same time: whoever keeps staring keeps trying.
+/// A refused attempt that goes on is news again every <see cref="AttemptTime"/>: whoever keeps staring keeps trying.
 /// </summary>
 public sealed class DecisionGate(TimeSpan rearmTime)
 {
+    /// <summary>So often that the attempts of one who keeps staring are enough for the <see cref="AttemptLimiter"/> within its window.</summary>
+    public static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(10);
+
     private AccessDecision _told;
     private MonotonicInstant _toldAt;
     private SubjectId? _granted;
@@ -27,7 +30,7 @@ public sealed class DecisionGate(TimeSpan rearmTime)
 
             (_granted, _grantedAt) = (decision.Candidate?.Subject, now);
         }
-        else if (decision.Outcome == AccessOutcome.Undecided || (IsToldAlready(decision) && !(decision.IsAttempt && now - _toldAt >= rearmTime)))
+        else if (decision.Outcome == AccessOutcome.Undecided || (IsToldAlready(decision) && !(decision.IsAttempt && now - _toldAt >= AttemptTime)))
         {
             // A track that is still being looked at changes nothing, so a denial is not repeated when a view is skipped.
             return false;

@@ -53,6 +53,11 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             },
             now);
         turn.Note(AuditKind.Started);
+        if (memory.LockDown && turn.State.Mode.Kind == OperatingModeKind.Normal)
+        {
+            turn.Note(AuditKind.NormalOperation, "LockDown: its end time came while the service was off");
+        }
+
         turn.Why = nameof(ReleaseCause.Fire);
         _settlement.Settle(turn);
         // Every output, not only those that differ: whatever the lines were before, they are known from here on.

@@ -34,8 +34,15 @@ public sealed record ClockTrust
     /// <param name="monotonic">The same instant on the monotonic clock.</param>
     /// <param name="latestEntry">The latest time in the audit since an administrator last confirmed the clock; null without one.</param>
     /// <param name="builtAt">When this program was built.</param>
-    public static ClockTrust Start(DateTimeOffset wall, MonotonicInstant monotonic, DateTimeOffset? latestEntry, DateTimeOffset builtAt)
+    /// <param name="distrusted">It was not trusted when the program last ran: only an administrator can tell then.</param>
+    public static ClockTrust Start(
+        DateTimeOffset wall, MonotonicInstant monotonic, DateTimeOffset? latestEntry, DateTimeOffset builtAt, bool distrusted = false)
     {
+        if (distrusted)
+        {
+            return new ClockTrust(TimeSpan.MaxValue, "and could not be trusted when the unit was last on", trusted: null, reason: null).Observe(wall, monotonic);
+        }
+
         var (earliest, what) = latestEntry > builtAt
             ? (latestEntry.Value, "the latest entry of the audit was made")
             : (builtAt, "this program was built");

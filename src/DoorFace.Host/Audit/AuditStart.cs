@@ -22,16 +22,34 @@ public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? 
         try
         {
             var opened = settings.OpenAudit();
-            var memory = opened.Store.LoadMemory();
-            clock.Begin(opened.Store.LatestEntryAt());
-            var (now, reason) = clock.Read();
-            var left = reason is null ? memory.LockDownEndsAt - now : null;
-            return new AuditStart(opened.Store, memory, left, opened.Replaced);
+            return Of(opened.Store, clock) with { Store = opened.Store, Fault = opened.Replaced };
         }
         catch (StorageException fault)
         {
-            clock.Begin(null);
-            return new AuditStart(null, new DoorMemory(Tamper: true), null, fault.Message);
+            return Look(settings, clock) with { Fault = fault.Message };
         }
+    }
+
+    /// <summary>A file that cannot be written may still be read.</summary>
+    private static AuditStart Look(StorageSettings settings, WallClock clock)
+    {
+        try
+        {
+            using var store = AuditStore.OpenForReading(settings.FullAuditPath);
+            return Of(store, clock);
+        }
+        catch (StorageException)
+        {
+            clock.Begin(null, distrusted: false);
+            return new AuditStart(null, new DoorMemory(Tamper: true), null, null);
+        }
+    }
+
+    private static AuditStart Of(AuditStore store, WallClock clock)
+    {
+        var memory = store.LoadMemory();
+        clock.Begin(store.LatestEntryAt(), store.IsClockDistrusted());
+        var (now, reason) = clock.Read();
+        return new AuditStart(null, memory, reason is null ? memory.LockDownEndsAt - now : null, null);
     }
 }

@@ -29,6 +29,7 @@ public sealed class AuditWriter(
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AuditStore? _store = start.Store;
     private DoorMemory? _memory;
+    private DoorMemory _latest = start.Memory;
     private long _lost;
     private bool _failed;
     private bool _full;
@@ -57,7 +58,8 @@ public sealed class AuditWriter(
         }
 
         var retry = FirstRetry;
-        while (await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false) || _waiting.Count > 0 || _memory is not null)
+        // What waits is tried again by itself, without anything new to store.
+        while (_waiting.Count > 0 || _memory is not null || await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
@@ -87,6 +89,7 @@ public sealed class AuditWriter(
             }
 
             _memory = batch.Memory ?? _memory;
+            _latest = batch.Memory ?? _latest;
         }
 
         for (; _waiting.Count > MostWaiting; _lost++)
@@ -99,12 +102,19 @@ public sealed class AuditWriter(
     {
         try
         {
-            _store ??= settings.OpenAudit().Store;
+            _store ??= Reopen();
             AuditRecord[] lost = _lost > 0 ? [log.Stamp(new AuditEvent(AuditKind.EntriesLost, $"{_lost}"))] : [];
             _store.Append([.. _waiting, .. lost], _memory);
         }
         catch (StorageException fault)
         {
+            if (fault.Fault is StorageFault.Corrupt or StorageFault.NotADatabase)
+            {
+                // The next attempt moves it aside and begins a new one.
+                _store?.Dispose();
+                _store = null;
+            }
+
             Fail(fault.Message);
             return false;
         }
@@ -123,6 +133,21 @@ public sealed class AuditWriter(
 
         (_failed, _full) = (false, false);
         return true;
+    }
+
+    /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not is kept in it.</summary>
+    private AuditStore Reopen()
+    {
+        var opened = settings.OpenAudit();
+        var stored = opened.Replaced is null ? opened.Store.LoadMemory() : new DoorMemory();
+        _memory = _latest with
+        {
+            Tamper = _latest.Tamper || stored.Tamper,
+            Fire = _latest.Fire || stored.Fire,
+            LockDown = _latest.LockDown || stored.LockDown,
+            LockDownEndsAt = _latest.LockDown ? _latest.LockDownEndsAt : stored.LockDownEndsAt,
+        };
+        return opened.Store;
     }
 
     private void Fail(string message)

@@ -35,7 +35,13 @@ internal static class GlobalOptions
     };
 
     /// <exception cref="SettingsException">A setting is wrong.</exception>
-    public static DoorFaceSettings ReadSettings(ParseResult parsed)
+    public static DoorFaceSettings ReadSettings(ParseResult parsed) => SettingsReader.Read(parsed.GetValue(Config)?.FullName, Overrides(parsed));
+
+    /// <summary>The wiring alone, and what is wrong with the configured one; see <see cref="SettingsReader.ReadWiring"/>.</summary>
+    public static (GpioSettings Gpio, SettingsException? Fault) ReadWiring(ParseResult parsed) =>
+        SettingsReader.ReadWiring(parsed.GetValue(Config)?.FullName, Overrides(parsed));
+
+    private static Dictionary<string, string?> Overrides(ParseResult parsed)
     {
         var overrides = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (parsed.GetValue(Database) is { } database)
@@ -54,6 +60,6 @@ internal static class GlobalOptions
             overrides[pair[..equals]] = pair[(equals + 1)..];
         }
 
-        return SettingsReader.Read(parsed.GetValue(Config)?.FullName, overrides);
+        return overrides;
     }
 }

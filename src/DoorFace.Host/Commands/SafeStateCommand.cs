@@ -16,9 +16,9 @@ internal static class SafeStateCommand
         var command = new Command("safe-state", "Drives every output to its safe level, as after a crash; the service must not be running.");
         command.SetAction((parsed, output, _) =>
         {
-            var settings = GlobalOptions.ReadSettings(parsed);
-            using var board = open(settings);
-            var outputs = settings.Gpio.OutputOptions();
+            var (gpio, mistake) = GlobalOptions.ReadWiring(parsed);
+            using var board = open(new DoorFaceSettings { Gpio = gpio });
+            var outputs = gpio.OutputOptions();
             List<DoorIoException> faults = [];
             // One by one: a line that another program holds must not keep the others from their safe level.
             foreach (var (name, wiring) in outputs.OrderBy(pair => pair.Key))
@@ -40,7 +40,8 @@ internal static class SafeStateCommand
 
             var done = $"{outputs.Count} outputs of {board.Chip} are at their safe levels.";
             output.Write(new MessageAnswer(done), AnswerJson.Default.MessageAnswer, console => console.MarkupLineInterpolated($"{done}"));
-            return Task.FromResult(ExitCodes.Success);
+            // Said last: first the outputs, by the default wiring when the configured one is wrong.
+            return mistake is null ? Task.FromResult(ExitCodes.Success) : throw mistake;
         });
         return command;
     }

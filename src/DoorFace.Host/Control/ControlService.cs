@@ -60,7 +60,8 @@ internal sealed class ControlService(
         {
             if (callers.Wait(TimeSpan.Zero))
             {
-                _ = Task.Run(() => ServeAsync(caller, callers), CancellationToken.None);
+                // On a thread of its own while it waits for the line: silent callers must not take the pool's from the door.
+                _ = Task.Factory.StartNew(() => ServeAsync(caller, callers), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             else
             {

@@ -26,6 +26,10 @@ public sealed class DoorService(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
+    // A timer counts no further than seven weeks; one that comes early does no harm.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
+    private DoorMemory _memory = start.Memory;
     private MonotonicInstant? _wakeAt;
     private MonotonicInstant _retryAt;
     private TimeSpan _retry = FirstRetry;
@@ -97,7 +101,6 @@ public sealed class DoorService(
     /// <summary>The outputs first: an entry in the audit may wait, a person must not.</summary>
     private void Perform(DoorStep step, MonotonicInstant now)
     {
-        var before = view.State;
         (view.State, _wakeAt) = (step.State, step.WakeAt);
         string? failure = null;
         try
@@ -109,8 +112,9 @@ public sealed class DoorService(
             failure = fault.Message;
         }
 
-        var memory = step.State.Memory;
-        audit.Write(step.Events, memory == before.Memory ? null : memory);
+        var remembered = _memory;
+        _memory = step.State.Memory;
+        audit.Write(step.Events, _memory == remembered ? null : _memory);
         foreach (var entry in step.Events)
         {
             logger.Happened(entry.Kind, entry.Detail);
@@ -183,7 +187,13 @@ public sealed class DoorService(
     private TimeSpan DelayUntilNext(MonotonicInstant now)
     {
         var next = lines.AreOpen ? _wakeAt : _wakeAt < _retryAt ? _wakeAt : _retryAt;
+        if (next is not { } at)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
         // A timer counts whole milliseconds and may be a little early; the machine ignores an early one, so round up.
-        return next is not { } at ? Timeout.InfiniteTimeSpan : at <= now ? TimeSpan.Zero : at - now + TimeSpan.FromMilliseconds(1);
+        var delay = at - now + TimeSpan.FromMilliseconds(1);
+        return at <= now ? TimeSpan.Zero : delay < LongestSleep ? delay : LongestSleep;
     }
 }

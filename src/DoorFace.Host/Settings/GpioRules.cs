@@ -26,7 +26,7 @@ internal static class GpioRules
     private static IEnumerable<SettingRule> Output(DoorOutput output)
     {
         var name = WiringPlan.Default.Outputs[output].Name;
-        yield return Line(LineKey(output), s => s.Gpio.Outputs[output].Line, optional: output != DoorOutput.Strike, $"GPIO line (BCM number or name) of the {name}.");
+        yield return Line(LineKey(output), s => s.Gpio.Outputs[output].Line, optional: output is not (DoorOutput.Strike or DoorOutput.CameraLamp), $"GPIO line (BCM number or name) of the {name}.");
         yield return SettingRule.Flag($"Gpio:Outputs:{output}:ActiveLow", s => s.Gpio.Outputs[output].ActiveLow,
             $"The {name} switches on with a low level; only on GPIO {GpioLine.First} to {GpioLine.LastPulledUp}, which the Pi pulls up.");
     }

@@ -19,21 +19,7 @@ public static class SettingsReader
     /// <exception cref="SettingsException">Malformed, unknown or out of range; the message names every key, its value and what is allowed.</exception>
     public static DoorFaceSettings Read(string? file, IEnumerable<KeyValuePair<string, string?>> overrides)
     {
-        var path = Path.GetFullPath(file ?? Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
-        IConfigurationRoot configuration;
-        try
-        {
-            configuration = new ConfigurationBuilder()
-                .AddJsonFile(path, optional: file is null, reloadOnChange: false)
-                .AddEnvironmentVariables(EnvironmentPrefix)
-                .AddInMemoryCollection(overrides)
-                .Build();
-        }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException([$"{path}: {(exception.InnerException ?? exception).Message}"]);
-        }
-
+        var configuration = Build(file, overrides);
         var complaints = Check(configuration).ToList();
         if (complaints.Count > 0)
         {
@@ -43,6 +29,55 @@ public static class SettingsReader
         var settings = configuration.Get<DoorFaceSettings>() ?? new DoorFaceSettings();
         complaints.AddRange([.. Contradictions(settings), .. GpioRules.Contradictions(settings.Gpio)]);
         return complaints.Count == 0 ? settings : throw new SettingsException(complaints);
+    }
+
+    /// <summary>
+    /// The wiring alone, for after a crash: whatever else is wrong in the configuration must not keep an output energised. When the wiring itself
+    /// is wrong it is that of <see cref="WiringPlan"/>.
+    /// </summary>
+    /// <param name="file">As for <see cref="Read"/>.</param>
+    /// <param name="overrides">From the command line.</param>
+    /// <returns>The wiring, and what is wrong with the configured one; null when nothing is.</returns>
+    public static (GpioSettings Gpio, SettingsException? Fault) ReadWiring(string? file, IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        try
+        {
+            var configuration = Build(file, overrides);
+            var complaints = Check(configuration).Where(complaint => complaint.StartsWith("Gpio:", StringComparison.OrdinalIgnoreCase)).ToList();
+            if (complaints.Count == 0)
+            {
+                var gpio = configuration.GetSection("Gpio").Get<GpioSettings>() ?? new GpioSettings();
+                complaints.AddRange(GpioRules.Contradictions(gpio));
+                if (complaints.Count == 0)
+                {
+                    return (gpio, null);
+                }
+            }
+
+            return (new GpioSettings(), new SettingsException(complaints));
+        }
+        catch (SettingsException fault)
+        {
+            return (new GpioSettings(), fault);
+        }
+    }
+
+    /// <exception cref="SettingsException">A source cannot be read.</exception>
+    private static IConfigurationRoot Build(string? file, IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        var path = Path.GetFullPath(file ?? Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddJsonFile(path, optional: file is null, reloadOnChange: false)
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(overrides)
+                .Build();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"{path}: {(exception.InnerException ?? exception).Message}"]);
+        }
     }
 
     private static IEnumerable<string> Check(IConfiguration configuration)

@@ -13,11 +13,12 @@ public sealed class WallClock(TimeProvider time, DateTimeOffset builtAt)
 
     /// <summary>Begins to judge.</summary>
     /// <param name="latestEntry">The latest time in the audit; null when there is none.</param>
-    public void Begin(DateTimeOffset? latestEntry)
+    /// <param name="distrusted">It was not trusted when the program last ran, and nobody has said otherwise since.</param>
+    public void Begin(DateTimeOffset? latestEntry, bool distrusted)
     {
         lock (_gate)
         {
-            _trust = ClockTrust.Start(time.GetUtcNow(), time.GetMonotonicInstant(), latestEntry, builtAt);
+            _trust = ClockTrust.Start(time.GetUtcNow(), time.GetMonotonicInstant(), latestEntry, builtAt, distrusted);
         }
     }
 

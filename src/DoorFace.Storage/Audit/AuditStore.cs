@@ -128,6 +128,17 @@ public sealed class AuditStore : IDisposable
         row => row.IsDBNull(0) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
         ("$confirmed", nameof(AuditKind.ClockConfirmed))).Single());
 
+    /// <summary>Whether the last thing said of the clock is that it cannot be trusted: it was neither set right nor confirmed since.</summary>
+    public bool IsClockDistrusted() => _file.Run(() => Connection.Rows(
+        """
+        SELECT kind FROM entry
+        WHERE kind = $confirmed OR (kind = $mended AND detail = $clock) OR (kind = $fault AND detail LIKE $clock || ':%')
+        ORDER BY sequence DESC LIMIT 1
+        """,
+        row => row.GetString(0) == nameof(AuditKind.Fault),
+        ("$confirmed", nameof(AuditKind.ClockConfirmed)), ("$mended", nameof(AuditKind.FaultMended)), ("$fault", nameof(AuditKind.Fault)),
+        ("$clock", nameof(DoorFault.Clock))).SingleOrDefault());
+
     /// <summary>Entries, the newest first.</summary>
     /// <param name="most">How many, at least 1.</param>
     /// <param name="before">Only those before this <see cref="AuditEntry.Sequence"/>; null for the newest of all.</param>

@@ -53,5 +53,43 @@ public class DecisionGateTests
         Assert.True(IsNews(Denied, 3));
     }
 
+    [Fact]
+    public void The_refusals_of_one_approach_are_one_whatever_their_reasons()
+    {
+        Assert.True(IsNews(Denied, 0));
+        Assert.False(IsNews(AccessDecision.Denied(DenialReason.InconsistentCandidate), 1));
+        Assert.False(IsNews(Denied, 100));
+    }
+
+    [Fact]
+    public void A_refusal_that_turns_out_to_be_an_attempt_is_news()
+    {
+        Assert.True(IsNews(Denied, 0));
+        Assert.True(IsNews(Denied with { IsAttempt = true }, 1));
+        Assert.False(IsNews(Denied, 2));
+    }
+
+    /// <summary>With the longest rearm time there is: one who keeps staring makes five attempts within the limiter's minute.</summary>
+    [Fact]
+    public void Whoever_keeps_staring_keeps_trying_often_enough_for_the_limiter()
+    {
+        var (gate, limiter) = (new DecisionGate(TimeSpan.FromSeconds(90)), AttemptLimiter.Fresh);
+        for (var second = 0; second < 60; second++)
+        {
+            var now = new MonotonicInstant(TimeSpan.FromSeconds(1000 + second));
+            limiter = gate.IsNews(Denied with { IsAttempt = true }, now) ? limiter.Expire(now).Refuse(now) : limiter;
+        }
+
+        Assert.NotNull(limiter.PausedUntil);
+    }
+
+    [Fact]
+    public void After_a_reset_whoever_is_seen_is_seen_anew()
+    {
+        Assert.True(IsNews(Granted, 0));
+        _gate.Reset();
+        Assert.True(IsNews(Granted, 1));
+    }
+
     private bool IsNews(AccessDecision decision, double seconds) => _gate.IsNews(decision, new MonotonicInstant(TimeSpan.FromSeconds(seconds)));
 }

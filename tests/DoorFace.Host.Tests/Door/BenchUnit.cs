@@ -150,7 +150,7 @@ internal sealed class BenchUnit : IAsyncDisposable
         try
         {
             using var store = AuditStore.OpenForReading(Audit, TimeSpan.FromSeconds(1));
-            return [.. store.Read(1000).Reverse()];
+            return [.. store.Read(5000).Reverse()];
         }
         catch (StorageException)
         {

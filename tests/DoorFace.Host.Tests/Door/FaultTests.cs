@@ -1,5 +1,7 @@
+using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Storage;
 using Microsoft.Data.Sqlite;
@@ -71,11 +73,20 @@ public class FaultTests
             await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.Audit), "the audit is a fault");
             await unit.AssertWayOutAsync();
             Assert.DoesNotContain(unit.Entries(), entry => entry.Kind == nameof(AuditKind.StrikeReleased));
+            for (var i = 0; i < AuditWriter.MostForFaces; i++)
+            {
+                unit.Inbox.Post(new DoorInput.AccessDenied(DenialReason.BelowThreshold, IsAttempt: false));
+            }
+
+            await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.AuditFull), "too many entries wait");
+            Assert.Equal(DoorPhase.FacesRefused, Phase(unit));
+            await unit.AssertWayOutAsync();
             Execute(other, "ROLLBACK");
         }
 
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Audit");
-        Assert.Equal(2, unit.Entries().Count(entry => entry.Kind == nameof(AuditKind.StrikeReleased)));
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "AuditFull");
+        Assert.Equal(3, unit.Entries().Count(entry => entry.Kind == nameof(AuditKind.StrikeReleased)));
     }
 
     [Fact]
@@ -92,6 +103,28 @@ public class FaultTests
         Assert.True(File.Exists(unit.Audit + ".damaged-1"));
         Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ClearAlarms)).Done);
         Assert.Equal(DoorPhase.Secured, Phase(unit));
+    }
+
+    [Fact]
+    public async Task Audit_is_locked_at_the_start_and_what_it_remembers_is_kept()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        await unit.AskAsync(new DoorRequest.LockDown());
+        await unit.StopAsync();
+        using (var other = Open(unit.Audit))
+        {
+            Execute(other, "BEGIN IMMEDIATE");
+            await unit.StartedAsync();
+            Assert.True(unit.View.State is { Mode.Kind: OperatingModeKind.LockDown, TamperSince: null });
+            await unit.AssertWayOutAsync();
+            Execute(other, "ROLLBACK");
+        }
+
+        // Without anything new to say.
+        await unit.UntilAuditedAsync(AuditKind.StrikeReleased, "RequestToExit");
+        await unit.StopAsync();
+        await unit.StartedAsync();
+        Assert.Equal(OperatingModeKind.LockDown, unit.View.State.Mode.Kind);
     }
 
     [Theory]

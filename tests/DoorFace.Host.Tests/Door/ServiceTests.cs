@@ -78,6 +78,35 @@ public class ServiceTests
     }
 
     [Fact]
+    public async Task A_lock_down_of_a_year_leaves_the_way_out_working_and_outlives_the_service()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        await unit.AskAsync(new DoorRequest.LockDown(TimeSpan.FromDays(365), unit.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
+        await unit.AssertWayOutAsync();
+        await unit.StopAsync();
+
+        await unit.StartedAsync();
+
+        await unit.AssertWayOutAsync();
+        Assert.Equal(OperatingModeKind.LockDown, unit.View.State.Mode.Kind);
+    }
+
+    [Fact]
+    public async Task A_clock_that_could_not_be_trusted_is_not_trusted_after_a_restart_either()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        unit.Clock.Jump = TimeSpan.FromDays(365);
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Clock: ");
+        await unit.StopAsync();
+
+        await unit.StartedAsync();
+
+        await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.Clock), "the clock is not trusted");
+        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ConfirmClock)).Done);
+        await unit.UntilAsync(() => unit.View.State.Faults.IsEmpty, "it is trusted again");
+    }
+
+    [Fact]
     public async Task A_lock_down_has_no_end_after_a_restart_with_a_clock_that_cannot_be_trusted()
     {
         await using var unit = await new BenchUnit().StartedAsync();

@@ -25,8 +25,8 @@ public class ReadmeTests
         var (what, called) = group == Groups[0]
             ? ("output", WiringPlan.Default.Outputs.Single(output => $"{output.Key}" == name).Value.Name)
             : ("sensor", WiringPlan.Default.Inputs.Single(input => $"{input.Key}" == name).Value.Name);
-        var allowed = rule.Allowed.Replace("; empty when not wired", "; an output but the strike may be empty", StringComparison.Ordinal);
-        return name == "Strike" && last == "Line"
+        var allowed = rule.Allowed.Replace("; empty when not wired", "; an output but strike and camera lamp may be empty", StringComparison.Ordinal);
+        return name is "Strike" or "CameraLamp" && last == "Line"
             ? ""
             : $"| `{group}:*:{last}` | [as wired](hardware/README.md#pins) | {allowed} | {rule.Meaning.Replace(called, what, StringComparison.Ordinal)} |\n";
     }
