@@ -20,13 +20,14 @@ public sealed class WatchdogService(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The clock runs before systemd's does.
+        using var timer = options.Limit is { } wanted ? new PeriodicTimer(wanted / 4, time) : null;
         systemd.Tell("READY=1");
-        if (options.Limit is not { } limit)
+        if (timer is null || options.Limit is not { } limit)
         {
             return;
         }
 
-        using var timer = new PeriodicTimer(limit / 4, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))

@@ -79,7 +79,7 @@ internal sealed class BenchUnit : IAsyncDisposable
         var settings = SettingsReader.Read(null, _settings);
         var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, () => CameraStalls, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))));
         _host = DoorHost.Compose(settings, hardware, Clock, persist: true);
-        await _host.StartAsync();
+        await _host.StartAsync().WaitAsync(HangLimit);
     }
 
     /// <summary>Starts and waits until faces are looked at.</summary>
@@ -92,7 +92,7 @@ internal sealed class BenchUnit : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        await _host!.StopAsync();
+        await _host!.StopAsync().WaitAsync(HangLimit);
         _host.Dispose();
         _host = null;
     }
@@ -121,9 +121,9 @@ internal sealed class BenchUnit : IAsyncDisposable
     }
 
     /// <summary>A resident is recognised.</summary>
-    public Task<DoorStep> GrantAsync() => Inbox.AskAsync(new DoorInput.AccessGranted(new SubjectId(Guid.Empty), new ComparisonScore(0.9f)));
+    public Task<DoorStep> GrantAsync() => Inbox.AskAsync(new DoorInput.AccessGranted(new SubjectId(Guid.Empty), new ComparisonScore(0.9f))).WaitAsync(HangLimit);
 
-    public Task<DoorStep> AskAsync(DoorRequest request) => Inbox.AskAsync(new DoorInput.Requested(request, "uid 1"));
+    public Task<DoorStep> AskAsync(DoorRequest request) => Inbox.AskAsync(new DoorInput.Requested(request, "uid 1")).WaitAsync(HangLimit);
 
     /// <summary>Presses the button inside and waits until the strike is released, or lets go.</summary>
     public void Press(bool pressed = true) => Put(DoorSensor.RequestToExit, pressed);

@@ -11,6 +11,7 @@ namespace DoorFace.Host.Tests.Supervision;
 /// <summary>What systemd hears, on a socket like its own.</summary>
 public sealed class WatchdogTests : IAsyncDisposable
 {
+    private const int HangLimit = 120_000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"doorface-notify-{Guid.NewGuid():N}.sock");
     private readonly Socket _systemd = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
@@ -36,7 +37,7 @@ public sealed class WatchdogTests : IAsyncDisposable
         File.Delete(_path);
     }
 
-    [Fact]
+    [Fact(Timeout = HangLimit)]
     public async Task It_says_that_the_door_is_in_service_and_goes_on_saying_so_while_both_loops_turn()
     {
         await _watchdog.StartAsync(TestContext.Current.CancellationToken);
@@ -51,7 +52,7 @@ public sealed class WatchdogTests : IAsyncDisposable
         }
     }
 
-    [Theory]
+    [Theory(Timeout = HangLimit)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task It_falls_silent_when_one_loop_stands_still(bool doorStands)
