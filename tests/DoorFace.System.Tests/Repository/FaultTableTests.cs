@@ -37,7 +37,7 @@ public partial class FaultTableTests
             }
 
             Assert.Contains($"class {name[0]}", source, StringComparison.Ordinal);
-            Assert.Contains(name.Length > 1 ? $" {name[1]}(" : "[Fact]", source.Replace("[Theory]", "[Fact]", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(name.Length > 1 ? $" {name[1]}(" : "[Fact", source.Replace("[Theory", "[Fact", StringComparison.Ordinal), StringComparison.Ordinal);
         }
     }
 
