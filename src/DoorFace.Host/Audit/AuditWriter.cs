@@ -2,6 +2,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Host.Door;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Supervision;
 using DoorFace.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,9 +22,6 @@ public sealed class AuditWriter(
 
     /// <summary>A few megabytes.</summary>
     public const int MostWaiting = 10_000;
-
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
     private readonly Queue<AuditRecord> _waiting = [];
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,14 +55,14 @@ public sealed class AuditWriter(
             Fail(fault);
         }
 
-        var retry = FirstRetry;
+        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         // What waits is tried again by itself, without anything new to store.
         while (_waiting.Count > 0 || _memory is not null || await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
             {
-                retry = FirstRetry;
+                backoff.Reset();
                 continue;
             }
 
@@ -74,8 +72,7 @@ public sealed class AuditWriter(
                 return;
             }
 
-            await Task.WhenAny(Task.Delay(retry, time, CancellationToken.None), _stopping.Task).ConfigureAwait(false);
-            retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
+            await Task.WhenAny(Task.Delay(backoff.Next(), time, CancellationToken.None), _stopping.Task).ConfigureAwait(false);
         }
     }
 

@@ -23,16 +23,13 @@ public sealed class DoorService(
     RunResult result,
     ILogger<DoorService> logger) : BackgroundService
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
-
     // A timer counts no further than seven weeks; one that comes early does no harm.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     private DoorMemory _memory = start.Memory;
     private MonotonicInstant? _wakeAt;
     private MonotonicInstant _retryAt;
-    private TimeSpan _retry = FirstRetry;
 
     /// <summary>Opens the lines and brings every output to its level; only then is the door in service.</summary>
     /// <exception cref="DoorIoException">The chip or a line cannot be used.</exception>
@@ -133,7 +130,8 @@ public sealed class DoorService(
         if (view.State.IoFailedSince is null)
         {
             logger.LinesFailed(detail);
-            (_retry, _retryAt) = (FirstRetry, now + FirstRetry);
+            _backoff.Reset();
+            _retryAt = now + _backoff.Next();
         }
 
         lines.Dispose();
@@ -150,8 +148,7 @@ public sealed class DoorService(
         catch (DoorIoException fault)
         {
             logger.LinesFailed(fault.Message);
-            _retry = _retry * 2 < LongestRetry ? _retry * 2 : LongestRetry;
-            _retryAt = now + _retry;
+            _retryAt = now + _backoff.Next();
         }
     }
 

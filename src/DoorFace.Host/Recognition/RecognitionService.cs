@@ -30,9 +30,6 @@ public sealed class RecognitionService(
     RunResult result,
     ILogger<RecognitionService> logger) : BackgroundService
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
-
     private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
     private bool _faceInView;
 
@@ -40,14 +37,14 @@ public sealed class RecognitionService(
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var retry = FirstRetry;
+        var backoff = new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
         try
         {
-            while (!await TryWatchAsync(() => retry = FirstRetry, stoppingToken))
+            while (!await TryWatchAsync(backoff.Reset, stoppingToken))
             {
-                logger.RecognitionRetried(retry);
-                await WaitAsync(retry, stoppingToken);
-                retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
+                var wait = backoff.Next();
+                logger.RecognitionRetried(wait);
+                await WaitAsync(wait, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -109,17 +109,6 @@ internal sealed class BenchUnit : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until something is so, while the clock stands still.</summary>
-    public async Task UntilSoonAsync(Func<bool> isSo, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!isSo())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < HangLimit, $"It never came about that {what}.");
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-    }
-
     /// <summary>A resident is recognised.</summary>
     public Task<DoorStep> GrantAsync() => Inbox.AskAsync(new DoorInput.AccessGranted(new SubjectId(Guid.Empty), new ComparisonScore(0.9f))).WaitAsync(HangLimit);
 
