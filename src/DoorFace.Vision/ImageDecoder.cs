@@ -37,26 +37,9 @@ public sealed class ImageDecoder : IImageDecoder
     /// <exception cref="ImageFormatException">Not a picture, of an unsupported kind, truncated, or too large.</exception>
     public static Frame Decode(ReadOnlyMemory<byte> encoded, string name)
     {
-        if (encoded.IsEmpty)
-        {
-            throw new ImageFormatException($"{name}: the file is empty.");
-        }
-
         using var data = SKData.CreateCopy(encoded.Span);
-        using var codec = SKCodec.Create(data);
-        if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Bmp))
-        {
-            throw new ImageFormatException($"{name}: not a picture that can be read; use JPEG, PNG, WebP or BMP.");
-        }
-
-        var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if (width < 1 || height < 1 || (long)width * height > MostPixels)
-        {
-            throw new ImageFormatException(
-                $"{name}: the picture has {width} x {height} pixels, at most {MostPixels / 1_000_000} million can be read; make it smaller.");
-        }
-
-        var stored = new Frame(FrameFormat.Rgba32, width, height);
+        using var codec = Open(data, name);
+        var stored = new Frame(FrameFormat.Rgba32, codec.Info.Width, codec.Info.Height);
         try
         {
             ReadPixels(codec, stored, name);
@@ -74,6 +57,52 @@ public sealed class ImageDecoder : IImageDecoder
             stored.Dispose();
             throw;
         }
+    }
+
+    public (int Width, int Height) SizeOf(ReadOnlySpan<byte> encoded, string name)
+    {
+        using var data = SKData.CreateCopy(encoded);
+        using var codec = Open(data, name);
+        return (codec.Info.Width, codec.Info.Height);
+    }
+
+    public void Decode(ReadOnlySpan<byte> encoded, string name, Frame target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        using var data = SKData.CreateCopy(encoded);
+        using var codec = Open(data, name);
+        if ((codec.Info.Width, codec.Info.Height, FrameFormat.Rgba32) != (target.Width, target.Height, target.Format))
+        {
+            throw new ImageFormatException(
+                $"{name}: the picture has {codec.Info.Width} x {codec.Info.Height} pixels, not the {target.Width} x {target.Height} of the frame.");
+        }
+
+        ReadPixels(codec, target, name);
+    }
+
+    private static SKCodec Open(SKData data, string name)
+    {
+        if (data.IsEmpty)
+        {
+            throw new ImageFormatException($"{name}: the file is empty.");
+        }
+
+        var codec = SKCodec.Create(data);
+        if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Bmp))
+        {
+            codec?.Dispose();
+            throw new ImageFormatException($"{name}: not a picture that can be read; use JPEG, PNG, WebP or BMP.");
+        }
+
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (width >= 1 && height >= 1 && (long)width * height <= MostPixels)
+        {
+            return codec;
+        }
+
+        codec.Dispose();
+        throw new ImageFormatException(
+            $"{name}: the picture has {width} x {height} pixels, at most {MostPixels / 1_000_000} million can be read; make it smaller.");
     }
 
     private static unsafe void ReadPixels(SKCodec codec, Frame frame, string name)

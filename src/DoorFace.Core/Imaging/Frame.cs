@@ -3,29 +3,33 @@ using DoorFace.Core.Time;
 namespace DoorFace.Core.Imaging;
 
 /// <summary>
-/// One picture from a camera: <see cref="Height"/> rows of <see cref="Stride"/> bytes, top row first.
-/// A frame is owned by one reader at a time; disposing it zeroes the pixels and, when it came from a <see cref="FramePool"/>, hands the buffer back.
+/// One picture from a camera, top row first. A frame is owned by one reader at a time; disposing it zeroes the pixels and, when it came from a
+/// <see cref="FramePool"/>, hands it back to be rented again: whoever disposed it must forget it.
 /// </summary>
 public sealed class Frame : IDisposable
 {
     private readonly byte[] _pixels;
     private readonly FramePool? _pool;
-    private bool _disposed;
+    private int _disposed;
 
-    /// <summary>Makes a frame with a buffer of its own; the pixels start black.</summary>
-    public Frame(FrameFormat format, int width, int height)
-        : this(format, width, height, new byte[SizeInBytes(format, width, height)], null)
+    /// <summary>Makes a frame with a buffer of its own; the bytes start as zero.</summary>
+    /// <param name="format">How the bytes stand for a picture.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="stride">Bytes from one row to the next of the first plane; 0 for rows without a gap.</param>
+    /// <exception cref="ArgumentOutOfRangeException">As for <see cref="SizeInBytes"/>.</exception>
+    public Frame(FrameFormat format, int width, int height, int stride = 0)
+        : this(format, width, height, stride, null)
     {
     }
 
-    internal Frame(FrameFormat format, int width, int height, byte[] pixels, FramePool? pool)
+    internal Frame(FrameFormat format, int width, int height, int stride, FramePool? pool)
     {
-        Format = format;
-        Width = width;
-        Height = height;
-        Stride = (int)RowBytes(format, width);
-        _pixels = pixels;
-        _pool = pool;
+        var size = SizeInBytes(format, width, height, stride);
+        (Format, Width, Height, _pool) = (format, width, height, pool);
+        Stride = stride == 0 ? (int)RowBytes(format, width) : stride;
+        // Pinned when it will be used again, so that the collector never leaves a copy of a face behind when it compacts.
+        _pixels = pool is null ? new byte[size] : GC.AllocateArray<byte>(size, pinned: true);
     }
 
     public FrameFormat Format { get; }
@@ -36,8 +40,11 @@ public sealed class Frame : IDisposable
     /// <summary>Rows, at least 1.</summary>
     public int Height { get; }
 
-    /// <summary>Bytes from one row to the next.</summary>
+    /// <summary>Bytes from one row to the next, of the first plane.</summary>
     public int Stride { get; }
+
+    /// <summary>How luma and chroma become colours; says nothing for <see cref="FrameFormat.Rgba32"/>.</summary>
+    public YuvCoding Coding { get; set; } = YuvCoding.Jpeg;
 
     /// <summary>When the camera took it.</summary>
     public MonotonicInstant CapturedAt { get; set; }
@@ -45,46 +52,103 @@ public sealed class Frame : IDisposable
     /// <summary>The camera's count of frames, from 0; a gap means frames were dropped.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The pixels, <see cref="Stride"/> × <see cref="Height"/> bytes.</summary>
+    /// <summary>All bytes, plane after plane, <see cref="SizeInBytes"/> of them.</summary>
     /// <exception cref="ObjectDisposedException">The frame was already released.</exception>
     public Span<byte> Pixels
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ObjectDisposedException.ThrowIf(_disposed != 0, this);
             return _pixels;
         }
     }
 
+    /// <summary>The luma channel.</summary>
+    /// <exception cref="InvalidOperationException">The format has none.</exception>
+    public FramePlane Luma => Format switch
+    {
+        FrameFormat.Yuv420 or FrameFormat.Nv12 => new FramePlane(Pixels, Width, Height, Stride, 1),
+        FrameFormat.Yuyv => new FramePlane(Pixels, Width, Height, Stride, 2),
+        _ => throw NoChroma(),
+    };
+
+    /// <summary>The U (Cb) channel: half the width, and half the height but for <see cref="FrameFormat.Yuyv"/>.</summary>
+    /// <exception cref="InvalidOperationException">The format has none.</exception>
+    public FramePlane ChromaU => Chroma(second: false);
+
+    /// <summary>The V (Cr) channel, of the same size.</summary>
+    /// <exception cref="InvalidOperationException">The format has none.</exception>
+    public FramePlane ChromaV => Chroma(second: true);
+
     /// <summary>Bytes a picture takes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1 or the picture is over 2 GiB.</exception>
-    public static int SizeInBytes(FrameFormat format, int width, int height)
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A side is below 1 or odd where the format needs an even one, the stride is below a row's bytes or odd where chroma halves it, or the
+    /// picture is over 2 GiB.
+    /// </exception>
+    public static int SizeInBytes(FrameFormat format, int width, int height, int stride = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (format != FrameFormat.Rgba32)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(width % 2, 0, nameof(width));
+            ArgumentOutOfRangeException.ThrowIfNotEqual(height % 2, 0, nameof(height));
+            ArgumentOutOfRangeException.ThrowIfNotEqual(stride % 2, 0, nameof(stride));
+        }
+
         var row = RowBytes(format, width);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(row, Array.MaxLength, nameof(width));
-        var size = row * height;
+        if (stride != 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(stride, row);
+            row = stride;
+        }
+
+        var rows = format is FrameFormat.Yuv420 or FrameFormat.Nv12 ? height + (height / 2L) : height;
+        var size = row * rows;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Array.MaxLength, nameof(height));
         return (int)size;
     }
 
     public void Dispose()
     {
-        if (_disposed)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
-        _disposed = true;
         // A face must not outlive its frame, not even in memory that waits for reuse.
         Array.Clear(_pixels);
-        _pool?.Return(_pixels);
+        _pool?.Return(this);
+    }
+
+    /// <summary>Makes a frame that came back ready to be rented.</summary>
+    internal void Renew()
+    {
+        (Coding, CapturedAt, Sequence) = (YuvCoding.Jpeg, default, 0);
+        _disposed = 0;
     }
 
     private static long RowBytes(FrameFormat format, int width) => format switch
     {
         FrameFormat.Rgba32 => width * 4L,
+        FrameFormat.Yuv420 or FrameFormat.Nv12 => width,
+        FrameFormat.Yuyv => width * 2L,
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown frame format."),
     };
+
+    private FramePlane Chroma(bool second)
+    {
+        var (columns, rows) = (Width / 2, Height / 2);
+        var luma = Stride * Height;
+        return Format switch
+        {
+            FrameFormat.Yuv420 => new FramePlane(Pixels[(luma + (second ? luma / 4 : 0))..], columns, rows, Stride / 2, 1),
+            FrameFormat.Nv12 => new FramePlane(Pixels[(luma + (second ? 1 : 0))..], columns, rows, Stride, 2),
+            FrameFormat.Yuyv => new FramePlane(Pixels[(second ? 3 : 1)..], columns, Height, Stride, 4),
+            _ => throw NoChroma(),
+        };
+    }
+
+    private InvalidOperationException NoChroma() => new($"A frame of {Format} has no luma and chroma.");
 }

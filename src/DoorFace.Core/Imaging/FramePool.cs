@@ -2,19 +2,40 @@ using System.Collections.Concurrent;
 
 namespace DoorFace.Core.Imaging;
 
-/// <summary>Pinned frame buffers of one size, zeroed when they come back. Safe to use from several threads.</summary>
-public sealed class FramePool(FrameFormat format, int width, int height)
+/// <summary>
+/// Frames of one size in pinned memory, zeroed when they come back; in steady state renting allocates nothing. Safe to use from several threads.
+/// </summary>
+public sealed class FramePool
 {
-    private readonly ConcurrentBag<byte[]> _free = [];
-    private readonly int _size = Frame.SizeInBytes(format, width, height);
+    // The one that has waited longest comes first: whoever holds on to a frame by mistake is not handed another's picture at once.
+    private readonly ConcurrentQueue<Frame> _free = [];
+    private readonly FrameFormat _format;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly int _stride;
 
-    /// <summary>A black frame; dispose it to give the buffer back.</summary>
-    public Frame Rent()
+    /// <param name="format">How the bytes stand for a picture.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="stride">Bytes from one row to the next of the first plane; 0 for rows without a gap.</param>
+    /// <exception cref="ArgumentOutOfRangeException">As for <see cref="Frame.SizeInBytes"/>.</exception>
+    public FramePool(FrameFormat format, int width, int height, int stride = 0)
     {
-        // Pinned, so that the collector never leaves a copy of a face behind when it compacts.
-        var pixels = _free.TryTake(out var free) ? free : GC.AllocateArray<byte>(_size, pinned: true);
-        return new Frame(format, width, height, pixels, this);
+        _ = Frame.SizeInBytes(format, width, height, stride);
+        (_format, _width, _height, _stride) = (format, width, height, stride);
     }
 
-    internal void Return(byte[] pixels) => _free.Add(pixels);
+    /// <summary>A frame of zeroes; dispose it to give it back.</summary>
+    public Frame Rent()
+    {
+        if (!_free.TryDequeue(out var frame))
+        {
+            return new Frame(_format, _width, _height, _stride, this);
+        }
+
+        frame.Renew();
+        return frame;
+    }
+
+    internal void Return(Frame frame) => _free.Enqueue(frame);
 }

@@ -1,19 +1,18 @@
-using System.Threading.Channels;
 using DoorFace.Core.Imaging;
 
 namespace DoorFace.Device.Camera;
 
 /// <summary>
 /// Hands frames from a camera to its one reader and keeps only the newest: a frame that is replaced before it was read is disposed and counted.
-/// So a slow reader sees the present, not a queue of the past. Writers and the reader may be on different threads.
+/// So a slow reader sees the present, not a queue of the past. Writers and the reader may be on different threads; neither allocates.
 /// </summary>
 public sealed class FrameSlot : IDisposable
 {
-    private readonly Channel<Frame> _slot;
+    private readonly object _lock = new();
+    private Frame? _newest;
+    private bool _complete;
+    private Exception? _fault;
     private long _dropped;
-
-    public FrameSlot() =>
-        _slot = Channel.CreateBounded<Frame>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }, Drop);
 
     /// <summary>Frames that were offered and will never be read.</summary>
     public long DroppedFrames => Interlocked.Read(ref _dropped);
@@ -21,43 +20,83 @@ public sealed class FrameSlot : IDisposable
     /// <summary>Gives the slot a newer frame, and with it the duty to dispose it.</summary>
     public void Offer(Frame frame)
     {
-        if (!_slot.Writer.TryWrite(frame))
+        Frame? replaced;
+        lock (_lock)
         {
-            Drop(frame);
+            replaced = _complete ? frame : _newest;
+            _newest = _complete ? _newest : frame;
+            Monitor.PulseAll(_lock);
         }
+
+        Drop(replaced);
     }
 
     /// <summary>Says that no more frames come; one that waits can still be read.</summary>
     /// <param name="fault">Why, when it is an error: the reader gets it after the last frame.</param>
-    public void Complete(Exception? fault = null) => _slot.Writer.TryComplete(fault);
-
-    /// <summary>The newest frame, waiting for one if need be; null when no more come. The caller disposes it.</summary>
-    public async ValueTask<Frame?> TakeAsync(CancellationToken cancellationToken)
+    public void Complete(Exception? fault = null)
     {
-        while (await _slot.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        lock (_lock)
         {
-            if (_slot.Reader.TryRead(out var frame))
+            if (!_complete)
             {
-                return frame;
+                (_complete, _fault) = (true, fault);
+                Monitor.PulseAll(_lock);
             }
         }
+    }
 
-        return null;
+    /// <summary>The newest frame, waiting for one if need be; null when no more come. The caller disposes it.</summary>
+    public Frame? Take(CancellationToken cancellationToken)
+    {
+        // The token's own list reuses its nodes: in steady state this allocates nothing.
+        using var wake = cancellationToken.UnsafeRegister(static slot => ((FrameSlot)slot!).Wake(), this);
+        lock (_lock)
+        {
+            while (_newest is null && !_complete)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Monitor.Wait(_lock);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_newest is { } frame)
+            {
+                _newest = null;
+                return frame;
+            }
+
+            return _fault is null ? null : throw _fault;
+        }
     }
 
     /// <summary>Ends the slot and drops the frame in it.</summary>
     public void Dispose()
     {
         Complete();
-        while (_slot.Reader.TryRead(out var frame))
+        Frame? unread;
+        lock (_lock)
         {
-            Drop(frame);
+            (unread, _newest) = (_newest, null);
+        }
+
+        Drop(unread);
+    }
+
+    private void Wake()
+    {
+        lock (_lock)
+        {
+            Monitor.PulseAll(_lock);
         }
     }
 
-    private void Drop(Frame frame)
+    // Outside of the lock: zeroing a picture takes longer than handing it over.
+    private void Drop(Frame? frame)
     {
-        frame.Dispose();
-        Interlocked.Increment(ref _dropped);
+        if (frame is not null)
+        {
+            frame.Dispose();
+            Interlocked.Increment(ref _dropped);
+        }
     }
 }

@@ -9,9 +9,13 @@ public interface ICamera : IAsyncDisposable
     /// <exception cref="CameraException">It cannot start; the message says what, where and what to do.</exception>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>The newest frame not read yet, waiting for one if need be; null once the camera has no more. The caller disposes it.</summary>
+    /// <summary>
+    /// The newest frame not read yet, waiting for one if need be; null once the camera has no more. The caller disposes it. It blocks the thread and
+    /// allocates nothing: frames come many times a second to one thread that does nothing else.
+    /// </summary>
     /// <exception cref="CameraException">The camera failed.</exception>
-    ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken);
+    /// <exception cref="OperationCanceledException">Cancelled; the camera goes on.</exception>
+    Frame? Read(CancellationToken cancellationToken);
 
     /// <summary>Frames that were taken and never read, since the start.</summary>
     long DroppedFrames { get; }

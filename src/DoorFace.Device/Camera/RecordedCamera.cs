@@ -57,7 +57,7 @@ public sealed class RecordedCamera : ICamera
         await first.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken) => _slot.TakeAsync(cancellationToken);
+    public Frame? Read(CancellationToken cancellationToken) => _slot.Take(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -101,7 +101,7 @@ public sealed class RecognitionService(
             await SwitchLampOnAsync();
             await camera.StartAsync(stoppingToken);
             logger.Watching();
-            while (await ReadAsync(camera, limit) is { } frame)
+            while (Read(camera, limit) is { } frame)
             {
                 using (frame)
                 {
@@ -138,12 +138,12 @@ public sealed class RecognitionService(
 
     /// <param name="camera">The camera.</param>
     /// <param name="limit">Cancelled by the stop of the service, and by its own time when no frame comes.</param>
-    private async ValueTask<Frame?> ReadAsync(ICamera camera, CancellationTokenSource limit)
+    private Frame? Read(ICamera camera, CancellationTokenSource limit)
     {
         limit.CancelAfter(options.StallTime);
         try
         {
-            return await camera.ReadAsync(limit.Token);
+            return camera.Read(limit.Token);
         }
         finally
         {

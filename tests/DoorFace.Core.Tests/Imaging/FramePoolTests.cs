@@ -52,15 +52,30 @@ public class FramePoolTests
     }
 
     [Fact]
-    public void Disposing_an_old_frame_again_does_not_touch_the_next_one_in_its_buffer()
+    public void The_frame_that_has_waited_longest_comes_back_first_with_nothing_of_its_past()
     {
-        var old = _pool.Rent();
-        old.Dispose();
-        using var frame = _pool.Rent();
-        frame.Pixels.Fill(7);
+        var (first, second) = (_pool.Rent(), _pool.Rent());
+        (first.Sequence, first.Coding) = (7, YuvCoding.Video);
+        first.Dispose();
+        second.Dispose();
 
-        old.Dispose();
+        using var third = _pool.Rent();
 
-        Assert.Equal(7, frame.Pixels[0]);
+        Assert.Same(first, third);
+        Assert.Equal((0, YuvCoding.Jpeg), (third.Sequence, third.Coding));
+    }
+
+    [Fact]
+    public void Renting_in_steady_state_allocates_nothing()
+    {
+        _pool.Rent().Dispose();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 1000; i++)
+        {
+            _pool.Rent().Dispose();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

@@ -8,13 +8,14 @@ internal sealed class OneColourDecoder : IImageDecoder
     public Frame Read(string path, string name)
     {
         var encoded = File.ReadAllBytes(path);
-        if (encoded.Length != 1)
-        {
-            throw new ImageFormatException($"'{name}' is not a picture.");
-        }
-
-        var frame = new Frame(FrameFormat.Rgba32, 4, 3);
-        frame.Pixels.Fill(encoded[0]);
+        var (width, height) = SizeOf(encoded, name);
+        var frame = new Frame(FrameFormat.Rgba32, width, height);
+        Decode(encoded, name, frame);
         return frame;
     }
+
+    public (int Width, int Height) SizeOf(ReadOnlySpan<byte> encoded, string name) =>
+        encoded.Length == 1 ? (4, 3) : throw new ImageFormatException($"'{name}' is not a picture.");
+
+    public void Decode(ReadOnlySpan<byte> encoded, string name, Frame target) => target.Pixels.Fill(encoded[0]);
 }

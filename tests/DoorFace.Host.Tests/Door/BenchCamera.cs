@@ -17,9 +17,9 @@ internal sealed class BenchCamera(TimeProvider time, Func<bool> stalls, Action o
         return Task.CompletedTask;
     }
 
-    public async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
+    public Frame? Read(CancellationToken cancellationToken)
     {
-        await Task.Delay(stalls() ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(0.1), time, cancellationToken);
+        Task.Delay(stalls() ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(0.1), time, cancellationToken).GetAwaiter().GetResult();
         var frame = _frames.Rent();
         frame.CapturedAt = time.GetMonotonicInstant();
         return frame;
