@@ -14,4 +14,13 @@ public enum DoorFault
 
     /// <summary>The wall clock cannot be trusted.</summary>
     Clock,
+
+    /// <summary>The camera's picture is black or over-exposed.</summary>
+    Picture,
+
+    /// <summary>It is too dark to find faces.</summary>
+    TooDark,
+
+    /// <summary>The board is too hot, slowed down or short of voltage, and fewer frames are looked at.</summary>
+    Board,
 }

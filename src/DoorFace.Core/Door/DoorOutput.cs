@@ -30,6 +30,9 @@ public enum DoorOutput
     /// <summary>Something is broken; <c>doorface door status</c> and the audit say what.</summary>
     FaultLamp,
 
+    /// <summary>It is too dark to find faces; a sign for people, not a light for the camera.</summary>
+    DarkLamp,
+
     /// <summary>The buzzer.</summary>
     Buzzer,
 }

@@ -16,6 +16,7 @@ public static class DoorSignals
 
     private static readonly SignalPattern Slow = SignalPattern.Repeated(500, 1500);
     private static readonly SignalPattern Fast = SignalPattern.Repeated(200, 200);
+    private static readonly SignalPattern LongFlashes = SignalPattern.Repeated(1500, 500);
     private static readonly SignalPattern TwoFlashes = SignalPattern.Repeated(150, 150, 150, 1550);
     private static readonly SignalPattern ThreeFlashes = SignalPattern.Once(300, 200, 300, 200, 300, 700);
     private static readonly SignalPattern Siren = SignalPattern.Repeated(700, 300) with { LastsFor = LongestSounding };
@@ -38,9 +39,12 @@ public static class DoorSignals
         new("soon held open", DoorOutput.Buzzer, Reminder, d => d.HeldOpenWarningSince),
         new("request-to-exit button stuck", DoorOutput.FaultLamp, Fast, d => d.State.RequestToExitStuckSince),
         new("recognition broken", DoorOutput.FaultLamp, SignalPattern.Steady, d => d.Since(DoorFault.Recognition)),
+        new("picture black or over-exposed", DoorOutput.FaultLamp, SignalPattern.Steady, d => d.Since(DoorFault.Picture)),
         new("audit full", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.AuditFull)),
         new("audit cannot be written", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.Audit)),
         new("clock not trusted", DoorOutput.FaultLamp, TwoFlashes, d => d.Since(DoorFault.Clock)),
+        new("board too hot or short of power", DoorOutput.FaultLamp, LongFlashes, d => d.Since(DoorFault.Board)),
+        new("too dark", DoorOutput.DarkLamp, SignalPattern.Steady, d => d.Since(DoorFault.TooDark)),
         new("released", DoorOutput.GrantedLamp, SignalPattern.Steady, d => d.State.Release?.At),
         new("released", DoorOutput.Buzzer, OneBeep, d => d.State.Release?.At),
         new("hold-open or evacuation", DoorOutput.GrantedLamp, Slow, d => d.State.ReleasedSince),

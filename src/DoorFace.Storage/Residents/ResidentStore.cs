@@ -15,12 +15,15 @@ public sealed class ResidentStore : IDisposable
         $"SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id), {EntitlementColumns.Names} FROM resident";
 
     private readonly StoredFile _file;
+    private readonly Func<long> _readChangeStamp;
+    private DataVersion? _version;
     private long _changes;
     private long _foreignVersion;
 
     private ResidentStore(StoredFile file, SqliteConnection connection)
     {
         _file = file;
+        _readChangeStamp = ReadChangeStamp;
         Connection = connection;
     }
 
@@ -160,10 +163,19 @@ public sealed class ResidentStore : IDisposable
     /// A number that differs from the last one whenever residents or references changed in between, by this store or by another process.
     /// It may also differ when nothing changed. It means nothing to another store or after a restart. Costs microseconds.
     /// </summary>
-    public long ChangeStamp() => _file.Run(() =>
+    public long ChangeStamp() => _file.Run(_readChangeStamp);
+
+    public void Dispose()
+    {
+        _version?.Dispose();
+        Connection.Dispose();
+    }
+
+    private long ReadChangeStamp()
     {
         // SQLite's data_version sees the commits of other connections only; Commit counts our own.
-        var version = Connection.Integer("PRAGMA data_version");
+        _version ??= new DataVersion(Connection);
+        var version = _version.Read();
         if (version != _foreignVersion)
         {
             _foreignVersion = version;
@@ -171,9 +183,7 @@ public sealed class ResidentStore : IDisposable
         }
 
         return _changes;
-    });
-
-    public void Dispose() => Connection.Dispose();
+    }
 
     private static Resident ReadResident(SqliteDataReader row)
     {

@@ -1,0 +1,113 @@
+using DoorFace.Core.Imaging;
+using DoorFace.Core.Time;
+
+namespace DoorFace.Core.Tests.Imaging;
+
+public class PictureMonitorTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly PictureMonitor _monitor = new(new PictureRules());
+    private readonly LumaGrid _grid = new();
+    private MonotonicInstant _now;
+    private ulong _noise;
+
+    [Fact]
+    public void An_ordinary_picture_is_good() => Assert.Equal(PictureCondition.Good, After(20, mean: 110));
+
+    [Theory]
+    [InlineData(0, 0, PictureCondition.Black)]
+    [InlineData(3.9, 0, PictureCondition.Black)]
+    [InlineData(4, 0, PictureCondition.TooDark)]
+    [InlineData(24.9, 0, PictureCondition.TooDark)]
+    [InlineData(25, 0, PictureCondition.Good)]
+    [InlineData(250, 0.95, PictureCondition.OverExposed)]
+    [InlineData(200, 0.89, PictureCondition.Good)]
+    public void What_lasts_is_told(double mean, double brightShare, PictureCondition expected) =>
+        Assert.Equal(expected, After(4, mean, brightShare));
+
+    [Fact]
+    public void What_passes_is_not()
+    {
+        After(5, mean: 110);
+
+        Assert.Equal(PictureCondition.Good, After(2.5, mean: 10));
+        Assert.Equal(PictureCondition.Good, After(2.5, mean: 110));
+        Assert.Equal(PictureCondition.Good, After(2.5, mean: 10));
+    }
+
+    [Fact]
+    public void It_is_over_when_the_picture_was_good_for_as_long()
+    {
+        After(5, mean: 10);
+
+        Assert.Equal(PictureCondition.TooDark, After(2.5, mean: 110));
+        Assert.Equal(PictureCondition.Good, After(1, mean: 110));
+    }
+
+    [Fact]
+    public void At_the_limit_the_lamp_does_not_flicker()
+    {
+        After(5, mean: 24);
+
+        Assert.Equal(PictureCondition.TooDark, After(10, mean: 26));
+        Assert.Equal(PictureCondition.Good, After(4, mean: 33));
+    }
+
+    [Fact]
+    public void The_same_bytes_for_too_long_are_a_frozen_camera_and_the_next_change_ends_it()
+    {
+        Assert.Equal(PictureCondition.Good, After(4.9, mean: 110, frozen: true));
+        Assert.Equal(PictureCondition.Frozen, After(0.3, mean: 110, frozen: true));
+        Assert.Equal(PictureCondition.Good, After(0.1, mean: 110));
+    }
+
+    [Fact]
+    public void A_recording_of_still_pictures_is_never_frozen()
+    {
+        var monitor = new PictureMonitor(new PictureRules { FrozenTime = TimeSpan.Zero });
+        _grid.Mean = 110;
+        for (var i = 0; i < 1000; i++)
+        {
+            monitor.Look(_grid, _now += Interval);
+        }
+
+        Assert.Equal(PictureCondition.Good, monitor.Condition);
+    }
+
+    [Fact]
+    public void A_change_is_told_once()
+    {
+        _grid.Mean = 10;
+        var changes = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            _grid.Fingerprint++;
+            changes += _monitor.Look(_grid, _now += Interval) ? 1 : 0;
+        }
+
+        Assert.Equal(1, changes);
+    }
+
+    [Fact]
+    public void After_a_reset_nothing_is_known()
+    {
+        After(5, mean: 110, frozen: true);
+        _monitor.Reset();
+
+        Assert.Equal(PictureCondition.Good, _monitor.Condition);
+        Assert.Equal(PictureCondition.Good, After(2, mean: 10, frozen: true));
+    }
+
+    private PictureCondition After(double seconds, double mean, double brightShare = 0, bool frozen = false)
+    {
+        (_grid.Mean, _grid.BrightShare) = ((float)mean, (float)brightShare);
+        for (var end = _now + TimeSpan.FromSeconds(seconds); _now < end;)
+        {
+            _grid.Fingerprint = frozen ? 7 : ++_noise;
+            _monitor.Look(_grid, _now += Interval);
+        }
+
+        return _monitor.Condition;
+    }
+}
