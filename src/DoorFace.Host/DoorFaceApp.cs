@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
+using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Evaluation;
 
 namespace DoorFace.Host;
@@ -24,6 +25,7 @@ public static class DoorFaceApp
             GlobalOptions.Database,
             GlobalOptions.Json,
             RunCommand.Create(hardware, TimeProvider.System),
+            CameraCommand.Create(hardware, TimeProvider.System),
             DoorCommands.Create(TimeProvider.System),
             SafeStateCommand.Create(hardware.Gpio),
             EnrollCommand.Create(TimeProvider.System),

@@ -1,7 +1,10 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
+using DoorFace.Device.Board;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Board;
+using DoorFace.Host.Cameras;
 using DoorFace.Host.Control;
 using DoorFace.Host.Door;
 using DoorFace.Host.Recognition;
@@ -45,6 +48,7 @@ internal static class DoorHost
             .AddSingleton(time)
             .AddSingleton<RunResult>()
             .AddSingleton<LoopHealth>();
+        AddBoard(builder.Services);
         AddDoor(builder.Services, settings, hardware, time);
         AddRecognition(builder.Services, settings, hardware, persist);
         builder.Services
@@ -55,6 +59,7 @@ internal static class DoorHost
             .AddHostedService<DoorService>()
             .AddHostedService<RecognitionService>()
             .AddHostedService<ClockMonitor>()
+            .AddHostedService<BoardMonitor>()
             .AddHostedService<ControlService>()
             .AddHostedService<WatchdogService>();
         hardware.AddServices?.Invoke(builder.Services);
@@ -70,10 +75,18 @@ internal static class DoorHost
         .AddSingleton<DoorView>()
         .AddSingleton(_ => new DoorLines(() => hardware.Gpio(settings), settings.Gpio, time));
 
+    private static void AddBoard(IServiceCollection services) => services
+        .AddSingleton(new BoardSensors("/sys"))
+        .AddSingleton<BoardView>();
+
     private static void AddRecognition(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, bool persist) => services
         .AddSingleton(new AccessPolicy(settings.Access))
         .AddSingleton<IImageDecoder, ImageDecoder>()
-        .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime))
+        .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime, settings.Camera.FirstFrameTime))
+        .AddSingleton(new PictureMonitor(CameraChoice.IsOfStills(settings.Camera) ? settings.Picture with { FrozenTime = TimeSpan.Zero } : settings.Picture))
+        .AddSingleton(new AttentionGate(settings.Attention))
+        .AddSingleton<CameraMeter>()
+        .AddSingleton<SceneWatch>()
         // Asked for through functions: what cannot be had yet is asked for again later.
         .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
         .AddSingleton(provider => new FaceAnalyzer(provider.GetRequiredService<ModelCatalog>(), settings.Vision))

@@ -1,6 +1,8 @@
+using System.CommandLine;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Gpio;
+using DoorFace.Host.Cameras;
 using DoorFace.Host.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,22 +18,20 @@ namespace DoorFace.Host;
 public sealed record Hardware(
     Func<DoorFaceSettings, GpioBoard> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
 {
-    /// <summary>The machine's own GPIO, and the recording that the settings name.</summary>
-    public static Hardware OfThisMachine { get; } = new(settings => GpioChips.Open(new GpioChipOptions { Chip = settings.Gpio.Chip }), RecordedCamera);
+    /// <summary>The machine's own GPIO, and the camera that the settings name.</summary>
+    public static Hardware OfThisMachine { get; } = new(settings => GpioChips.Open(new GpioChipOptions { Chip = settings.Gpio.Chip }), CameraOf);
+
+    /// <summary>Further options of <c>run</c>, on a PC.</summary>
+    public IReadOnlyList<Option> RunOptions { get; init; } = [];
+
+    /// <summary>Takes their values, before the camera is made.</summary>
+    public Action<ParseResult>? Prepare { get; init; }
+
+    /// <summary>Writes a picture to a file; null in the door's own program, which has no means to.</summary>
+    public Action<Frame, FileInfo>? SavePicture { get; init; }
 
     /// <summary>The camera of the settings.</summary>
-    /// <exception cref="SettingsException">No recording is named.</exception>
-    public static ICamera RecordedCamera(IServiceProvider services)
-    {
-        var settings = services.GetRequiredService<DoorFaceSettings>().Camera;
-        if (settings.Path.Length == 0)
-        {
-            throw new SettingsException(["Camera:Path is ''; allowed is an image file or a folder of images."]);
-        }
-
-        return new RecordedCamera(
-            new ImageRecording([settings.Path], services.GetRequiredService<IImageDecoder>()),
-            new RecordedCameraOptions { FramesPerSecond = settings.FrameRate, Loop = settings.Loop },
-            services.GetRequiredService<TimeProvider>());
-    }
+    /// <exception cref="CameraException">It names a recording that is not there.</exception>
+    public static ICamera CameraOf(IServiceProvider services) => CameraChoice.Create(
+        services.GetRequiredService<DoorFaceSettings>().Camera, services.GetRequiredService<IImageDecoder>(), services.GetRequiredService<TimeProvider>());
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using DoorFace.Host.Board;
 using DoorFace.Host.Control;
+using DoorFace.Host.Recognition;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
@@ -84,9 +86,21 @@ internal static class DoorCommands
             table.AddRow("faces", door.FacesRefused is { } reason ? $"refused: {reason}" : "accepted");
             table.AddRow("alarms", Listed(door.Alarms));
             table.AddRow("faults", Listed(door.Faults));
-            table.AddRow("camera", door.CameraOn ? "on" : "off");
+            table.AddRow("camera", Describe(door.CameraOn, door.Camera));
+            table.AddRow("board", Describe(door.Board));
             console.Write(table);
         }
+    }
+
+    private static string Describe(bool on, CameraStatus camera) => !on ? "off" : camera.Picture is not { } picture ? "on, no frame yet" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{picture}, {camera.FramesPerSecond:0.0} frames a second, {camera.LookedAtPerSecond:0.0} looked at, {camera.DroppedFrames} dropped, brightness {camera.Brightness:0} of 255: {camera.Condition}");
+
+    private static string Describe(BoardStatus board)
+    {
+        var temperature = board.Celsius is { } celsius ? string.Create(CultureInfo.InvariantCulture, $"{celsius:0} °C") : "temperature unknown";
+        var spared = board.FrameRateShare < 1 ? string.Create(CultureInfo.InvariantCulture, $", {board.FrameRateShare:P0} of the frame rate to spare heat") : "";
+        return $"{temperature}{(board.Throttled ? ", slowed down by the firmware" : "")}{(board.UnderVoltage ? ", voltage too low" : "")}{spared}";
     }
 
     private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names)}");

@@ -35,7 +35,13 @@ internal static class GlobalOptions
     };
 
     /// <exception cref="SettingsException">A setting is wrong.</exception>
-    public static DoorFaceSettings ReadSettings(ParseResult parsed) => SettingsReader.Read(parsed.GetValue(Config)?.FullName, Overrides(parsed));
+    public static DoorFaceSettings ReadSettings(ParseResult parsed) => ReadSettings(parsed, []);
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="more">Settings from options of the command's own; they win.</param>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    public static DoorFaceSettings ReadSettings(ParseResult parsed, IEnumerable<KeyValuePair<string, string?>> more) =>
+        SettingsReader.Read(parsed.GetValue(Config)?.FullName, Overrides(parsed).Concat(more).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()));
 
     /// <summary>The wiring alone, and what is wrong with the configured one; see <see cref="SettingsReader.ReadWiring"/>.</summary>
     public static (GpioSettings Gpio, SettingsException? Fault) ReadWiring(ParseResult parsed) =>

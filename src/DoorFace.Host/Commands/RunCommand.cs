@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Recognition;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,24 +11,20 @@ internal static class RunCommand
 {
     public static Command Create(Hardware hardware, TimeProvider time)
     {
-        var camera = new Option<FileSystemInfo?>("--camera")
-        {
-            Description = "A recording to replay; short for --set Camera:Path=PATH.",
-            HelpName = "PATH",
-        };
         var persist = new Option<bool>("--persist")
         {
             Description = "Goes on without faces when they cannot be looked at, and tries again: the way out, the sensors and the alarms stay. For the installed unit.",
         };
-        var command = new Command("run", "Guards the door until it is stopped.") { camera, persist };
+        var command = new Command("run", "Guards the door until it is stopped.") { CameraOptions.Camera, persist };
+        foreach (var option in hardware.RunOptions)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, output, cancellation) =>
         {
-            var settings = GlobalOptions.ReadSettings(parsed);
-            if (parsed.GetValue(camera) is { } path)
-            {
-                settings = settings with { Camera = settings.Camera with { Path = path.FullName } };
-            }
-
+            var settings = CameraOptions.ReadSettings(parsed);
+            hardware.Prepare?.Invoke(parsed);
             using var host = DoorHost.Compose(settings, hardware, time, parsed.GetValue(persist));
             if (!parsed.GetValue(persist))
             {

@@ -2,7 +2,9 @@ using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Board;
 using DoorFace.Host.Door;
+using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Time;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +17,8 @@ namespace DoorFace.Host.Control;
 /// socket's folder and mode; the kernel says who did, and the audit keeps it. Slow, silent and talkative callers are dropped and never hold the door up.
 /// </summary>
 internal sealed class ControlService(
-    DoorFaceSettings settings, DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, TimeProvider time, ILogger<ControlService> logger)
+    DoorFaceSettings settings, DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, CameraMeter camera,
+    BoardView board, TimeProvider time, ILogger<ControlService> logger)
     : BackgroundService
 {
     private const int MostCallers = 8;
@@ -114,7 +117,7 @@ internal sealed class ControlService(
         switch (request.Command)
         {
             case ControlCommands.Status:
-                return new ControlReply(true, "", DoorStatus.Of(view.State, machine.Conditions));
+                return new ControlReply(true, "", StatusOf(view.State));
             case ControlCommands.ConfirmClock:
                 clock.Confirm();
                 audit.Write([new AuditEvent(AuditKind.ClockConfirmed, by)]);
@@ -139,7 +142,9 @@ internal sealed class ControlService(
         var step = await door.AskAsync(new DoorInput.Requested(request, by)).ConfigureAwait(false);
         var refused = step.Events.FirstOrDefault(entry => entry.Kind == AuditKind.RequestRefused);
         return refused is null
-            ? new ControlReply(true, string.Join(' ', step.Events.Select(entry => $"{entry.Kind}: {entry.Detail}.")), DoorStatus.Of(step.State, machine.Conditions))
+            ? new ControlReply(true, string.Join(' ', step.Events.Select(entry => $"{entry.Kind}: {entry.Detail}.")), StatusOf(step.State))
             : new ControlReply(false, $"Refused: {refused.Detail}");
     }
+
+    private DoorStatus StatusOf(DoorState state) => DoorStatus.Of(state, machine.Conditions, camera.Read(), BoardStatus.Of(board));
 }

@@ -1,5 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
+using DoorFace.Host.Board;
+using DoorFace.Host.Recognition;
 
 namespace DoorFace.Host.Control;
 
@@ -11,10 +13,13 @@ namespace DoorFace.Host.Control;
 /// <param name="Alarms">What is alarming.</param>
 /// <param name="Faults">What is broken.</param>
 /// <param name="CameraOn">Whether frames are taken.</param>
+/// <param name="Camera">What the camera gives.</param>
+/// <param name="Board">How the board is.</param>
 internal sealed record DoorStatus(
-    DoorPhase Phase, bool Released, DoorPosition Position, DenialReason? FacesRefused, IReadOnlyList<string> Alarms, IReadOnlyList<string> Faults, bool CameraOn)
+    DoorPhase Phase, bool Released, DoorPosition Position, DenialReason? FacesRefused, IReadOnlyList<string> Alarms, IReadOnlyList<string> Faults, bool CameraOn,
+    CameraStatus Camera, BoardStatus Board)
 {
-    public static DoorStatus Of(DoorState state, DoorConditions conditions)
+    public static DoorStatus Of(DoorState state, DoorConditions conditions, CameraStatus camera, BoardStatus board)
     {
         (bool On, string Name)[] alarms =
         [
@@ -30,6 +35,8 @@ internal sealed record DoorStatus(
             conditions.RefusalOf(state),
             [.. alarms.Where(alarm => alarm.On).Select(alarm => alarm.Name)],
             [.. faults.Where(fault => fault.On).Select(fault => fault.Name), .. state.Faults.Keys.Select(fault => fault.ToString())],
-            state.CameraLampLit);
+            state.CameraLampLit,
+            camera,
+            board);
     }
 }

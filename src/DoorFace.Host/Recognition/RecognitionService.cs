@@ -19,6 +19,8 @@ public sealed class RecognitionService(
     RecognitionParts parts,
     RecognitionOptions options,
     AccessPolicy policy,
+    SceneWatch scene,
+    CameraMeter meter,
     DoorStateMachine machine,
     DoorInbox door,
     DoorView view,
@@ -30,6 +32,9 @@ public sealed class RecognitionService(
     RunResult result,
     ILogger<RecognitionService> logger) : BackgroundService
 {
+    // Some seconds: a camera that fails again sooner is left alone longer each time.
+    private const int SteadyFrames = 100;
+
     private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
     private bool _faceInView;
 
@@ -37,7 +42,7 @@ public sealed class RecognitionService(
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var backoff = new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
+        var backoff = new Backoff(TimeSpan.FromSeconds(0.5), TimeSpan.FromMinutes(1));
         try
         {
             while (!await TryWatchAsync(backoff.Reset, stoppingToken))
@@ -59,11 +64,11 @@ public sealed class RecognitionService(
 
     /// <summary>Watches until the recording ends, or something breaks.</summary>
     /// <returns>False to try again.</returns>
-    private async Task<bool> TryWatchAsync(Action onFirstFrame, CancellationToken stoppingToken)
+    private async Task<bool> TryWatchAsync(Action onSteady, CancellationToken stoppingToken)
     {
         try
         {
-            await WatchAsync(onFirstFrame, stoppingToken);
+            await WatchAsync(onSteady, stoppingToken);
             logger.RecordingEnded();
             return true;
         }
@@ -86,43 +91,62 @@ public sealed class RecognitionService(
         }
     }
 
-    private async Task WatchAsync(Action onFirstFrame, CancellationToken stoppingToken)
+    private async Task WatchAsync(Action onSteady, CancellationToken stoppingToken)
     {
-        var recognizer = parts.Recognizer();
         using var store = parts.Store();
-        var galleries = parts.Galleries(store);
-        galleries.Current();
-        // In this order: nobody is filmed before the lamp says so.
-        await using var camera = parts.Camera();
-        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var stop = stoppingToken.UnsafeRegister(_ => limit.Cancel(), null);
+        await using var camera = new SupervisedCamera(parts.Camera(), options, health, time, stoppingToken);
+        // The camera takes its time, and so do the models. These are loaded here: threads that ONNX Runtime starts are then of this one's priority.
+        var starting = Task.Run(() => StartAsync(camera), CancellationToken.None);
         try
         {
-            await SwitchLampOnAsync();
-            await camera.StartAsync(stoppingToken);
+            var recognizer = parts.Recognizer();
+            var galleries = parts.Galleries(store);
+            galleries.Current();
+            await starting;
             logger.Watching();
-            while (Read(camera, limit) is { } frame)
+            Watch(camera, recognizer, galleries, onSteady);
+        }
+        finally
+        {
+            // Also when it was the models that failed.
+            await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await camera.DisposeAsync();
+            _gate.Reset();
+            scene.Reset();
+            door.Post(new DoorInput.CameraSwitched(false));
+            _faceInView = false;
+        }
+    }
+
+    /// <summary>In this order: nobody is filmed before the lamp says so.</summary>
+    private async Task StartAsync(SupervisedCamera camera)
+    {
+        await SwitchLampOnAsync();
+        meter.Started();
+        await camera.StartAsync();
+    }
+
+    /// <summary>Blocks this thread until no more frames come.</summary>
+    private void Watch(SupervisedCamera camera, Recognizer recognizer, GalleryMonitor galleries, Action onSteady)
+    {
+        try
+        {
+            for (var frames = 1; camera.Read() is { } frame; frames++)
             {
-                using (frame)
+                if (frames == SteadyFrames)
                 {
-                    onFirstFrame();
-                    Look(frame, recognizer, galleries);
+                    onSteady();
                 }
 
-                health.RecognitionBeat();
+                using (frame)
+                {
+                    Look(frame, camera.DroppedFrames, recognizer, galleries);
+                }
             }
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            throw new CameraException($"The camera has given no frame for {options.StallTime.TotalSeconds:0.#} s. Check its cable; it is started again.");
         }
         finally
         {
             recognizer.Clear();
-            _gate.Reset();
-            await camera.DisposeAsync();
-            door.Post(new DoorInput.CameraSwitched(false));
-            _faceInView = false;
         }
     }
 
@@ -136,22 +160,7 @@ public sealed class RecognitionService(
         }
     }
 
-    /// <param name="camera">The camera.</param>
-    /// <param name="limit">Cancelled by the stop of the service, and by its own time when no frame comes.</param>
-    private Frame? Read(ICamera camera, CancellationTokenSource limit)
-    {
-        limit.CancelAfter(options.StallTime);
-        try
-        {
-            return camera.Read(limit.Token);
-        }
-        finally
-        {
-            limit.CancelAfter(Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Look(Frame frame, Recognizer recognizer, GalleryMonitor galleries)
+    private void Look(Frame frame, long dropped, Recognizer recognizer, GalleryMonitor galleries)
     {
         var state = view.State;
         if (!state.CameraLampLit)
@@ -159,7 +168,7 @@ public sealed class RecognitionService(
             throw new CameraException("The camera's lamp has failed, so no frame is taken.");
         }
 
-        var enrolled = galleries.Current();
+        scene.Look(frame, dropped);
         if (state.Faults.ContainsKey(DoorFault.Recognition))
         {
             door.Post(new DoorInput.Mended(DoorFault.Recognition));
@@ -170,12 +179,21 @@ public sealed class RecognitionService(
             // Nobody's face would open the door, so nobody's is looked at; whoever stands there then is seen anew.
             recognizer.Clear();
             _gate.Reset();
+            scene.Forget();
             Show(false);
             return;
         }
 
+        if (!scene.IsWorthLooking(frame))
+        {
+            return;
+        }
+
+        var enrolled = galleries.Current();
         var decision = recognizer.Look(frame, enrolled);
-        Show(decision.Outcome != AccessOutcome.NoFace);
+        var faceInView = decision.Outcome != AccessOutcome.NoFace;
+        scene.Looked(frame, faceInView);
+        Show(faceInView);
         if (_gate.IsNews(decision, frame.CapturedAt))
         {
             Report(decision, frame.CapturedAt, enrolled);

@@ -1,17 +1,49 @@
+using DoorFace.Device.Camera;
+
 namespace DoorFace.Host.Settings;
 
 /// <summary>Where frames come from.</summary>
 public sealed record CameraSettings
 {
-    /// <summary>An image file or a folder of images to replay.</summary>
+    /// <summary>
+    /// Empty for the Pi's camera; a device in <c>/dev</c> or <c>usb:NAME</c> for a USB camera; anything else is a recording to replay: an image file, a
+    /// folder of images, or a film.
+    /// </summary>
     public string Path { get; init; } = "";
+
+    /// <summary>Which of the Pi's cameras, from 0.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Columns of the wanted picture.</summary>
+    public int Width { get; init; } = 640;
+
+    /// <summary>Rows of the wanted picture.</summary>
+    public int Height { get; init; } = 480;
 
     /// <summary>Frames a second.</summary>
     public double FrameRate { get; init; } = 15;
 
+    /// <summary>The Pi's camera hangs upside down.</summary>
+    public bool UpsideDown { get; init; }
+
+    /// <summary>The part of what the Pi's camera sees that is used: left, top, width, height from 0 to 1; empty for all.</summary>
+    public string Crop { get; init; } = "";
+
+    /// <summary>How much brighter (above 0) or darker the Pi's camera is to expose, in stops.</summary>
+    public double ExposureCompensation { get; init; }
+
+    /// <summary>How the Pi's camera takes noise out of a picture.</summary>
+    public RpicamDenoise Denoise { get; init; }
+
+    /// <summary>Whether a recording comes at its frame rate or as fast as it is looked at.</summary>
+    public ReplayPace Pace { get; init; }
+
     /// <summary>Begin again at the end of the recording.</summary>
     public bool Loop { get; init; }
 
+    /// <summary>A camera that has given no frame so long after it was started has failed.</summary>
+    public TimeSpan FirstFrameTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A camera that gives no frame for so long has failed.</summary>
-    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan StallTime { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -1,6 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
+using DoorFace.Core.Imaging;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Settings;
@@ -9,6 +10,10 @@ namespace DoorFace.Host.Settings;
 public sealed record DoorFaceSettings
 {
     public CameraSettings Camera { get; init; } = new();
+
+    public PictureRules Picture { get; init; } = new();
+
+    public AttentionRules Attention { get; init; } = new();
 
     public ModelSettings Models { get; init; } = new();
 

@@ -7,10 +7,7 @@ public static class SettingRules
 {
     public static IReadOnlyList<SettingRule> All { get; } =
     [
-        SettingRule.Text("Camera:Path", s => s.Camera.Path, "an image file or a folder of images", "The recording that is replayed as the camera."),
-        SettingRule.Number("Camera:FrameRate", s => s.Camera.FrameRate, 0.5, 60, "Frames a second."),
-        SettingRule.Duration("Camera:StallTime", s => s.Camera.StallTime, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6), "A camera that gives no frame for so long has failed."),
-        SettingRule.Flag("Camera:Loop", s => s.Camera.Loop, "Begin again at the end of the recording; without it the program ends there."),
+        .. CameraRules.All,
         SettingRule.Text("Models:Manifest", s => s.Models.Manifest, "a path, from the program's folder", "The manifest of the models; their files stand beside it."),
         SettingRule.Text("Storage:Database", s => s.Storage.Database, "a path; empty for the state folder", "The SQLite file of the residents."),
         SettingRule.Text("Storage:Audit", s => s.Storage.Audit, "a path; empty for beside the residents", "The SQLite file of the audit and of what the door must not forget."),

@@ -27,7 +27,7 @@ public static class SettingsReader
         }
 
         var settings = configuration.Get<DoorFaceSettings>() ?? new DoorFaceSettings();
-        complaints.AddRange([.. Contradictions(settings), .. GpioRules.Contradictions(settings.Gpio)]);
+        complaints.AddRange([.. Contradictions(settings), .. CameraRules.Contradictions(settings.Camera), .. GpioRules.Contradictions(settings.Gpio)]);
         return complaints.Count == 0 ? settings : throw new SettingsException(complaints);
     }
 

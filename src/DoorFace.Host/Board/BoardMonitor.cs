@@ -1,0 +1,59 @@
+using System.Globalization;
+using DoorFace.Core.Door;
+using DoorFace.Core.Heat;
+using DoorFace.Device.Board;
+using DoorFace.Host.Door;
+using Microsoft.Extensions.Hosting;
+
+namespace DoorFace.Host.Board;
+
+/// <summary>Reads the board's temperature and power now and then, so that recognition spares frames before the firmware slows everything down.</summary>
+internal sealed class BoardMonitor(BoardSensors sensors, BoardView view, DoorInbox door, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            do
+            {
+                Look();
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service was asked to stop.
+        }
+    }
+
+    private void Look()
+    {
+        var health = sensors.Read();
+        var heat = HeatRules.Next(view.Heat, health);
+        view.Set(health, heat);
+        DoorInput news = heat == HeatLevel.Normal && !health.UnderVoltage
+            ? new DoorInput.Mended(DoorFault.Board)
+            : new DoorInput.Broken(DoorFault.Board, Describe(health, heat));
+        door.Post(news);
+    }
+
+    private static string Describe(BoardHealth health, HeatLevel heat)
+    {
+        List<string> parts = [];
+        if (heat != HeatLevel.Normal)
+        {
+            var temperature = health.Celsius is { } celsius ? string.Create(CultureInfo.InvariantCulture, $" at {celsius:0} °C") : "";
+            parts.Add($"the processor is {(health.Throttled ? "slowed down" : "hot")}{temperature}, fewer frames are looked at: give it air or a cooler");
+        }
+
+        if (health.UnderVoltage)
+        {
+            parts.Add("the supply's voltage is too low: use a stronger supply or a shorter cable");
+        }
+
+        return string.Join("; ", parts);
+    }
+}

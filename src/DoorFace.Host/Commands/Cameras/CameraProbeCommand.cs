@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Globalization;
+using DoorFace.Core.Imaging;
+using DoorFace.Core.Time;
+using DoorFace.Device.Camera;
+using DoorFace.Device.Time;
+using DoorFace.Host.Cameras;
+using DoorFace.Host.Settings;
+using DoorFace.Vision;
+using DoorFace.Vision.Imaging;
+using Spectre.Console;
+
+namespace DoorFace.Host.Commands.Cameras;
+
+/// <summary><c>doorface camera probe</c>: what the camera really gives, measured over some seconds.</summary>
+internal static class CameraProbeCommand
+{
+    public static Command Create(Hardware hardware, TimeProvider time)
+    {
+        var duration = new Option<TimeSpan>("--for")
+        {
+            Description = "How long to measure.",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => TimeSpan.FromSeconds(5),
+        };
+        duration.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<TimeSpan>() is var value && (value < TimeSpan.FromSeconds(1) || value > TimeSpan.FromHours(1)))
+            {
+                result.AddError("camera probe: --for is from 00:00:01 to 01:00:00.");
+            }
+        });
+        var command = new Command("probe", "Measures the camera's frame rate, latency, brightness and drops.") { CameraOptions.Camera, duration };
+        command.SetAction(async (parsed, output, cancellation) =>
+        {
+            var settings = CameraOptions.ReadSettings(parsed);
+            using var lamp = new CameraLamp(hardware, settings, time);
+            var probed = await MeasureAsync(settings, parsed.GetValue(duration), time, cancellation).ConfigureAwait(false);
+            output.Write(probed, CameraJson.Default.ProbedCamera, console => Print(console, probed));
+            return probed.Condition == PictureCondition.Good ? ExitCodes.Success : ExitCodes.Negative;
+        });
+        return command;
+    }
+
+    private static async Task<ProbedCamera> MeasureAsync(DoorFaceSettings settings, TimeSpan duration, TimeProvider time, CancellationToken cancellation)
+    {
+        var asked = time.GetMonotonicInstant();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(settings.Camera.FirstFrameTime);
+        await using var camera = CameraChoice.Create(settings.Camera, new ImageDecoder(), time);
+        var monitor = new PictureMonitor(settings.Picture);
+        var grid = new LumaGrid();
+        List<(MonotonicInstant TakenAt, TimeSpan Latency, long Sequence)> frames = [];
+        var picture = "";
+        try
+        {
+            await camera.StartAsync(limit.Token).ConfigureAwait(false);
+            while (camera.Read(limit.Token) is { } frame)
+            {
+                using (frame)
+                {
+                    if (frames.Count == 0)
+                    {
+                        limit.CancelAfter(duration);
+                    }
+
+                    frames.Add((frame.CapturedAt, time.GetMonotonicInstant() - frame.CapturedAt, frame.Sequence));
+                    LumaSampler.Measure(frame, grid);
+                    monitor.Look(grid, frame.CapturedAt);
+                    picture = $"{frame.Format} {frame.Width} x {frame.Height}";
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && frames.Count > 0)
+        {
+            // The time is over.
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CameraException($"The camera has given no frame within {settings.Camera.FirstFrameTime.TotalSeconds:0.#} s. Check its cable.");
+        }
+
+        if (frames.Count == 0)
+        {
+            throw new CameraException("The camera ended without a frame.");
+        }
+
+        var (first, last) = (frames[0], frames[^1]);
+        var span = (last.TakenAt - first.TakenAt).TotalSeconds;
+        var latencies = frames.Select(frame => frame.Latency.TotalSeconds).Order().ToList();
+        return new ProbedCamera(
+            picture,
+            (first.TakenAt - asked).TotalSeconds,
+            frames.Count,
+            camera.DroppedFrames,
+            span > 0 ? (last.Sequence - first.Sequence) / span : 0,
+            frames.Zip(frames.Skip(1)).Where(pair => pair.Second.Sequence == pair.First.Sequence + 1)
+                .Select(pair => (pair.Second.TakenAt - pair.First.TakenAt).TotalSeconds).DefaultIfEmpty().Max(),
+            latencies[latencies.Count / 2],
+            latencies[^1],
+            grid.Mean,
+            grid.DarkShare,
+            grid.BrightShare,
+            monitor.Condition);
+    }
+
+    private static void Print(IAnsiConsole console, ProbedCamera probed)
+    {
+        var table = new Table().AddColumns("Camera", "");
+        table.AddRow("picture", probed.Picture);
+        table.AddRow("first frame after", Row($"{probed.FirstFrameSeconds:0.00} s"));
+        table.AddRow("frames", Row($"{probed.Frames} read, {probed.DroppedFrames} dropped"));
+        table.AddRow("rate", Row($"{probed.FramesPerSecond:0.0} a second, longest interval {probed.LongestIntervalSeconds * 1000:0} ms"));
+        table.AddRow("latency", Row($"{probed.MedianLatencySeconds * 1000:0.0} ms, longest {probed.LongestLatencySeconds * 1000:0.0} ms"));
+        table.AddRow("brightness", Row($"{probed.Brightness:0} of 255, {probed.DarkShare:P0} black, {probed.BrightShare:P0} white"));
+        table.AddRow("condition", probed.Condition == PictureCondition.Good ? "[green]Good[/]" : $"[red]{probed.Condition}[/]");
+        console.Write(table);
+    }
+
+    private static string Row(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using DoorFace.Core.Imaging;
+using DoorFace.Core.Time;
+using DoorFace.Device.Camera;
+using DoorFace.Host.Cameras;
+using DoorFace.Host.Settings;
+using DoorFace.Vision;
+using DoorFace.Vision.Imaging;
+using Spectre.Console;
+
+namespace DoorFace.Host.Commands.Cameras;
+
+/// <summary>
+/// <c>doorface camera snapshot</c>: how the picture is, as a coarse pattern of light and dark in the terminal, for aiming the camera. The picture itself
+/// goes nowhere: the door's own program cannot write one; that of a PC can, when asked.
+/// </summary>
+internal static class CameraSnapshotCommand
+{
+    // The first frames come before the exposure has settled.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
+    // From dark to light, for a light text on a dark ground.
+    private const string Shades = " .:-=+*#%@";
+
+    public static Command Create(Hardware hardware, TimeProvider time)
+    {
+        var command = new Command("snapshot", "Shows the picture's geometry and brightness as a pattern of characters; no picture is written.") { CameraOptions.Camera };
+        var image = new Option<FileInfo?>("--image") { Description = "Writes the picture as a PNG file too; only this program for PCs can.", HelpName = "FILE" };
+        if (hardware.SavePicture is not null)
+        {
+            command.Add(image);
+        }
+
+        command.SetAction(async (parsed, output, cancellation) =>
+        {
+            var settings = CameraOptions.ReadSettings(parsed);
+            using var vision = new PictureVision(settings);
+            using var lamp = new CameraLamp(hardware, settings, time);
+            using var frame = await TakeAsync(settings, time, cancellation).ConfigureAwait(false);
+            var grid = new LumaGrid();
+            LumaSampler.Measure(frame, grid);
+            vision.Analyzer.Detect(frame, vision.Analysis);
+            var snapshot = new Snapshot(
+                $"{frame.Format} {frame.Width} x {frame.Height}",
+                grid.Mean,
+                grid.DarkShare,
+                grid.BrightShare,
+                [.. vision.Analysis.Faces.ToArray().Select(face => new[] { face.Box.Left, face.Box.Top, face.Box.Width, face.Box.Height })]);
+            output.Write(snapshot, CameraJson.Default.Snapshot, console => Print(console, snapshot, grid, settings.Access.MinimumFaceWidth));
+            if (hardware.SavePicture is { } save && parsed.GetValue(image) is { } file)
+            {
+                save(frame, file);
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static async Task<Frame> TakeAsync(DoorFaceSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var camera = CameraChoice.Create(settings.Camera, new ImageDecoder(), time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(settings.Camera.FirstFrameTime + Settling);
+        Frame? frame = null;
+        try
+        {
+            await camera.StartAsync(limit.Token).ConfigureAwait(false);
+            MonotonicInstant? until = null;
+            while ((until is null || frame?.CapturedAt < until) && camera.Read(limit.Token) is { } next)
+            {
+                frame?.Dispose();
+                frame = next;
+                until ??= next.CapturedAt + Settling;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            frame?.Dispose();
+            throw new CameraException($"The camera has given no frame within {settings.Camera.FirstFrameTime.TotalSeconds:0.#} s. Check its cable.");
+        }
+
+        // A recording may be shorter.
+        return frame ?? throw new CameraException("The camera ended without a picture.");
+    }
+
+    private static void Print(IAnsiConsole console, Snapshot snapshot, LumaGrid grid, float leastWidth)
+    {
+        var pattern = new StringBuilder();
+        for (var row = 0; row < LumaGrid.Rows; row++)
+        {
+            foreach (var cell in grid.Cells.Slice(row * LumaGrid.Columns, LumaGrid.Columns))
+            {
+                // Twice: a character is twice as high as wide.
+                pattern.Append(Shades[cell * Shades.Length / 256], 2);
+            }
+
+            pattern.Append('\n');
+        }
+
+        console.Write(new Panel(new Text(pattern.ToString().TrimEnd('\n'))).Header(snapshot.Picture));
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"brightness {snapshot.Brightness:0} of 255, {snapshot.DarkShare:P0} black, {snapshot.BrightShare:P0} white"));
+        foreach (var face in snapshot.Faces)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a face {face[2]:0} pixels wide at {face[0]:0},{face[1]:0}: {(face[2] >= leastWidth ? "near enough" : $"too far away, {leastWidth:0} are needed")}"));
+        }
+
+        if (snapshot.Faces.Length == 0)
+        {
+            console.WriteLine("no face");
+        }
+    }
+}
