@@ -10,9 +10,7 @@ internal sealed class FaceDetector : IDisposable
 {
     private readonly ModelSession _session;
     private readonly IDetectionDecoder _decoder;
-    private readonly PlanarPacker _packer;
-    private readonly RectangleSampler _sampler;
-    private readonly HalfSampler _halfSampler;
+    private readonly FrameSampler _sampler;
     private readonly float _minimumScore;
     private readonly float _overlapLimit;
     private readonly DetectedFace[] _found;
@@ -22,9 +20,7 @@ internal sealed class FaceDetector : IDisposable
     {
         _session = session;
         _decoder = DecoderOf(session.Description);
-        _packer = new PlanarPacker(session.Description.Input);
-        _sampler = new RectangleSampler(_packer);
-        _halfSampler = new HalfSampler(_packer);
+        _sampler = new FrameSampler(session.Description.Input);
         _minimumScore = minimumScore;
         _overlapLimit = overlapLimit;
         _found = new DetectedFace[_decoder.Capacity];
@@ -54,23 +50,16 @@ internal sealed class FaceDetector : IDisposable
 
     private void Fill(Frame frame)
     {
-        var letterbox = Letterbox.Fit(frame.Width, frame.Height, _packer.Width, _packer.Height);
+        var letterbox = Letterbox.Fit(frame.Width, frame.Height, _sampler.Width, _sampler.Height);
         if (letterbox != _letterbox)
         {
             // Pixels beyond the frame stay black from here on.
-            _session.Input.Fill(_packer.Black);
+            _session.Input.Fill(_sampler.Black);
             _letterbox = letterbox;
         }
 
-        if (_halfSampler.Fits(frame) && letterbox.Columns * 2 == frame.Width && letterbox.Rows * 2 == frame.Height)
-        {
-            _halfSampler.Sample(frame, _session.Input);
-        }
-        else
-        {
-            var whole = new FaceBox(0, 0, frame.Width, frame.Height);
-            _sampler.Sample(frame, whole, letterbox.Columns, letterbox.Rows, _session.Input);
-        }
+        var whole = new FaceBox(0, 0, frame.Width, frame.Height);
+        _sampler.Rectangle(frame, whole, letterbox.Columns, letterbox.Rows, _session.Input);
     }
 
     private int Collect()

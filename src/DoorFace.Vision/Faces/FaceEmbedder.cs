@@ -8,14 +8,12 @@ namespace DoorFace.Vision.Faces;
 internal sealed class FaceEmbedder : IDisposable
 {
     private readonly ModelSession _session;
-    private readonly PlanarPacker _packer;
-    private readonly WarpSampler _sampler;
+    private readonly FrameSampler _sampler;
 
     public FaceEmbedder(ModelSession session)
     {
         _session = session;
-        _packer = new PlanarPacker(session.Description.Input);
-        _sampler = new WarpSampler(_packer);
+        _sampler = new FrameSampler(session.Description.Input);
     }
 
     /// <summary>Features of an embedding.</summary>
@@ -24,7 +22,7 @@ internal sealed class FaceEmbedder : IDisposable
     /// <summary>Writes the features of the face with these landmarks.</summary>
     public void Embed(Frame frame, ReadOnlySpan<float> landmarks, Span<float> features)
     {
-        _sampler.Sample(frame, FaceAligner.InputToFrame(landmarks, _packer.Width), _session.Input);
+        _sampler.Warp(frame, FaceAligner.InputToFrame(landmarks, _sampler.Width), _session.Input);
         _session.Run();
         var output = _session.Output(0);
         output.CopyTo(features);

@@ -15,14 +15,12 @@ internal sealed class LandmarkDetector : IDisposable
     private const float Margin = 1.05f;
 
     private readonly ModelSession _session;
-    private readonly PlanarPacker _packer;
-    private readonly RectangleSampler _sampler;
+    private readonly FrameSampler _sampler;
 
     public LandmarkDetector(ModelSession session)
     {
         _session = session;
-        _packer = new PlanarPacker(session.Description.Input);
-        _sampler = new RectangleSampler(_packer);
+        _sampler = new FrameSampler(session.Description.Input);
     }
 
     /// <summary>Writes x and y of each point, in frame pixels.</summary>
@@ -52,7 +50,7 @@ internal sealed class LandmarkDetector : IDisposable
 
     private void DetectIn(Frame frame, FaceBox square, Span<float> points)
     {
-        _sampler.Sample(frame, square, _packer.Width, _packer.Height, _session.Input);
+        _sampler.Rectangle(frame, square, _sampler.Width, _sampler.Height, _session.Input);
         _session.Run();
         var output = _session.Output(0);
         for (var i = 0; i < points.Length; i += 2)

@@ -14,20 +14,18 @@ internal sealed class LivenessScorer : IDisposable
     private const int Live = 0;
 
     private readonly ModelSession _session;
-    private readonly PlanarPacker _packer;
-    private readonly RectangleSampler _sampler;
+    private readonly FrameSampler _sampler;
 
     public LivenessScorer(ModelSession session)
     {
         _session = session;
-        _packer = new PlanarPacker(session.Description.Input);
-        _sampler = new RectangleSampler(_packer);
+        _sampler = new FrameSampler(session.Description.Input);
     }
 
     /// <summary>0 (presentation attack) to 1 (live).</summary>
     public float Score(Frame frame, FaceBox face)
     {
-        _sampler.Sample(frame, SquareInside(frame.Width, frame.Height, face), _packer.Width, _packer.Height, _session.Input);
+        _sampler.Rectangle(frame, SquareInside(frame.Width, frame.Height, face), _sampler.Width, _sampler.Height, _session.Input);
         _session.Run();
         var score = Softmax(_session.Output(0), Live);
         return float.IsFinite(score) ? score : 0;

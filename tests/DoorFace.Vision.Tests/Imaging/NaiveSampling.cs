@@ -15,62 +15,66 @@ internal static class NaiveSampling
     /// <summary>A tensor filled with <paramref name="background"/> and, in its top-left corner, the resized rectangle.</summary>
     public static double[] Rectangle(Frame frame, FaceBox source, int columns, int rows, ModelInput input, double background)
     {
-        double At(double x, double y, int channel) => source.Width / columns <= 2
-            ? Interpolate(x, frame.Width, column => Vertical(column, y, channel))
-            : Average(x, source.Width / columns, frame.Width, column => Vertical(column, y, channel));
+        return Tensor(frame, input, background, columns, rows, Sample);
 
-        double Vertical(int column, double y, int channel) => source.Height / rows <= 2
-            ? Interpolate(y, frame.Height, row => Pixel(frame, column, row, channel))
-            : Average(y, source.Height / rows, frame.Height, row => Pixel(frame, column, row, channel));
-
-        return Tensor(input, background, columns, rows, (x, y, channel) => At(
-            source.Left + ((x + 0.5) * source.Width / columns), source.Top + ((y + 0.5) * source.Height / rows), channel));
+        double Sample(NaiveChannel channel, int x, int y)
+        {
+            var (across, down) = ((double)channel.Width / frame.Width, (double)channel.Height / frame.Height);
+            var (stepX, stepY) = (source.Width * across / columns, source.Height * down / rows);
+            var (centerX, centerY) = ((source.Left * across) + ((x + 0.5) * stepX), (source.Top * down) + ((y + 0.5) * stepY));
+            return Along(centerX, stepX, channel.Width, column => Along(centerY, stepY, channel.Height, row => channel.At(column, row)));
+        }
     }
 
     /// <summary>A tensor filled with a turned and scaled square of the frame.</summary>
     public static double[] Warp(Frame frame, SimilarityTransform inputToFrame, ModelInput input)
     {
-        var samples = WarpSampler.SamplesFor(inputToFrame.Scale);
-        return Tensor(input, 0, input.Width, input.Height, (x, y, channel) =>
+        return Tensor(frame, input, 0, input.Width, input.Height, Sample);
+
+        double Sample(NaiveChannel channel, int x, int y)
         {
+            var (across, down) = ((float)channel.Width / frame.Width, (float)channel.Height / frame.Height);
+            var samples = WarpDensity.SamplesFor(inputToFrame.Scale * Math.Max(across, down));
             var sum = 0.0;
             for (var j = 0; j < samples; j++)
             {
                 for (var i = 0; i < samples; i++)
                 {
                     var point = inputToFrame.Apply(new Vector2(x + ((i + 0.5f) / samples), y + ((j + 0.5f) / samples)));
-                    sum += Interpolate(point.X, frame.Width, column => Interpolate(point.Y, frame.Height, row => Pixel(frame, column, row, channel)));
+                    sum += Interpolate(
+                        point.X * across, channel.Width, column => Interpolate(point.Y * down, channel.Height, row => channel.At(column, row)));
                 }
             }
 
             return sum / (samples * samples);
-        });
+        }
     }
 
-    private static double[] Tensor(ModelInput input, double background, int columns, int rows, Func<int, int, int, double> sample)
+    private static double[] Tensor(
+        Frame frame, ModelInput input, double background, int columns, int rows, Func<NaiveChannel, int, int, double> sample)
     {
+        var channels = NaiveChannel.Of(frame);
         var planes = input.Shape[1];
         var tensor = new double[planes * input.Width * input.Height];
         Array.Fill(tensor, background);
-        for (var plane = 0; plane < planes; plane++)
+        for (var y = 0; y < rows; y++)
         {
-            for (var y = 0; y < rows; y++)
+            for (var x = 0; x < columns; x++)
             {
-                for (var x = 0; x < columns; x++)
+                var values = channels.Select(channel => sample(channel, x, y)).ToArray();
+                var colours = NaiveColour.Of(frame, values[0], values[1], values[2], input.Channels);
+                for (var plane = 0; plane < planes; plane++)
                 {
-                    var value = input.Channels switch
-                    {
-                        ChannelOrder.Rgb => sample(x, y, plane),
-                        ChannelOrder.Bgr => sample(x, y, 2 - plane),
-                        _ => (0.299 * sample(x, y, 0)) + (0.587 * sample(x, y, 1)) + (0.114 * sample(x, y, 2)),
-                    };
-                    tensor[(plane * input.Width * input.Height) + (y * input.Width) + x] = (value - input.Mean) / input.Deviation;
+                    tensor[(plane * input.Width * input.Height) + (y * input.Width) + x] = (colours[plane] - input.Mean) / input.Deviation;
                 }
             }
         }
 
         return tensor;
     }
+
+    private static double Along(double center, double step, int size, Func<int, double> pixel) =>
+        step <= 2 ? Interpolate(center, size, pixel) : Average(center, step, size, pixel);
 
     // Between the centres of the two nearest pixels; a pixel's centre is at its number plus one half.
     private static double Interpolate(double position, int size, Func<int, double> pixel)
@@ -93,6 +97,4 @@ internal static class NaiveSampling
     }
 
     private static int Clamp(double index, int size) => (int)Math.Clamp(index, 0, size - 1);
-
-    private static double Pixel(Frame frame, int x, int y, int channel) => frame.Pixels[(y * frame.Stride) + (x * 4) + channel];
 }

@@ -25,7 +25,7 @@ public sealed class SamplerTests
             using var frame = Pictures.Noise(width, height, seed);
             var tensor = Pictures.Tensor(input, Background);
 
-            new RectangleSampler(new PlanarPacker(input)).Sample(frame, source, columns, rows, tensor);
+            new FrameSampler(input).Rectangle(frame, source, columns, rows, tensor);
 
             Pictures.AssertAgree(NaiveSampling.Rectangle(frame, source, columns, rows, input, Background), tensor, input);
         });
@@ -36,13 +36,12 @@ public sealed class SamplerTests
         {
             var (columns, rows) = (Math.Max(1, input.Width - (seed % 3)), Math.Max(1, input.Height - (seed % 4)));
             using var frame = Pictures.Noise(2 * columns, 2 * rows, seed);
-            var sampler = new HalfSampler(new PlanarPacker(input));
             var tensor = Pictures.Tensor(input, Background);
-
-            Assert.True(sampler.Fits(frame));
-            sampler.Sample(frame, tensor);
-
             var whole = new FaceBox(0, 0, frame.Width, frame.Height);
+
+            Assert.True(FrameSampler.Halves(frame, whole, columns, rows));
+            new FrameSampler(input).Rectangle(frame, whole, columns, rows, tensor);
+
             Pictures.AssertAgree(NaiveSampling.Rectangle(frame, whole, columns, rows, input, Background), tensor, input);
         });
 
@@ -59,21 +58,23 @@ public sealed class SamplerTests
             using var frame = Pictures.Noise(width, height, seed);
             var tensor = Pictures.Tensor(input, 0);
 
-            new WarpSampler(new PlanarPacker(input)).Sample(frame, transform, tensor);
+            new FrameSampler(input).Warp(frame, transform, tensor);
 
             Pictures.AssertAgree(NaiveSampling.Warp(frame, transform, input), tensor, input);
         });
 
     [Fact]
-    public void Only_even_frames_whose_half_fits_are_halved()
+    public void Only_a_whole_frame_at_exactly_its_half_is_halved()
     {
-        var sampler = new HalfSampler(new PlanarPacker(Pictures.Input(8, 6, ChannelOrder.Rgb, 0, 1)));
+        using var frame = Pictures.Noise(16, 12, 0);
+        using var odd = Pictures.Noise(15, 12, 0);
 
-        Assert.True(sampler.Fits(Pictures.Noise(16, 12, 0)));
-        Assert.False(sampler.Fits(Pictures.Noise(15, 12, 0)));
-        Assert.False(sampler.Fits(Pictures.Noise(16, 11, 0)));
-        Assert.False(sampler.Fits(Pictures.Noise(18, 12, 0)));
-        Assert.False(sampler.Fits(Pictures.Noise(16, 14, 0)));
+        Assert.True(FrameSampler.Halves(frame, new FaceBox(0, 0, 16, 12), 8, 6));
+        Assert.False(FrameSampler.Halves(frame, new FaceBox(0, 0, 16, 12), 8, 5));
+        Assert.False(FrameSampler.Halves(frame, new FaceBox(0, 0, 16, 12), 7, 6));
+        Assert.False(FrameSampler.Halves(frame, new FaceBox(0, 1, 16, 12), 8, 6));
+        Assert.False(FrameSampler.Halves(frame, new FaceBox(0, 0, 14, 12), 8, 6));
+        Assert.False(FrameSampler.Halves(odd, new FaceBox(0, 0, 15, 12), 7, 6));
     }
 
     [Fact]
@@ -88,8 +89,8 @@ public sealed class SamplerTests
         }
 
         var (warped, resized) = (Pictures.Tensor(input, 0), Pictures.Tensor(input, 0));
-        new WarpSampler(new PlanarPacker(input)).Sample(frame, new SimilarityTransform(3.2f, 0, 57, 57), warped);
-        new RectangleSampler(new PlanarPacker(input)).Sample(frame, new FaceBox(57, 57, 204.8f, 204.8f), 64, 64, resized);
+        new FrameSampler(input).Warp(frame, new SimilarityTransform(3.2f, 0, 57, 57), warped);
+        new FrameSampler(input).Rectangle(frame, new FaceBox(57, 57, 204.8f, 204.8f), 64, 64, resized);
 
         Assert.All(warped, value => Assert.InRange(value, 64, 191));
         Assert.All(resized, value => Assert.InRange(value, 64, 191));

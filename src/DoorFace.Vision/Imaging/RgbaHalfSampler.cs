@@ -5,18 +5,16 @@ using DoorFace.Core.Imaging;
 namespace DoorFace.Vision.Imaging;
 
 /// <summary>
-/// Halves a frame into a model's input: each pixel is the mean of two by two. The same as <see cref="RectangleSampler"/> at a step of two,
+/// Halves a frame of red, green and blue into a model's input: each pixel is the mean of two by two. The same as <see cref="RgbaRectangleSampler"/> at a step of two,
 /// in integers, for the frame size the door's camera gives.
 /// </summary>
-internal sealed class HalfSampler(PlanarPacker packer)
+internal sealed class RgbaHalfSampler(RgbaPacker packer)
 {
     private readonly float[] _row = new float[packer.Width * 4];
 
-    /// <summary>Whether the frame has even sides and its half fits the input.</summary>
-    public bool Fits(Frame frame) =>
-        frame.Width % 2 == 0 && frame.Height % 2 == 0 && frame.Width / 2 <= packer.Width && frame.Height / 2 <= packer.Height;
-
     /// <summary>Fills the input's first rows and columns; the rest stays as it is.</summary>
+    /// <param name="frame">With even sides; its half fits the input.</param>
+    /// <param name="tensor">The whole input.</param>
     public void Sample(Frame frame, Span<float> tensor)
     {
         var pixels = _row.AsSpan(0, frame.Width / 2 * 4);

@@ -9,11 +9,16 @@ namespace DoorFace.Vision.Imaging;
 /// Writes rows of sampled pixels (four floats each: red, green, blue, unused; 0..255) into the planes of a model's input,
 /// normalized as (value − mean) / deviation, in the model's channel order.
 /// </summary>
-internal sealed class PlanarPacker(ModelInput input)
+internal sealed class RgbaPacker(ModelInput input)
 {
-    private const float RedLuma = 0.299f;
-    private const float GreenLuma = 0.587f;
-    private const float BlueLuma = 0.114f;
+    /// <summary>Share of red in <see cref="ChannelOrder.Grey"/>.</summary>
+    public const float RedLuma = 0.299f;
+
+    /// <summary>Share of green.</summary>
+    public const float GreenLuma = 0.587f;
+
+    /// <summary>Share of blue.</summary>
+    public const float BlueLuma = 0.114f;
 
     private readonly int _plane = input.Width * input.Height;
     private readonly float _gain = 1 / input.Deviation;
@@ -24,9 +29,6 @@ internal sealed class PlanarPacker(ModelInput input)
 
     /// <summary>Rows of the input.</summary>
     public int Height { get; } = input.Height;
-
-    /// <summary>What a black pixel becomes.</summary>
-    public float Black => _offset;
 
     /// <summary>Packs one row from its first column on; columns beyond the pixels given stay as they are.</summary>
     /// <param name="pixels">Four floats for each pixel, at most <see cref="Width"/> pixels.</param>

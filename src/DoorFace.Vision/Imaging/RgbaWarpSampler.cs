@@ -6,21 +6,11 @@ using DoorFace.Core.Imaging;
 namespace DoorFace.Vision.Imaging;
 
 /// <summary>
-/// Fills a model's input from a turned and scaled square of a frame, interpolating between the four nearest pixels; outside of the frame
-/// its edge goes on. When the picture shrinks, a pixel is the mean of several such samples, at most
-/// <see cref="LargestStep"/> frame pixels apart, so that fine detail does not turn into false pattern.
+/// Fills a model's input from a turned and scaled square of a frame of red, green and blue: all channels of a pixel at once.
 /// </summary>
-internal sealed class WarpSampler(PlanarPacker packer)
+internal sealed class RgbaWarpSampler(RgbaPacker packer)
 {
-    private const float LargestStep = 1.5f;
-
-    // A face that fills a 4K frame shrinks about 20 times; beyond this the model was fooled and speed matters more.
-    private const int MostSamples = 8;
-
     private readonly float[] _row = new float[packer.Width * 4];
-
-    /// <summary>Samples along each side of a pixel for a shrink by a factor.</summary>
-    public static int SamplesFor(float shrink) => (int)Math.Clamp(MathF.Ceiling(shrink / LargestStep), 1, MostSamples);
 
     /// <summary>Fills the whole input.</summary>
     /// <param name="frame">At least 2 by 2 pixels.</param>
@@ -28,8 +18,7 @@ internal sealed class WarpSampler(PlanarPacker packer)
     /// <param name="tensor">The whole input.</param>
     public void Sample(Frame frame, SimilarityTransform inputToFrame, Span<float> tensor)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(frame.Width, frame.Height), 2, nameof(frame));
-        var samples = SamplesFor(inputToFrame.Scale);
+        var samples = WarpDensity.SamplesFor(inputToFrame.Scale);
         for (var y = 0; y < packer.Height; y++)
         {
             SampleRow(frame, inputToFrame, y, samples);

@@ -7,10 +7,10 @@ using DoorFace.Core.Imaging;
 namespace DoorFace.Vision.Imaging;
 
 /// <summary>
-/// Resizes a rectangle of a frame into a model's input; see <see cref="AxisTaps"/> for how. Rows are combined first, over all
+/// Resizes a rectangle of a frame of red, green and blue into a model's input; see <see cref="AxisTaps"/> for how. Rows are combined first, over all
 /// columns in use, then columns. Allocates only when a frame is wider than all before. For one thread at a time.
 /// </summary>
-internal sealed class RectangleSampler(PlanarPacker packer)
+internal sealed class RgbaRectangleSampler(RgbaPacker packer)
 {
     private readonly AxisTaps _horizontal = new();
     private readonly AxisTaps _vertical = new();
