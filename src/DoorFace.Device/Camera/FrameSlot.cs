@@ -62,10 +62,26 @@ public sealed class FrameSlot : IDisposable
             if (_newest is { } frame)
             {
                 _newest = null;
+                Monitor.PulseAll(_lock);
                 return frame;
             }
 
             return _fault is null ? null : throw _fault;
+        }
+    }
+
+    /// <summary>Waits until the newest frame was taken, for a writer that would rather wait than drop; false when the slot has ended or it was cancelled.</summary>
+    public bool WaitUntilTaken(CancellationToken cancellationToken)
+    {
+        using var wake = cancellationToken.UnsafeRegister(static slot => ((FrameSlot)slot!).Wake(), this);
+        lock (_lock)
+        {
+            while (_newest is not null && !_complete && !cancellationToken.IsCancellationRequested)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            return !_complete && !cancellationToken.IsCancellationRequested;
         }
     }
 

@@ -4,14 +4,15 @@ using DoorFace.Device.Time;
 namespace DoorFace.Device.Camera;
 
 /// <summary>
-/// Replays a recording as a camera would take it: at a frame rate, whether or not anybody reads. Each frame is made ready before its instant,
-/// so that decoding does not shift it; a recording that cannot keep up comes slower, never in bursts.
+/// Replays a recording as a camera would take it: at a frame rate, whether or not anybody reads, or else as fast as it is read. Each frame is made
+/// ready before its instant, so that decoding does not shift it; a recording that cannot keep up comes slower, never in bursts.
 /// </summary>
 public sealed class RecordedCamera : ICamera
 {
     private readonly IEnumerable<Frame> _recording;
     private readonly TimeSpan _interval;
     private readonly bool _loop;
+    private readonly ReplayPace _pace;
     private readonly TimeProvider _time;
     private readonly FrameSlot _slot = new();
     private readonly CancellationTokenSource _stop = new();
@@ -36,6 +37,7 @@ public sealed class RecordedCamera : ICamera
         _recording = recording;
         _interval = TimeSpan.FromSeconds(1 / options.FramesPerSecond);
         _loop = options.Loop;
+        _pace = options.Pace;
         _time = time;
     }
 
@@ -81,11 +83,12 @@ public sealed class RecordedCamera : ICamera
             var more = frames.MoveNext();
             first.SetResult();
             using var timer = new PeriodicTimer(_interval, _time);
+            using var stop = _stop.Token.UnsafeRegister(static timer => ((PeriodicTimer)timer!).Dispose(), timer);
             for (var sequence = 0L; more; sequence++)
             {
                 Offer(frames.Current, sequence);
                 more = frames.MoveNext();
-                if (more && !await TickAsync(timer).ConfigureAwait(false))
+                if (more && !await NextInstantAsync(timer).ConfigureAwait(false))
                 {
                     frames.Current.Dispose();
                     break;
@@ -109,18 +112,9 @@ public sealed class RecordedCamera : ICamera
         _slot.Offer(frame);
     }
 
-    /// <summary>Waits for the next frame's instant; false when the camera is stopped.</summary>
-    private async ValueTask<bool> TickAsync(PeriodicTimer timer)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Waits for the next frame's instant, without allocating; false when the camera is stopped.</summary>
+    private ValueTask<bool> NextInstantAsync(PeriodicTimer timer) =>
+        _pace == ReplayPace.Fastest ? new ValueTask<bool>(_slot.WaitUntilTaken(_stop.Token)) : timer.WaitForNextTickAsync(CancellationToken.None);
 
     private IEnumerable<Frame> Rounds()
     {

@@ -8,4 +8,7 @@ public sealed record RecordedCameraOptions
 
     /// <summary>True to begin again after the last frame, false to end.</summary>
     public bool Loop { get; init; }
+
+    /// <summary>When the next frame comes.</summary>
+    public ReplayPace Pace { get; init; } = ReplayPace.RealTime;
 }

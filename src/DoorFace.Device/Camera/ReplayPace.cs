@@ -1,0 +1,11 @@
+namespace DoorFace.Device.Camera;
+
+/// <summary>When a recording shows its next frame.</summary>
+public enum ReplayPace
+{
+    /// <summary>At the frame rate, as a camera would: a slow reader misses frames.</summary>
+    RealTime,
+
+    /// <summary>As soon as the reader has taken the one before: none is dropped, whatever the frame rate.</summary>
+    Fastest,
+}
