@@ -83,7 +83,8 @@ internal static class DoorHost
         .AddSingleton(new AccessPolicy(settings.Access))
         .AddSingleton<IImageDecoder, ImageDecoder>()
         .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime, settings.Camera.FirstFrameTime))
-        .AddSingleton(new PictureMonitor(CameraChoice.IsOfStills(settings.Camera) ? settings.Picture with { FrozenTime = TimeSpan.Zero } : settings.Picture))
+        .AddSingleton(provider => new PictureMonitor(
+            CameraChoice.IsOfStills(settings.Camera, provider.GetRequiredService<IImageDecoder>()) ? settings.Picture with { FrozenTime = TimeSpan.Zero } : settings.Picture))
         .AddSingleton(new AttentionGate(settings.Attention))
         .AddSingleton<CameraMeter>()
         .AddSingleton<SceneWatch>()

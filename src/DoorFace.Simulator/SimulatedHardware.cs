@@ -14,6 +14,6 @@ internal static class SimulatedHardware
         driver.PinChanged += (_, change) => Console.Out.WriteLine(JsonSerializer.Serialize(
             new PinReport(change.At.SinceOrigin.TotalSeconds, change.Line, driver.LineName(change.Line), change.Level == PinValue.High ? 1 : 0),
             PinReportJson.Default.PinReport));
-        return new Hardware(_ => driver.CreateBoard(), Hardware.RecordedCamera);
+        return new Hardware(_ => driver.CreateBoard(), Hardware.CameraOf);
     }
 }

@@ -7,7 +7,7 @@ public sealed record RpicamOptions
 {
     // The Pi's image processor pads each row of YUV 4:2:0 to 64 bytes (bcm2835-isp; the Pi 5's does not need more), and rpicam-vid writes the buffer
     // as it lies, gaps and all, without a word of the stride (EncodeBuffer and NullEncoder of rpicam-apps). Without gaps there is nothing to guess.
-    private const int RowUnit = 64;
+    public const int RowUnit = 64;
 
     /// <summary>Which camera, from 0, as `rpicam-hello --list-cameras` counts.</summary>
     public int Camera { get; init; }

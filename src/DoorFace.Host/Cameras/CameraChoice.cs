@@ -14,7 +14,6 @@ public static class CameraChoice
     /// <param name="settings">Checked.</param>
     /// <param name="decoder">For cameras and recordings that give JPEG.</param>
     /// <param name="time">Stamps frames, and paces a recording.</param>
-    /// <exception cref="CameraException">There is no such recording.</exception>
     public static ICamera Create(CameraSettings settings, IImageDecoder decoder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -42,16 +41,16 @@ public static class CameraChoice
         }
 
         return new RecordedCamera(
-            Recordings.Open(settings.Path, decoder),
+            Recordings.Open(settings.Path, decoder).Frames,
             new RecordedCameraOptions { FramesPerSecond = settings.FrameRate, Loop = settings.Loop, Pace = settings.Pace },
             time);
     }
 
     /// <summary>Whether it replays still pictures, which are the same frame after frame.</summary>
-    public static bool IsOfStills(CameraSettings settings)
+    public static bool IsOfStills(CameraSettings settings, IImageDecoder decoder)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.Path.Length > 0 && !IsDevice(settings.Path) && Recordings.IsOfStills(settings.Path);
+        return settings.Path.Length > 0 && !IsDevice(settings.Path) && Recordings.Open(settings.Path, decoder).Stills;
     }
 
     private static bool IsDevice(string path) =>

@@ -1,3 +1,5 @@
+using DoorFace.Device.Camera;
+
 namespace DoorFace.Host.Settings;
 
 /// <summary>The settings of the camera, its picture, and how much it is looked at.</summary>
@@ -33,6 +35,11 @@ internal static class CameraRules
         if (camera.Width % 2 != 0 || camera.Height % 2 != 0)
         {
             yield return $"Camera:Width is {camera.Width} and Camera:Height {camera.Height}; allowed are even numbers: two pixels share a colour.";
+        }
+
+        if (camera.Path.Length == 0 && camera.Width % RpicamOptions.RowUnit != 0)
+        {
+            yield return $"Camera:Width is {camera.Width}; allowed for the Pi's camera is a multiple of {RpicamOptions.RowUnit}, such as 640: its rows come without gaps then.";
         }
 
         if (camera.Path.Length > 0 && (camera.UpsideDown || camera.Crop.Length > 0 || camera.ExposureCompensation != 0))

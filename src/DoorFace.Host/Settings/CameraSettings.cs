@@ -33,7 +33,7 @@ public sealed record CameraSettings
     public double ExposureCompensation { get; init; }
 
     /// <summary>How the Pi's camera takes noise out of a picture.</summary>
-    public RpicamDenoise Denoise { get; init; }
+    public RpicamDenoise Denoise { get; init; } = RpicamDenoise.Fast;
 
     /// <summary>Whether a recording comes at its frame rate or as fast as it is looked at.</summary>
     public ReplayPace Pace { get; init; }

@@ -64,7 +64,7 @@ public class AttentionGateTests
                 _grid.Cells[cell]++;
             }
 
-            _grid.Mean += 10f / _grid.Cells.Length;
+            _grid.Complete(0);
             if (Frame())
             {
                 Assert.InRange(i, 4, 7);
@@ -164,7 +164,7 @@ public class AttentionGateTests
             cell = (byte)(level + (noise is null ? 0 : (noise.NextDouble() * 2) - 1));
         }
 
-        _grid.Mean = (float)level;
+        _grid.Complete(0);
     }
 
     private void Person(int column)
@@ -174,6 +174,6 @@ public class AttentionGateTests
             _grid.Cells.Slice((row * LumaGrid.Columns) + column, 5).Fill(40);
         }
 
-        _grid.Mean -= 60f * 16 * 5 / _grid.Cells.Length;
+        _grid.Complete(0);
     }
 }

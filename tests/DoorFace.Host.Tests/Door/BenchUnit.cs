@@ -2,6 +2,8 @@ using System.Device.Gpio;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
+using DoorFace.Core.Imaging;
+using DoorFace.Device.Board;
 using DoorFace.Host.Control;
 using DoorFace.Host.Door;
 using DoorFace.Host.Settings;
@@ -56,10 +58,16 @@ internal sealed class BenchUnit : IAsyncDisposable
 
     public string Audit => Path.Combine(_folder.FullName, "audit.db");
 
+    /// <summary>The kernel's files about the board: none, until a test writes some.</summary>
+    public string Board => Path.Combine(_folder.FullName, "sys");
+
     public string Socket => _settings["Control:Socket"]!;
 
     /// <summary>The camera gives no more frames.</summary>
     public bool CameraStalls { get; set; }
+
+    /// <summary>What the camera shows.</summary>
+    public PictureCondition Picture { get; set; }
 
     /// <summary>How often the camera was started, and whether its lamp was lit each time.</summary>
     public List<bool> LampAtStart { get; } = [];
@@ -77,7 +85,8 @@ internal sealed class BenchUnit : IAsyncDisposable
     public async Task StartAsync()
     {
         var settings = SettingsReader.Read(null, _settings);
-        var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, () => CameraStalls, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))));
+        var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, () => CameraStalls, () => Picture, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
+            services => services.AddSingleton(new BoardSensors(Board)));
         _host = DoorHost.Compose(settings, hardware, Clock, persist: true);
         await _host.StartAsync().WaitAsync(HangLimit);
     }
