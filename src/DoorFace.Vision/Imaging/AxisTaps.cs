@@ -25,7 +25,8 @@ internal sealed class AxisTaps
     /// <param name="length">Its length in source pixels, above 0; it may reach over the line's end.</param>
     /// <param name="outputs">Pixels to make, at least 1.</param>
     /// <param name="size">Pixels of the line, at least 1.</param>
-    public void Prepare(float start, float length, int outputs, int size)
+    /// <returns>Whether they are new.</returns>
+    public bool Prepare(float start, float length, int outputs, int size)
     {
         if (!float.IsFinite(start) || !(length > 0) || !float.IsFinite(length))
         {
@@ -34,7 +35,7 @@ internal sealed class AxisTaps
 
         if (_made == (start, length, outputs, size))
         {
-            return;
+            return false;
         }
 
         Reserve(outputs, size);
@@ -50,6 +51,7 @@ internal sealed class AxisTaps
 
         _offsets[outputs] = used;
         _made = (start, length, outputs, size);
+        return true;
     }
 
     /// <summary>The first source pixel of an output.</summary>

@@ -6,12 +6,13 @@ namespace DoorFace.Vision.Imaging;
 
 /// <summary>
 /// Resizes a rectangle of one channel of a frame, row by row; see <see cref="AxisTaps"/> for how. Rows are combined first, over all
-/// samples in use, then columns. Allocates only when a plane is wider than all before.
+/// samples in use, then columns. Allocates only when a plane is wider, or shrinks more, than all before.
 /// </summary>
 internal sealed class PlaneResizer
 {
     private readonly AxisTaps _horizontal = new();
     private readonly AxisTaps _vertical = new();
+    private readonly ColumnTaps _columns = new();
     private float[] _combined = [];
 
     /// <summary>Works out the taps of a rectangle.</summary>
@@ -24,11 +25,15 @@ internal sealed class PlaneResizer
     /// <param name="rows">Rows to make, at least 1.</param>
     public void Prepare(FramePlane plane, float left, float top, float width, float height, int columns, int rows)
     {
-        _horizontal.Prepare(left, width, columns, plane.Width);
-        _vertical.Prepare(top, height, rows, plane.Height);
-        if (_combined.Length < plane.Width)
+        if (_horizontal.Prepare(left, width, columns, plane.Width))
         {
-            _combined = new float[plane.Width];
+            _columns.Prepare(_horizontal, columns);
+        }
+
+        _vertical.Prepare(top, height, rows, plane.Height);
+        if (_combined.Length < plane.Width + _columns.Taps)
+        {
+            _combined = new float[plane.Width + _columns.Taps];
         }
     }
 
@@ -42,7 +47,7 @@ internal sealed class PlaneResizer
         var combined = _combined.AsSpan(0, _horizontal.End - lowest);
         var top = plane.Bytes[((_vertical.FirstOf(row) * plane.Stride) + (lowest * plane.Step))..];
         CombineRows(top, plane.Stride, plane.Step, _vertical.WeightsOf(row), combined);
-        CombineColumns(combined, lowest, target);
+        _columns.Apply(_combined, target);
     }
 
     // combined[i] = Σ weights[k] × row k[i]
@@ -77,22 +82,6 @@ internal sealed class PlaneResizer
             }
 
             combined[i] = sum;
-        }
-    }
-
-    private void CombineColumns(ReadOnlySpan<float> combined, int lowest, Span<float> target)
-    {
-        for (var x = 0; x < target.Length; x++)
-        {
-            var weights = _horizontal.WeightsOf(x);
-            var taps = combined.Slice(_horizontal.FirstOf(x) - lowest, weights.Length);
-            var sum = 0f;
-            for (var k = 0; k < weights.Length; k++)
-            {
-                sum += weights[k] * taps[k];
-            }
-
-            target[x] = sum;
         }
     }
 }

@@ -3,17 +3,21 @@ using DoorFace.Core.Imaging;
 namespace DoorFace.Vision.Tests.Imaging;
 
 /// <summary>One channel of a frame, found by the format's definition.</summary>
+/// <param name="Frame">The frame.</param>
 /// <param name="Width">Samples in a row.</param>
 /// <param name="Height">Rows.</param>
-/// <param name="At">The sample in a column and row.</param>
-internal sealed record NaiveChannel(int Width, int Height, Func<int, int, byte> At)
+/// <param name="Place">Where in the frame the sample in a column and row is.</param>
+internal sealed record NaiveChannel(Frame Frame, int Width, int Height, Func<int, int, int> Place)
 {
+    /// <summary>The sample in a column and row.</summary>
+    public byte At(int x, int y) => Frame.Pixels[Place(x, y)];
+
     /// <summary>Red, green and blue, or luma, U and V.</summary>
     public static NaiveChannel[] Of(Frame frame)
     {
         var (width, height, stride) = (frame.Width, frame.Height, frame.Stride);
         var (halfWidth, halfHeight, lumaSize) = (width / 2, height / 2, stride * height);
-        NaiveChannel Channel(int wide, int high, Func<int, int, int> place) => new(wide, high, (x, y) => frame.Pixels[place(x, y)]);
+        NaiveChannel Channel(int wide, int high, Func<int, int, int> place) => new(frame, wide, high, place);
 
         return frame.Format switch
         {
