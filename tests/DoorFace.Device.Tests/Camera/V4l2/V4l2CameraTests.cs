@@ -24,7 +24,7 @@ public sealed class V4l2CameraTests
     public async Task The_colours_of_the_test_picture_come_out(V4l2Format format, FrameFormat frameFormat)
     {
         await using var camera = Camera(VividCamera.First().Options with { Format = format });
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
 
         using var frame = await ReadAsync(camera);
 
@@ -46,7 +46,7 @@ public sealed class V4l2CameraTests
     public async Task The_camera_takes_the_size_that_fits_best(int width, int height, int chosenWidth, int chosenHeight)
     {
         await using var camera = Camera(VividCamera.First().Options with { Width = width, Height = height });
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
 
         using var frame = await ReadAsync(camera);
 
@@ -59,7 +59,7 @@ public sealed class V4l2CameraTests
     {
         var before = TimeProvider.System.GetMonotonicInstant();
         await using var camera = Camera(VividCamera.First().Options);
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
 
         using var frame = await ReadAsync(camera);
 
@@ -71,7 +71,7 @@ public sealed class V4l2CameraTests
     public async Task Reading_frames_allocates_nothing()
     {
         await using var camera = Camera(VividCamera.First().Options);
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
 
         // The whole process is measured, for the camera has a thread of its own: others may disturb, so one quiet while is enough.
         var allocated = long.MaxValue;

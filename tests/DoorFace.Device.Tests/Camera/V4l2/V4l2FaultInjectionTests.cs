@@ -20,7 +20,7 @@ public sealed class V4l2FaultInjectionTests
     public async Task A_frame_that_the_driver_marks_as_damaged_is_left_out_and_counted()
     {
         await using var camera = Camera();
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
         var read = 0L;
 
         await ReadUntilAsync(unusable => unusable == 0);
@@ -46,7 +46,7 @@ public sealed class V4l2FaultInjectionTests
     {
         await using (var camera = Camera())
         {
-            await camera.StartAsync(Cancellation);
+            await camera.StartAsync(TestContext.Current.CancellationToken);
             (await ReadAsync(camera)).Dispose();
 
             _vivid.Set("Disconnect");
@@ -63,7 +63,7 @@ public sealed class V4l2FaultInjectionTests
     {
         await using (var camera = Camera())
         {
-            await camera.StartAsync(Cancellation);
+            await camera.StartAsync(TestContext.Current.CancellationToken);
             (await ReadAsync(camera)).Dispose();
 
             _vivid.Set("Inject Fatal Streaming Error");
@@ -87,7 +87,7 @@ public sealed class V4l2FaultInjectionTests
         {
             _vivid.Set(injected);
 
-            var fault = await Assert.ThrowsAsync<CameraException>(() => camera.StartAsync(Cancellation));
+            var fault = await Assert.ThrowsAsync<CameraException>(() => camera.StartAsync(TestContext.Current.CancellationToken));
 
             Assert.Contains($"The camera {_vivid.Path} {told}", fault.Message, StringComparison.Ordinal);
         }
@@ -104,6 +104,7 @@ public sealed class V4l2FaultInjectionTests
 
         for (var i = 0; i < 20; i++)
         {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             await RequireFrameAsync();
         }
 
@@ -116,7 +117,7 @@ public sealed class V4l2FaultInjectionTests
         // The two cameras are one process, which is not told of itself; the other program only has the device open.
         using var other = Process.Start("sh", ["-c", $"exec sleep 1000 <>{_vivid.Path}"]);
         await using var camera = Camera();
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
         await using var late = Camera();
 
         while (File.ReadAllText($"/proc/{other.Id}/comm").Trim() != "sleep")
@@ -124,7 +125,7 @@ public sealed class V4l2FaultInjectionTests
             Cancellation.ThrowIfCancellationRequested();
         }
 
-        var fault = await Assert.ThrowsAsync<CameraException>(() => late.StartAsync(Cancellation));
+        var fault = await Assert.ThrowsAsync<CameraException>(() => late.StartAsync(TestContext.Current.CancellationToken));
         other.Kill();
         await other.WaitForExitAsync(Cancellation);
 
@@ -138,7 +139,7 @@ public sealed class V4l2FaultInjectionTests
         await using var camera = new V4l2Camera(
             _vivid.Options with { Format = V4l2Format.Mjpg }, new OneByteDecoder(), TimeProvider.System);
 
-        var fault = await Assert.ThrowsAsync<CameraException>(() => camera.StartAsync(Cancellation));
+        var fault = await Assert.ThrowsAsync<CameraException>(() => camera.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("offers no Mjpg, but YU12", fault.Message, StringComparison.Ordinal);
     }
@@ -175,7 +176,7 @@ public sealed class V4l2FaultInjectionTests
     private async Task RequireFrameAsync()
     {
         await using var camera = Camera();
-        await camera.StartAsync(Cancellation);
+        await camera.StartAsync(TestContext.Current.CancellationToken);
         using var frame = await ReadAsync(camera);
         Assert.Equal(480, frame.Height);
     }
