@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace DoorFace.Device.Camera.V4l2;
+
+/// <summary>The system calls that .NET does not pass on. None allocates; each returns the kernel's error number, 0 when it went well.</summary>
+internal static unsafe partial class SystemCalls
+{
+    private const int ReadWrite = 0x2;
+    private const int NonBlocking = 0x800;
+    private const int CloseOnExec = 0x80000;
+    private const int ProtectReadWrite = 0x3;
+    private const int MapShared = 0x1;
+    private const short PollIn = 0x1;
+
+    public const short PollError = 0x8;
+    public const short PollHangUp = 0x10;
+
+    /// <summary>Opens a device for reading and writing; no call on it waits.</summary>
+    public static int OpenDevice(string path, out SafeFileHandle file)
+    {
+        file = new SafeFileHandle(Open(path, ReadWrite | NonBlocking | CloseOnExec), ownsHandle: true);
+        return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+    }
+
+    /// <summary>A descriptor that can be polled until somebody signals it.</summary>
+    public static int NewEvent(out SafeFileHandle file)
+    {
+        file = new SafeFileHandle(EventFd(0, NonBlocking | CloseOnExec), ownsHandle: true);
+        return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+    }
+
+    public static void Signal(SafeFileHandle file)
+    {
+        var one = 1UL;
+        _ = Write(file, &one, sizeof(ulong));
+    }
+
+    /// <summary>Sends a request with its argument, which the kernel may change; again when a signal came between.</summary>
+    public static int Control<T>(SafeFileHandle file, uint request, ref T argument)
+        where T : unmanaged
+    {
+        fixed (T* pointer = &argument)
+        {
+            while (IoControl(file, request, pointer) < 0)
+            {
+                var error = Marshal.GetLastPInvokeError();
+                if (error != Errno.Interrupted)
+                {
+                    return error;
+                }
+            }
+
+            return 0;
+        }
+    }
+
+    /// <summary>Maps memory of a device for reading and writing.</summary>
+    public static int Map(SafeFileHandle file, int length, uint offset, out byte* address)
+    {
+        address = MemoryMap(null, (nuint)length, ProtectReadWrite, MapShared, file, (nint)offset);
+        return address == (byte*)-1 ? Marshal.GetLastPInvokeError() : 0;
+    }
+
+    public static void Unmap(byte* address, int length) => _ = MemoryUnmap(address, (nuint)length);
+
+    /// <summary>Waits until one of two descriptors can be read or has failed, or for the time given.</summary>
+    /// <param name="firstFile">Open for as long as this takes.</param>
+    /// <param name="secondFile">The same.</param>
+    /// <param name="milliseconds">At most so long.</param>
+    /// <param name="first">What happened to the first, as bits; 0 when nothing did.</param>
+    /// <param name="second">The same for the second.</param>
+    public static int Wait(int firstFile, int secondFile, int milliseconds, out short first, out short second)
+    {
+        var files = stackalloc PollFile[] { new() { File = firstFile, Wanted = PollIn }, new() { File = secondFile, Wanted = PollIn } };
+        // A signal that comes between is as good as a time that is over: whoever waits looks, and waits again.
+        var error = Poll(files, 2, milliseconds) < 0 ? Marshal.GetLastPInvokeError() : 0;
+        (first, second) = error == 0 ? (files[0].Happened, files[1].Happened) : default;
+        return error == Errno.Interrupted ? 0 : error;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollFile
+    {
+        public int File;
+        public short Wanted;
+        public short Happened;
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int EventFd(uint value, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Write(SafeFileHandle file, void* bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int IoControl(SafeFileHandle file, nuint request, void* argument);
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial byte* MemoryMap(void* address, nuint length, int protection, int flags, SafeFileHandle file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "munmap")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int MemoryUnmap(void* address, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Poll(PollFile* files, nuint count, int milliseconds);
+}

@@ -1,0 +1,23 @@
+namespace DoorFace.Device.Camera.V4l2;
+
+/// <summary>Which camera of the kernel to use, and how.</summary>
+public sealed record V4l2Options
+{
+    /// <summary>
+    /// A path, such as <c>/dev/video0</c> or <c>/dev/v4l/by-id/...</c>; or a name that stays when the camera is plugged in elsewhere: that of its
+    /// link in <c>/dev/v4l/by-id</c> or <c>by-path</c>, or of its card, with or without <c>usb:</c> before it.
+    /// </summary>
+    public string Device { get; init; } = "/dev/video0";
+
+    /// <summary>Pixels in a row that are wanted, at least 1; the camera's best mode for it is used, which may be another.</summary>
+    public int Width { get; init; } = 640;
+
+    /// <summary>Rows that are wanted, at least 1.</summary>
+    public int Height { get; init; } = 480;
+
+    /// <summary>Frames a second that are wanted, above 0 and at most 1000.</summary>
+    public double FramesPerSecond { get; init; } = 15;
+
+    /// <summary>The only format to use, for a camera with a bad one; null for the best that it offers.</summary>
+    public V4l2Format? Format { get; init; }
+}
