@@ -1,5 +1,6 @@
 using DoorFace.Host;
 using DoorFace.Simulator;
 using DoorFace.Simulator.Demo;
+using DoorFace.Simulator.Film;
 
-return await DoorFaceApp.RunAsync(args, SimulatedHardware.Create(), DemoCommand.Create()).ConfigureAwait(false);
+return await DoorFaceApp.RunAsync(args, SimulatedHardware.Create(), DemoCommand.Create(), FilmCommand.Create()).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Simulator.Camera;
+using DoorFace.Simulator.Film;
 using DoorFace.Vision;
 
 namespace DoorFace.Simulator.Demo;

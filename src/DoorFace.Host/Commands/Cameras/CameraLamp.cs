@@ -18,8 +18,8 @@ internal sealed class CameraLamp : IDisposable
         try
         {
             board = hardware.Gpio(settings);
-            var lamp = settings.Gpio.OutputOptions().Where(output => output.Key == DoorOutput.CameraLamp).ToDictionary();
-            _io = new DoorIo(board, lamp, new Dictionary<DoorSensor, GpioInputOptions>(), time, _ => { }, _ => { });
+            // All outputs, each at its safe level: while nobody guards the door none may be what a crash left.
+            _io = new DoorIo(board, settings.Gpio.OutputOptions(), new Dictionary<DoorSensor, GpioInputOptions>(), time, _ => { }, _ => { });
             _board = board;
             _io.Apply(new DoorCommand(DoorOutput.CameraLamp, true));
         }

@@ -3,7 +3,7 @@ using DoorFace.Core.Imaging;
 using DoorFace.Vision;
 using SkiaSharp;
 
-namespace DoorFace.Simulator.Demo;
+namespace DoorFace.Simulator.Film;
 
 /// <summary>A sample photograph with the faces in it, from left to right.</summary>
 internal sealed class Photograph : IDisposable
