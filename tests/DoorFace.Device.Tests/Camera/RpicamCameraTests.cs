@@ -1,3 +1,4 @@
+using System.Text;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 
@@ -45,6 +46,25 @@ public sealed class RpicamCameraTests
         await camera.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.NotNull(await camera.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory(Timeout = HangLimit)]
+    [InlineData("film.y4m", "YUV4MPEG2 W64 H64\nFRAME\n")]
+    [InlineData("film.yuv", "")]
+    public async Task The_stand_in_shows_a_film_over_and_over(string name, string header)
+    {
+        using var folder = new PictureFolder();
+        var pixels = new byte[64 * 64 * 3 / 2];
+        new Random(1).NextBytes(pixels);
+        using var pi = new FakePi(("RATE", "100"), ("FILE", folder.Add(name, [.. Encoding.ASCII.GetBytes(header), .. pixels])));
+        await using var camera = pi.Camera(new RpicamOptions { Width = 64, Height = 64 });
+        await camera.StartAsync(TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var frame = (await camera.ReadAsync(TestContext.Current.CancellationToken))!;
+            Assert.Equal(pixels, frame.Pixels.ToArray());
+        }
     }
 
     [Fact]
