@@ -8,6 +8,7 @@ namespace DoorFace.Device.Camera;
 /// <remarks>Enumerating runs ffmpeg anew, which ends with the enumerator; it throws a <see cref="CameraException"/> that says what is wrong.</remarks>
 public sealed class FfmpegRecording : IEnumerable<Frame>
 {
+    private readonly RecordingPool _pool = new(FrameFormat.Yuv420);
     private readonly string _path;
     private readonly string _program;
 
@@ -22,7 +23,7 @@ public sealed class FfmpegRecording : IEnumerable<Frame>
     public IEnumerator<Frame> GetEnumerator()
     {
         using var ffmpeg = Start();
-        var reader = new Y4mReader(ffmpeg.Output, _path);
+        var reader = new Y4mReader(ffmpeg.Output, _path, _pool);
         while (Read(reader, ffmpeg) is { } frame)
         {
             yield return frame;

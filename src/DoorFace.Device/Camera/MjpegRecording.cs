@@ -9,13 +9,13 @@ namespace DoorFace.Device.Camera;
 /// <remarks>Enumerating reads the file anew; it throws a <see cref="CameraException"/> that says what is wrong with it.</remarks>
 public sealed class MjpegRecording(string path, IImageDecoder decoder) : IEnumerable<Frame>
 {
+    private readonly RecordingPool _pool = new(FrameFormat.Rgba32);
+
     public IEnumerator<Frame> GetEnumerator()
     {
         using var file = RecordingFile.Open(path);
         var reader = new MjpegReader(file, path);
-        FramePool? pool = null;
-        var size = (Width: 0, Height: 0);
-        while (Read(reader, ref pool, ref size) is { } frame)
+        while (Read(reader) is { } frame)
         {
             yield return frame;
         }
@@ -23,7 +23,7 @@ public sealed class MjpegRecording(string path, IImageDecoder decoder) : IEnumer
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private Frame? Read(MjpegReader reader, ref FramePool? pool, ref (int Width, int Height) size)
+    private Frame? Read(MjpegReader reader)
     {
         var picture = reader.Read();
         if (picture.IsEmpty)
@@ -34,14 +34,8 @@ public sealed class MjpegRecording(string path, IImageDecoder decoder) : IEnumer
         Frame? frame = null;
         try
         {
-            var found = decoder.SizeOf(picture, path);
-            if (pool is null || found != size)
-            {
-                size = found;
-                pool = new FramePool(FrameFormat.Rgba32, size.Width, size.Height);
-            }
-
-            frame = pool.Rent();
+            var (width, height) = decoder.SizeOf(picture, path);
+            frame = _pool.Rent(width, height);
             decoder.Decode(picture, path, frame);
             return frame;
         }

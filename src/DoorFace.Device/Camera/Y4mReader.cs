@@ -6,13 +6,13 @@ namespace DoorFace.Device.Camera;
 /// <summary>Reads the frames of a YUV4MPEG2 stream one after the other; after the first it allocates nothing.</summary>
 /// <param name="stream">The stream, from its beginning; it stays the caller's.</param>
 /// <param name="name">What to call it in a message.</param>
-internal sealed class Y4mReader(Stream stream, string name)
+/// <param name="pool">Where the frames come from, of <see cref="FrameFormat.Yuv420"/>.</param>
+internal sealed class Y4mReader(Stream stream, string name, RecordingPool pool)
 {
     private const int LongestLine = 1024;
 
     private readonly byte[] _mark = new byte[6];
     private Y4mHeader? _header;
-    private FramePool? _pool;
     private long _read;
 
     private static ReadOnlySpan<byte> FrameMark => "FRAME"u8;
@@ -22,7 +22,6 @@ internal sealed class Y4mReader(Stream stream, string name)
     public Frame? Read()
     {
         var header = _header ??= ReadHeader();
-        _pool ??= new FramePool(FrameFormat.Yuv420, header.Width, header.Height);
         var read = ReadUpTo(_mark);
         if (read == 0)
         {
@@ -35,7 +34,7 @@ internal sealed class Y4mReader(Stream stream, string name)
         }
 
         SkipParameters();
-        var frame = _pool.Rent();
+        var frame = pool.Rent(header.Width, header.Height);
         if (ReadUpTo(frame.Pixels) < frame.Pixels.Length)
         {
             frame.Dispose();

@@ -8,10 +8,12 @@ namespace DoorFace.Device.Camera;
 /// <remarks>Enumerating reads the file anew; it throws a <see cref="CameraException"/> that says what is wrong with it.</remarks>
 public sealed class Y4mRecording(string path) : IEnumerable<Frame>
 {
+    private readonly RecordingPool _pool = new(FrameFormat.Yuv420);
+
     public IEnumerator<Frame> GetEnumerator()
     {
         using var file = RecordingFile.Open(path);
-        var reader = new Y4mReader(file, path);
+        var reader = new Y4mReader(file, path, _pool);
         while (reader.Read() is { } frame)
         {
             yield return frame;

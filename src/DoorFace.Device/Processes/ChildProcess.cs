@@ -103,6 +103,13 @@ internal sealed partial class ChildProcess : IDisposable
         }
 
         _keeper.Join();
+        if (_fault is null)
+        {
+            // Process leaves open what was asked of it.
+            _process.StandardOutput.Dispose();
+            _process.StandardError.Dispose();
+        }
+
         _process.Dispose();
         _begun.Dispose();
         _ended.Dispose();

@@ -45,7 +45,7 @@ public abstract class CameraConformance
 
         using var frame = await ReadFrameAsync(camera);
 
-        Assert.Equal(frame.Stride * frame.Height, frame.Pixels.Length);
+        Assert.Equal(Frame.SizeInBytes(frame.Format, frame.Width, frame.Height, frame.Stride), frame.Pixels.Length);
         Assert.Contains(frame.Pixels.ToArray(), value => value != 0);
     }
 

@@ -101,6 +101,32 @@ public sealed class FrameSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task A_writer_can_wait_until_its_frame_was_taken()
+    {
+        _slot.Offer(NewFrame(0));
+        var waiting = Task.Run(() => _slot.WaitUntilTaken(Cancellation), Cancellation);
+
+        (await _slot.TakeAsync(Cancellation))!.Dispose();
+
+        Assert.True(await waiting);
+        Assert.True(_slot.WaitUntilTaken(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_writer_waits_no_longer_when_nobody_will_take_the_frame(bool ended)
+    {
+        using var cancellation = new CancellationTokenSource();
+        _slot.Offer(NewFrame(0));
+        var waiting = Task.Run(() => _slot.WaitUntilTaken(cancellation.Token), Cancellation);
+
+        await (ended ? Task.Run(_slot.Dispose, Cancellation) : cancellation.CancelAsync());
+
+        Assert.False(await waiting);
+    }
+
+    [Fact]
     public async Task With_a_writer_and_a_reader_at_once_every_frame_is_either_read_or_dropped_and_never_both()
     {
         const int count = 20_000;

@@ -1,0 +1,41 @@
+using System.Globalization;
+using DoorFace.Device.Camera;
+
+namespace DoorFace.FakeRpicam;
+
+/// <summary>The other side: a process that has a camera.</summary>
+internal static class Parent
+{
+    public static async Task ReadForeverAsync()
+    {
+        await using var camera = new RpicamCamera(new RpicamOptions(), TimeProvider.System);
+        await camera.StartAsync(CancellationToken.None);
+        Console.WriteLine("started");
+        while (camera.Read(CancellationToken.None) is { } frame)
+            frame.Dispose();
+    }
+
+    public static async Task StartAndStopAsync(string count)
+    {
+        // What the runtime opens for its own use, it opens in the first rounds.
+        await RoundsAsync(3);
+        var before = Descriptors();
+        await RoundsAsync(int.Parse(count, CultureInfo.InvariantCulture));
+        var children = await File.ReadAllTextAsync("/proc/self/task/" + Environment.ProcessId + "/children");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"descriptors {Descriptors() - before}, children '{children.Trim()}'"));
+    }
+
+    private static async Task RoundsAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await using var camera = new RpicamCamera(new RpicamOptions(), TimeProvider.System);
+            await camera.StartAsync(CancellationToken.None);
+            camera.Read(CancellationToken.None)?.Dispose();
+        }
+    }
+
+    // The runtime keeps the files of its own libraries open as it comes to need them.
+    private static int Descriptors() =>
+        Directory.GetFiles("/proc/self/fd").Count(file => new FileInfo(file).LinkTarget is not { } target || !target.EndsWith(".dll", StringComparison.Ordinal));
+}
