@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the GPIO tests against the kernel: in a small virtual machine whose gpio-sim module offers real /dev/gpiochipN, over both
-# generations of libgpiod, with the published program too: at the door, killed in every state, and on a machine whose power is taken away.
+# Runs the GPIO and camera tests against the kernel: in a small virtual machine whose gpio-sim module offers real /dev/gpiochipN, over both
+# generations of libgpiod, with the published program too: at the door, killed in every state, and on a machine whose power is taken away;
+# and whose modules vivid and v4l2loopback offer real /dev/videoN, which are unplugged and fail as told.
 # Ends with the line "N passed, N failed". Arguments are filters of the test programs: scripts/hil.sh -class '*LibGpiodV2*'
 # The emulator, the kernel and the libraries are Debian's packages, unpacked into .cache/hil/ once without being installed.
 # Where no virtual machine can run, the script says why and ends well; one that does not come up is a failure.
@@ -68,6 +69,7 @@ exchange=$(mktemp -d artifacts/hil.XXXXXX)
 touch "$exchange/checks"
 stage gpio-tests "$@"
 power_loss
+stage camera-tests "$@"
 
 read -r passed failed _ < <(count_results "$exchange/results")
 if ((passed + failed == 0)); then

@@ -1,6 +1,6 @@
-# Sourced by scripts/hil.sh: a small x86_64 virtual machine with simulated GPIO chips of the kernel, and how to boot it.
+# Sourced by scripts/hil.sh: a small x86_64 virtual machine with simulated GPIO chips and cameras of the kernel, and how to boot it.
 # Its root is this machine's own, read only, under a layer in memory; so what is built here runs in it unchanged.
-# Everything is Debian 12's and lies unpacked in .cache/hil; its kernel lacks the module gpio-sim, which is built from its source.
+# Everything is Debian 12's and lies unpacked in .cache/hil; its kernel lacks the modules gpio-sim and v4l2loopback, which are built from source.
 # shellcheck shell=bash
 
 readonly vm=.cache/hil
@@ -20,13 +20,15 @@ export QEMU_MODULE_DIR=$PWD/$vm/host/usr/lib/x86_64-linux-gnu/qemu
 # bring_vm: everything that booting needs, once.
 bring_vm() {
   local needed
-  [[ ! -e $vm/accelerator ]] || return 0
+  if [[ -e $vm/accelerator ]] && grep -qs v4l2loopback "$vm"/kernel/lib/modules/*/modules.dep; then
+    return 0
+  fi
   [[ $(uname -sm) == 'Linux x86_64' ]] || skip "the virtual machine is x86_64 on Linux, and this machine is $(uname -sm)."
   for needed in apt-get dpkg-deb; do
     command -v "$needed" >/dev/null || skip "there is no $needed to bring Debian's emulator and kernel."
   done
   for needed in gcc make xz; do
-    command -v "$needed" >/dev/null || skip "there is no $needed to build the kernel's module gpio-sim. Install Debian's packages gcc, make and xz-utils."
+    command -v "$needed" >/dev/null || skip "there is no $needed to build modules of the kernel. Install Debian's packages gcc, make and xz-utils."
   done
 
   rm -rf .cache/incoming-hil.*
@@ -42,7 +44,7 @@ bring_vm() {
   if ! unpack_kernel; then
     skip "Debian's packages with the kernel are not to be had; apt-get's message is above."
   fi
-  build_gpio_sim
+  build_modules
   say "Bringing libgpiod of Debian 12 and of Debian 13 ..."
   unpack_libgpiod || fail "Debian's packages with libgpiod are not to be had; apt-get's message is above."
 
@@ -76,7 +78,7 @@ unpack_host() {
   unpack "$incoming/host" amd64 $packages
 }
 
-# unpack_kernel: the kernel with its modules in kernel/, what building one needs in headers/, and the module's source in gpio-sim/.
+# unpack_kernel: the kernel with its modules in kernel/, what building one needs in source/, and the source of those to build in a folder each.
 unpack_kernel() {
   local source=$incoming/source release
   mkdir "$source"
@@ -84,7 +86,7 @@ unpack_kernel() {
   release=$(closure "$source" amd64 linux-headers-amd64 | sed -n 's/^linux-headers-\(.*-amd64\)$/\1/p')
   [[ -n $release ]] || return 1
   unpack "$source" amd64 "linux-image-$release" "linux-headers-$release" "linux-headers-${release/%amd64/common}" \
-    linux-kbuild-6.1 linux-source-6.1 || return 1
+    linux-kbuild-6.1 linux-source-6.1 v4l2loopback-dkms || return 1
 
   mkdir -p "$incoming/kernel/lib"
   mv "$source/root/boot/vmlinuz-$release" "$incoming/kernel/vmlinuz"
@@ -92,25 +94,31 @@ unpack_kernel() {
   mkdir "$incoming/gpio-sim"
   tar --extract --file "$source/root/usr/src/linux-source-6.1.tar.xz" --directory "$incoming/gpio-sim" --transform 's|.*/||' \
     linux-source-6.1/drivers/gpio/gpio-sim.c linux-source-6.1/drivers/gpio/gpiolib.h linux-source-6.1/kernel/irq/irq_sim.c
+  mv "$source"/root/usr/src/v4l2loopback-* "$incoming/v4l2loopback"
 }
 
-# build_gpio_sim: gpio-sim and the simulated interrupts under it as one module.
-build_gpio_sim() {
-  local headers release module=$incoming/gpio-sim
-  release=$(cd "$incoming/kernel/lib/modules" && echo *)
-  headers=$(realpath "$incoming/source/root/usr/src")
-  say "Building the module gpio-sim for $release ..."
-  # The headers expect to be installed.
-  sed -i "s|/usr/src|$headers|" "$headers/linux-headers-$release/Makefile"
+# build_modules: gpio-sim with the simulated interrupts under it as one module, and v4l2loopback.
+build_modules() {
+  local module=$incoming/gpio-sim
   # The first call is not exported to modules. The second goes on searching behind the line it has just served:
   # once another processor raises an earlier line, it never ends.
   sed -i -e 's/handle_simple_irq(irq_to_desc(irqnum))/generic_handle_irq(irqnum)/' \
     -e 's/work_ctx->irq_count, offset)/work_ctx->irq_count, 0)/' "$module/irq_sim.c"
   printf 'obj-m := gpio-simulator.o\ngpio-simulator-y := gpio-sim.o irq_sim.o\n' >"$module/Makefile"
-  make --silent -C "$headers/linux-headers-$release" M="$(realpath "$module")" CC=gcc modules >"$module/log" 2>&1 ||
-    fail "The module gpio-sim does not build:" "$(tail -n 20 "$module/log")"
+  printf 'obj-m := v4l2loopback.o\n' >"$incoming/v4l2loopback/Makefile"
+
+  local headers release
+  release=$(cd "$incoming/kernel/lib/modules" && echo *)
+  headers=$(realpath "$incoming/source/root/usr/src")
+  # The headers expect to be installed.
+  sed -i "s|/usr/src|$headers|" "$headers/linux-headers-$release/Makefile"
   rm "$incoming/kernel/lib/modules/$release"/{build,source}
-  cp "$module/gpio-simulator.ko" "$incoming/kernel/lib/modules/$release/kernel/drivers/gpio/"
+  for module in gpio-sim v4l2loopback; do
+    say "Building the module $module for $release ..."
+    make --silent -C "$headers/linux-headers-$release" M="$(realpath "$incoming/$module")" CC=gcc modules >"$incoming/$module/log" 2>&1 ||
+      fail "The module $module does not build:" "$(tail -n 20 "$incoming/$module/log")"
+    cp "$incoming/$module"/*.ko "$incoming/kernel/lib/modules/$release/kernel/drivers/"
+  done
   "$incoming/host/root/bin/busybox" depmod -b "$incoming/kernel" "$release"
 }
 

@@ -1,8 +1,10 @@
 # shellcheck shell=bash
-# The tests of category Camera against the kernel's own test cameras; arguments are filters of the test program, such as -class '*Devices*'.
+# The tests of category Camera against the kernel's test cameras; arguments are filters of the test program, such as -class '*Devices*'.
 
 # One that gives each plane in a buffer of its own, two that can be used, and one that shows pictures instead of taking them.
 load vivid n_devs=4 multiplanar=2,1,1,1 node_types=0x1,0x1,0x1,0x100
+# And one that gives what the tests write into it.
+load v4l2loopback
 # Devices cannot be opened in this file system.
 mkdir -p /run/forbidden
 mount -t tmpfs -o nodev tmpfs /run/forbidden

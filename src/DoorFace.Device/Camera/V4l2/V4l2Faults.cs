@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace DoorFace.Device.Camera.V4l2;
@@ -27,10 +28,9 @@ internal static class V4l2Faults
     /// <summary>The programs that have the device open, as far as this user may see it.</summary>
     private static string Holders(string path)
     {
-        var own = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var device = Target(path) ?? path;
         List<string> holders = [];
-        foreach (var process in Directory.EnumerateDirectories(Processes).Where(folder => Path.GetFileName(folder) != own))
+        foreach (var process in Directory.EnumerateDirectories(Processes).Where(IsOtherProcess))
         {
             try
             {
@@ -47,6 +47,9 @@ internal static class V4l2Faults
 
         return holders.Count == 0 ? "another program" : string.Join(" and ", holders);
     }
+
+    private static bool IsOtherProcess(string folder) =>
+        int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId;
 
     private static string? Target(string path)
     {
