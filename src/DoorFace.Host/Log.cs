@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Warning, "Administrators cannot reach the door: {Message}")]
     public static partial void ControlFailed(this ILogger logger, string message);
 
+    [LoggerMessage(18, LogLevel.Information, "The first frame was looked at.")]
+    public static partial void FirstFrame(this ILogger logger);
+
     [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
     public static partial void SystemdNotTold(this ILogger logger, string message);
 }

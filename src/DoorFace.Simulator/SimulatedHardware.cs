@@ -15,9 +15,6 @@ internal static class SimulatedHardware
     public static Hardware Create()
     {
         var driver = new SimulatedGpioDriver(TimeProvider.System);
-        driver.PinChanged += (_, change) => Console.Out.WriteLine(JsonSerializer.Serialize(
-            new PinReport(change.At.SinceOrigin.TotalSeconds, change.Line, driver.LineName(change.Line), change.Level == PinValue.High ? 1 : 0),
-            PinReportJson.Default.PinReport));
         var faults = FaultsOption();
         FaultPlan? plan = null;
         // Over all cameras: one that was started again goes on in the plan.
@@ -27,7 +24,14 @@ internal static class SimulatedHardware
             : last = new FaultyCamera(Hardware.CameraOf(services), plan, last?.NextFrame ?? 0))
         {
             RunOptions = [faults],
-            Prepare = parsed => plan = parsed.GetValue(faults) is { } text ? FaultPlan.Parse(text) : null,
+            Prepare = parsed =>
+            {
+                // Of the service only: the answers of other commands are nothing but answers.
+                driver.PinChanged += (_, change) => Console.Out.WriteLine(JsonSerializer.Serialize(
+                    new PinReport(change.At.SinceOrigin.TotalSeconds, change.Line, driver.LineName(change.Line), change.Level == PinValue.High ? 1 : 0),
+                    PinReportJson.Default.PinReport));
+                plan = parsed.GetValue(faults) is { } text ? FaultPlan.Parse(text) : null;
+            },
             SavePicture = PictureFile.Write,
         };
     }

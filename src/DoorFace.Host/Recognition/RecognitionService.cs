@@ -133,14 +133,18 @@ public sealed class RecognitionService(
         {
             for (var frames = 1; camera.Read() is { } frame; frames++)
             {
-                if (frames == SteadyFrames)
-                {
-                    onSteady();
-                }
-
                 using (frame)
                 {
                     Look(frame, camera.DroppedFrames, recognizer, galleries);
+                }
+
+                if (frames == 1)
+                {
+                    logger.FirstFrame();
+                }
+                else if (frames == SteadyFrames)
+                {
+                    onSteady();
                 }
             }
         }
