@@ -26,6 +26,7 @@ public static class DoorFaceApp
             GlobalOptions.Json,
             RunCommand.Create(hardware, TimeProvider.System),
             CameraCommand.Create(hardware, TimeProvider.System),
+            DoorCommands.CreateStatus(TimeProvider.System),
             DoorCommands.Create(TimeProvider.System),
             SafeStateCommand.Create(hardware.Gpio),
             EnrollCommand.Create(TimeProvider.System),

@@ -77,7 +77,7 @@ after() {
   check 'the audit that was read before names the release' grep -q '"kind": "StrikeReleased"' "$EXCHANGE/audit"
   check 'the audit keeps every entry, in its place' test "${now:0:$((${#was} - 2))}" = "${was%$'\n]'}"
   check 'the files are whole' test -z "$(find "$state" -name '*damaged*')"
-  check 'the tamper alarm is remembered' says '"alarms":["tamper"]' "$program" door status --json
+  check 'the tamper alarm is remembered' says '"alarms":["tamper"]' "$program" status --json
   check 'and the lock-down' says '"facesRefused":"LockDown"' "$program" door clear-alarms --json
 
   pull "$request_to_exit" down

@@ -27,7 +27,7 @@ public enum DoorOutput
     /// <summary>An enrolment is going on.</summary>
     EnrollLamp,
 
-    /// <summary>Something is broken; <c>doorface door status</c> and the audit say what.</summary>
+    /// <summary>Something is broken; <c>doorface status</c> and the audit say what.</summary>
     FaultLamp,
 
     /// <summary>It is too dark to find faces; a sign for people, not a light for the camera.</summary>

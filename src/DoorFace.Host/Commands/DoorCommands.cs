@@ -7,12 +7,11 @@ using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
 
-/// <summary><c>doorface door ...</c>: what an administrator asks of the running service.</summary>
+/// <summary><c>doorface status</c> and <c>doorface door ...</c>: what an administrator asks of the running service.</summary>
 internal static class DoorCommands
 {
     public static Command Create(TimeProvider time) => new("door", "Asks something of the running service.")
     {
-        Simple(ControlCommands.Status, "Shows the door: released or not, alarms, faults.", time),
         Simple(ControlCommands.Release, "Releases the strike once, for the unlock time.", time),
         Timed(ControlCommands.LockDown, "Refuses every face; the way out stays free.", time, mustEnd: false),
         Timed(ControlCommands.HoldOpen, "Keeps the strike released.", time, mustEnd: true),
@@ -20,6 +19,9 @@ internal static class DoorCommands
         Simple(ControlCommands.ClearAlarms, "Ends the tamper and fire alarms, when their contacts are quiet again.", time),
         Simple(ControlCommands.ConfirmClock, "Says that the clock is right, after it was set.", time),
     };
+
+    public static Command CreateStatus(TimeProvider time) =>
+        Simple(ControlCommands.Status, "Shows how the running service is: the door, alarms, faults, camera and board.", time);
 
     private static Command Simple(string name, string description, TimeProvider time)
     {

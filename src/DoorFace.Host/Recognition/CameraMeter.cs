@@ -12,6 +12,7 @@ public sealed class CameraMeter
     private MonotonicInstant _windowStart;
     private int _came;
     private int _looked;
+    private long _frames;
     private (FrameFormat Format, int Width, int Height)? _picture;
     private (double Came, double Looked) _rates;
     private (long Dropped, double Brightness, PictureCondition Condition, long Starts) _now;
@@ -42,6 +43,7 @@ public sealed class CameraMeter
             }
 
             _came++;
+            _frames++;
             _picture = (frame.Format, frame.Width, frame.Height);
             (_now.Dropped, _now.Brightness, _now.Condition) = (dropped, grid.Mean, condition);
         }
@@ -60,7 +62,7 @@ public sealed class CameraMeter
         lock (_lock)
         {
             var picture = _picture is { } p ? $"{p.Format} {p.Width} x {p.Height}" : null;
-            return new CameraStatus(picture, _rates.Came, _rates.Looked, _now.Dropped, _now.Brightness, _now.Condition, _now.Starts);
+            return new CameraStatus(picture, _frames, _rates.Came, _rates.Looked, _now.Dropped, _now.Brightness, _now.Condition, _now.Starts);
         }
     }
 }

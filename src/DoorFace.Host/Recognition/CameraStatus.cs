@@ -4,6 +4,7 @@ namespace DoorFace.Host.Recognition;
 
 /// <summary>What the camera gives.</summary>
 /// <param name="Picture">Format and size of its frames; null before the first.</param>
+/// <param name="Frames">Frames that were read since the service was started.</param>
 /// <param name="FramesPerSecond">Frames that came, in the last seconds.</param>
 /// <param name="LookedAtPerSecond">Frames in which faces were looked for.</param>
 /// <param name="DroppedFrames">Frames that came too fast to be read, since the camera was started.</param>
@@ -11,4 +12,4 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Condition">What is wrong with the picture.</param>
 /// <param name="Starts">How often the camera was started since the service was.</param>
 public sealed record CameraStatus(
-    string? Picture, double FramesPerSecond, double LookedAtPerSecond, long DroppedFrames, double Brightness, PictureCondition Condition, long Starts);
+    string? Picture, long Frames, double FramesPerSecond, double LookedAtPerSecond, long DroppedFrames, double Brightness, PictureCondition Condition, long Starts);

@@ -23,7 +23,7 @@ internal static class CameraRules
         SettingRule.Duration("Camera:StallTime", s => s.Camera.StallTime, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60), "A camera that gives no frame for so long has failed and is started again."),
         SettingRule.Number("Picture:TooDarkBelow", s => s.Picture.TooDarkBelow, 4, 100, "Mean brightness, 0 to 255, below which the too-dark lamp lights."),
         SettingRule.Duration("Picture:FrozenTime", s => s.Picture.FrozenTime, TimeSpan.Zero, TimeSpan.FromMinutes(1), "A camera that gives the same bytes for so long hangs and is started again; 0 never. Recordings of still pictures are exempt."),
-        SettingRule.Number("Attention:FrameRate", s => s.Attention.FrameRate, 1, 60, "At most so many frames a second are looked at."),
+        SettingRule.Number("Attention:FrameRate", s => s.Attention.FrameRate, 1, 1000, "At most so many frames a second are looked at."),
         SettingRule.Duration("Attention:RecheckTime", s => s.Attention.RecheckTime, TimeSpan.Zero, TimeSpan.FromSeconds(10), "An unchanging scene is looked at this often; 0 looks at every frame."),
         SettingRule.Duration("Attention:HoldTime", s => s.Attention.HoldTime, TimeSpan.Zero, TimeSpan.FromSeconds(10), "Every frame is looked at for so long after a movement or a face."),
         SettingRule.Number("Attention:Difference", s => s.Attention.Difference, 2, 50, "By how much, of 255, a spot must get brighter or darker to count as a movement."),

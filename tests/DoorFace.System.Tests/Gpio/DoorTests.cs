@@ -98,7 +98,7 @@ public sealed class DoorTests
         Assert.True(unit.Ask(ControlCommands.Normal).Done);
         Assert.Equal(0, (await unit.RunAsync("door", "hold-open", "--for", "00:00:50")).ExitCode);
         Assert.True(unit.IsOn(DoorOutput.Strike), "What was done is on the line before the command ends.");
-        var status = await unit.RunAsync("door", "status", "--json");
+        var status = await unit.RunAsync("status", "--json");
         Assert.Contains("\"phase\":\"HoldOpen\",\"released\":true", string.Concat(status.Output), StringComparison.Ordinal);
         Assert.True(unit.IsOn(DoorOutput.Strike));
 

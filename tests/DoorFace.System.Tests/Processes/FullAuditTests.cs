@@ -16,10 +16,10 @@ public sealed class FullAuditTests : IDisposable
         until [ -S "$2/control.sock" ] && "$1" audit show --database "$2/doorface.db" | grep -q Started; do sleep 0.1; done
         dd if=/dev/zero of="$2/filling" bs=4k 2>/dev/null || true
         "$1" door release --json --database "$2/doorface.db"
-        until "$1" door status --json --database "$2/doorface.db" | grep -q '"faults":\["Recognition","Audit"\]'; do sleep 0.1; done
+        until "$1" status --json --database "$2/doorface.db" | grep -q '"faults":\["Recognition","Audit"\]'; do sleep 0.1; done
         echo full
         rm "$2/filling"
-        until "$1" door status --json --database "$2/doorface.db" | grep -q '"faults":\["Recognition"\]'; do sleep 0.1; done
+        until "$1" status --json --database "$2/doorface.db" | grep -q '"faults":\["Recognition"\]'; do sleep 0.1; done
         "$1" audit show --json --database "$2/doorface.db"
         """;
 

@@ -60,15 +60,17 @@ internal sealed class LiveDoor : IAsyncDisposable
     }
 
     /// <summary>Runs one of the <c>door</c> commands.</summary>
-    public Task<ProgramRun> AskAsync(params string[] command) =>
-        ProgramRun.SimulatorAsync(_folder, ["door", .. command, "--json", "--database", Path.Combine(_folder, "doorface.db")]);
+    public Task<ProgramRun> AskAsync(params string[] command) => RunAsync(["door", .. command]);
 
     public async Task<JsonElement> StatusAsync()
     {
-        var run = await AskAsync("status");
+        var run = await RunAsync("status");
         Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
         return JsonDocument.Parse(string.Concat(run.Output)).RootElement.GetProperty("status");
     }
+
+    private Task<ProgramRun> RunAsync(params string[] command) =>
+        ProgramRun.SimulatorAsync(_folder, [.. command, "--json", "--database", Path.Combine(_folder, "doorface.db")]);
 
     public async Task UntilAsync(Func<bool> isSo, string what)
     {
