@@ -9,11 +9,12 @@ namespace DoorFace.Vision.Tests;
 [Collection(AnalyzerGroup.Name)]
 public sealed class FrameFormatTests(AnalyzerFixture fixture, ITestOutputHelper output)
 {
-    // Cosine of the worst of 11 faces and their mean, over all codings.
+    // Cosine of the worst face and of their mean, over all codings; measured 0.975 and 0.985. It is not the chroma alone: a picture whose bytes
+    // are off by one step at random has no more than 0.989 with itself, so steep are int8 models.
     private const float LeastSimilarity = 0.97f;
     private const float LeastMeanSimilarity = 0.98f;
 
-    // Intersection over union of the boxes.
+    // Intersection over union of the boxes; measured 0.88, mostly 0.98.
     private const float LeastOverlap = 0.85f;
 
     private readonly FaceAnalyzer _analyzer = fixture.Analyzer;
