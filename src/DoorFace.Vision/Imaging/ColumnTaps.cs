@@ -16,8 +16,11 @@ internal sealed class ColumnTaps
     /// <summary>Taps of each output.</summary>
     public int Taps { get; private set; }
 
-    /// <summary>Takes the taps of an axis.</summary>
-    public void Prepare(AxisTaps axis, int outputs)
+    /// <summary>Takes the taps of an axis. Allocates at a line that is longer than all before, or of which an output takes more than its share.</summary>
+    /// <param name="axis">Prepared.</param>
+    /// <param name="outputs">As many as the axis makes.</param>
+    /// <param name="size">Samples of the line.</param>
+    public void Prepare(AxisTaps axis, int outputs, int size)
     {
         Taps = 0;
         for (var i = 0; i < outputs; i++)
@@ -31,9 +34,11 @@ internal sealed class ColumnTaps
             _firsts = new int[_padded];
         }
 
-        if (_weights.Length < _padded * Taps)
+        // Of a stretch inside the line no output takes more than its share and two that it has in common with its neighbours.
+        var most = _padded * Math.Max(Taps, (size / outputs) + 2);
+        if (_weights.Length < most)
         {
-            _weights = new float[_padded * Taps];
+            _weights = new float[most];
         }
 
         Array.Clear(_firsts);

@@ -30,37 +30,37 @@ public static class LumaSampler
         // The first plane has the luma in every format that has one.
         var step = frame.Format switch { FrameFormat.Rgba32 => PixelBytes, FrameFormat.Yuyv => 2, _ => 1 };
         var range = frame.Format == FrameFormat.Rgba32 ? LumaRange.Of(YuvCoding.Jpeg) : LumaRange.Of(frame.Coding);
-        var fingerprint = new Fingerprint();
-        var fresh = 0;
-        Span<Cell> cells = stackalloc Cell[LumaGrid.Columns];
-        for (var column = 0; column < cells.Length; column++)
+        Span<(int Start, int Length)> columns = stackalloc (int Start, int Length)[LumaGrid.Columns];
+        for (var column = 0; column < columns.Length; column++)
         {
-            cells[column].Columns = Stretch(column, LumaGrid.Columns, frame.Width);
+            columns[column] = Stretch(column, LumaGrid.Columns, frame.Width);
         }
 
+        var fingerprint = new Fingerprint();
+        var fresh = 0;
+        Span<int> offsets = stackalloc int[RowsOfCell];
         for (var cellRow = 0; cellRow < LumaGrid.Rows; cellRow++)
         {
             var (top, height) = Stretch(cellRow, LumaGrid.Rows, frame.Height);
-            var rows = Math.Min(height, RowsOfCell);
-            for (var i = 0; i < rows; i++)
+            var rows = offsets[..Math.Min(height, RowsOfCell)];
+            for (var i = 0; i < rows.Length; i++)
             {
-                var y = top + (((2 * i) + 1) * height / (2 * rows));
-                var row = frame.Pixels.Slice(y * frame.Stride, frame.Width * step);
-                Add(row, step, cells);
+                var y = top + (((2 * i) + 1) * height / (2 * rows.Length));
+                rows[i] = y * frame.Stride;
                 if (y >= fresh)
                 {
                     // Each row once, so that a change in one place always shows.
-                    fingerprint.Add(row);
+                    fingerprint.Add(frame.Pixels.Slice(rows[i], frame.Width * step));
                     fresh = y + 1;
                 }
             }
 
-            for (var column = 0; column < cells.Length; column++)
+            for (var column = 0; column < columns.Length; column++)
             {
-                ref var cell = ref cells[column];
-                var luma = ((float)cell.Sum / (rows * cell.Columns.Length) * range.Gain) + range.Offset;
-                grid.Cells[(cellRow * LumaGrid.Columns) + column] = (byte)(Math.Clamp(luma, byte.MinValue, byte.MaxValue) + 0.5f);
-                cell.Sum = 0;
+                var (start, length) = columns[column];
+                var mean = (float)Sum(frame.Pixels, rows, start * step, (start + length) * step, step) / (rows.Length * length);
+                var luma = Math.Clamp((mean * range.Gain) + range.Offset, byte.MinValue, byte.MaxValue);
+                grid.Cells[(cellRow * LumaGrid.Columns) + column] = (byte)(luma + 0.5f);
             }
         }
 
@@ -74,32 +74,28 @@ public static class LumaSampler
         return (start, Math.Max(1, (int)(((cell + 1L) * size / cells) - start)));
     }
 
-    private static void Add(ReadOnlySpan<byte> row, int step, Span<Cell> cells)
+    private static uint Sum(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> rows, int from, int end, int step)
     {
-        foreach (ref var cell in cells)
-        {
-            cell.Sum += Sum(row.Slice(cell.Columns.Start * step, cell.Columns.Length * step), step);
-        }
-    }
-
-    private static uint Sum(ReadOnlySpan<byte> pixels, int step)
-    {
+        _ = pixels[rows[^1] + end - 1];
         ref var first = ref MemoryMarshal.GetReference(pixels);
         var sums = Vector128<uint>.Zero;
-        var i = 0;
-        for (; i <= pixels.Length - Samples.BytesRead(step); i += Samples.BytesRead(step))
+        var sum = 0u;
+        foreach (var row in rows)
         {
-            var eight = step == PixelBytes ? LoadPixels(ref first, (nuint)i) : Samples.Load(ref first, (nuint)i, step);
-            sums += Vector128.WidenLower(eight) + Vector128.WidenUpper(eight);
+            var i = row + from;
+            for (; i <= row + end - Samples.BytesRead(step); i += Samples.BytesRead(step))
+            {
+                var eight = step == PixelBytes ? LoadPixels(ref first, (nuint)i) : Samples.Load(ref first, (nuint)i, step);
+                sums += Vector128.WidenLower(eight) + Vector128.WidenUpper(eight);
+            }
+
+            for (; i < row + end; i += step)
+            {
+                sum += step == PixelBytes ? (uint)((Red * pixels[i]) + (Green * pixels[i + 1]) + (Blue * pixels[i + 2]) + 128) >> 8 : pixels[i];
+            }
         }
 
-        var sum = Vector128.Sum(sums);
-        for (; i < pixels.Length; i += step)
-        {
-            sum += step == PixelBytes ? (uint)((Red * pixels[i]) + (Green * pixels[i + 1]) + (Blue * pixels[i + 2]) + 128) >> 8 : pixels[i];
-        }
-
-        return sum;
+        return sum + Vector128.Sum(sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,12 +111,6 @@ public static class LumaSampler
         var green = (Vector128.ShiftRightLogical(pixels, 8) & Vector128.Create(0xFFu)).AsUInt16() * Vector128.Create(Green).AsUInt16();
         var sums = redBlue.AsUInt32() + Vector128.ShiftRightLogical(redBlue.AsUInt32(), 16) + green.AsUInt32() + Vector128.Create(128u);
         return Vector128.ShiftRightLogical(sums & Vector128.Create(0xFFFFu), 8);
-    }
-
-    private struct Cell
-    {
-        public (int Start, int Length) Columns;
-        public uint Sum;
     }
 
     // A hash in which each step can be undone: whatever single word changes, the value does. Four chains, because a product takes its time.

@@ -6,7 +6,7 @@ namespace DoorFace.Vision.Imaging;
 
 /// <summary>
 /// Resizes a rectangle of one channel of a frame, row by row; see <see cref="AxisTaps"/> for how. Rows are combined first, over all
-/// samples in use, then columns. Allocates only when a plane is wider, or shrinks more, than all before.
+/// samples in use, then columns. Allocates only when a plane is wider than all before.
 /// </summary>
 internal sealed class PlaneResizer
 {
@@ -27,13 +27,14 @@ internal sealed class PlaneResizer
     {
         if (_horizontal.Prepare(left, width, columns, plane.Width))
         {
-            _columns.Prepare(_horizontal, columns);
+            _columns.Prepare(_horizontal, columns, plane.Width);
         }
 
         _vertical.Prepare(top, height, rows, plane.Height);
-        if (_combined.Length < plane.Width + _columns.Taps)
+        // No output has more taps than there are samples.
+        if (_combined.Length < 2 * plane.Width)
         {
-            _combined = new float[plane.Width + _columns.Taps];
+            _combined = new float[2 * plane.Width];
         }
     }
 

@@ -16,7 +16,8 @@ internal readonly ref struct PlaneWarp
     private readonly int _height;
     private readonly int _stride;
     private readonly int _step;
-    private readonly int _samples;
+    private readonly int _across;
+    private readonly int _down;
 
     /// <param name="plane">The channel.</param>
     /// <param name="frame">Whose channel it is.</param>
@@ -27,7 +28,7 @@ internal readonly ref struct PlaneWarp
         _transform = inputToFrame;
         (_width, _height, _stride, _step) = (plane.Width, plane.Height, plane.Stride, plane.Step);
         (_scaleX, _scaleY) = ((float)plane.Width / frame.Width, (float)plane.Height / frame.Height);
-        _samples = WarpDensity.SamplesFor(inputToFrame.Scale * MathF.Max(_scaleX, _scaleY));
+        (_across, _down) = WarpDensity.SamplesFor(inputToFrame, _scaleX, _scaleY);
     }
 
     /// <summary>A width rounded up to whole vectors.</summary>
@@ -38,21 +39,21 @@ internal readonly ref struct PlaneWarp
     /// <param name="target">A multiple of four samples.</param>
     public void Row(int y, Span<float> target)
     {
-        var spacing = 1f / _samples;
-        var weight = Vector128.Create(spacing * spacing);
+        var (spacingX, spacingY) = (1f / _across, 1f / _down);
+        var weight = Vector128.Create(spacingX * spacingY);
         var (stepX, stepY) = (Vector128.Create(_transform.A * _scaleX), Vector128.Create(_transform.B * _scaleY));
         for (var x = 0; x < target.Length; x += 4)
         {
             var columns = Vector128.Create((float)x) + Vector128.Create(0f, 1, 2, 3);
             var sum = Vector128<float>.Zero;
-            for (var j = 0; j < _samples; j++)
+            for (var j = 0; j < _down; j++)
             {
-                var inputY = y + ((j + 0.5f) * spacing);
+                var inputY = y + ((j + 0.5f) * spacingY);
                 var rowX = Vector128.Create(((_transform.X - (_transform.B * inputY)) * _scaleX) - 0.5f);
                 var rowY = Vector128.Create(((_transform.Y + (_transform.A * inputY)) * _scaleY) - 0.5f);
-                for (var i = 0; i < _samples; i++)
+                for (var i = 0; i < _across; i++)
                 {
-                    var inputX = columns + Vector128.Create((i + 0.5f) * spacing);
+                    var inputX = columns + Vector128.Create((i + 0.5f) * spacingX);
                     sum += Interpolate((inputX * stepX) + rowX, (inputX * stepY) + rowY);
                 }
             }

@@ -10,7 +10,8 @@ namespace DoorFace.Vision.Imaging;
 /// </summary>
 internal sealed class RgbaWarpSampler(RgbaPacker packer)
 {
-    private readonly float[] _row = new float[packer.Width * 4];
+    // Whole groups of four pixels, of which the last may not be there.
+    private readonly float[] _row = new float[PlaneWarp.Padded(packer.Width) * 4];
 
     /// <summary>Fills the whole input.</summary>
     /// <param name="frame">At least 2 by 2 pixels.</param>
@@ -22,52 +23,73 @@ internal sealed class RgbaWarpSampler(RgbaPacker packer)
         for (var y = 0; y < packer.Height; y++)
         {
             SampleRow(frame, inputToFrame, y, samples);
-            packer.PackRow(_row, tensor, y);
+            packer.PackRow(_row.AsSpan(0, packer.Width * 4), tensor, y);
         }
     }
 
+    // Four pixels at a time: their places together, their colours one by one.
     private void SampleRow(Frame frame, SimilarityTransform transform, int y, int samples)
     {
-        var pixels = frame.Pixels;
-        var (stride, right, bottom) = (frame.Stride, frame.Width - 1, frame.Height - 1);
+        ref var pixels = ref MemoryMarshal.GetReference(frame.Pixels);
+        var (right, bottom) = (Vector128.Create(frame.Width - 1f), Vector128.Create(frame.Height - 1f));
+        var (lastColumn, lastRow) = (Vector128.Create(frame.Width - 2), Vector128.Create(frame.Height - 2));
+        var (stepX, stepY) = (Vector128.Create(transform.A), Vector128.Create(transform.B));
         var weight = Vector128.Create(1f / (samples * samples));
         var spacing = 1f / samples;
-        for (var x = 0; x < packer.Width; x++)
+        for (var x = 0; x < _row.Length / 4; x += 4)
         {
-            var sum = Vector128<float>.Zero;
+            var columns = Vector128.Create((float)x) + Vector128.Create(0f, 1, 2, 3);
+            var (sum0, sum1, sum2, sum3) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
             for (var j = 0; j < samples; j++)
             {
                 var inputY = y + ((j + 0.5f) * spacing);
-                var rowX = transform.X - (transform.B * inputY) - 0.5f;
-                var rowY = transform.Y + (transform.A * inputY) - 0.5f;
+                var rowX = Vector128.Create(transform.X - (transform.B * inputY) - 0.5f);
+                var rowY = Vector128.Create(transform.Y + (transform.A * inputY) - 0.5f);
                 for (var i = 0; i < samples; i++)
                 {
-                    var inputX = x + ((i + 0.5f) * spacing);
-                    var frameX = Math.Clamp(rowX + (transform.A * inputX), 0, right);
-                    var frameY = Math.Clamp(rowY + (transform.B * inputX), 0, bottom);
-                    sum += Interpolate(pixels, stride, right, bottom, frameX, frameY);
+                    var inputX = columns + Vector128.Create((i + 0.5f) * spacing);
+                    var frameX = Vector128.ClampNative(rowX + (stepX * inputX), Vector128<float>.Zero, right);
+                    var frameY = Vector128.ClampNative(rowY + (stepY * inputX), Vector128<float>.Zero, bottom);
+
+                    // The last column and row are reached as the far neighbour of the one before, so that two pixels can be read at once.
+                    // Clamped as integers too: whatever a number that is none has become, nothing is read outside of the frame.
+                    var column = Vector128.Max(Vector128.Min(Vector128.ConvertToInt32Native(frameX), lastColumn), Vector128<int>.Zero);
+                    var row = Vector128.Max(Vector128.Min(Vector128.ConvertToInt32Native(frameY), lastRow), Vector128<int>.Zero);
+                    var offset = (row * frame.Stride) + (column * 4);
+                    var shareX = frameX - Vector128.ConvertToSingle(column);
+                    var shareY = frameY - Vector128.ConvertToSingle(row);
+                    sum0 += Interpolate(ref Unsafe.Add(ref pixels, offset[0]), frame.Stride, Lane(shareX, 0), Lane(shareY, 0));
+                    sum1 += Interpolate(ref Unsafe.Add(ref pixels, offset[1]), frame.Stride, Lane(shareX, 1), Lane(shareY, 1));
+                    sum2 += Interpolate(ref Unsafe.Add(ref pixels, offset[2]), frame.Stride, Lane(shareX, 2), Lane(shareY, 2));
+                    sum3 += Interpolate(ref Unsafe.Add(ref pixels, offset[3]), frame.Stride, Lane(shareX, 3), Lane(shareY, 3));
                 }
             }
 
-            (sum * weight).CopyTo(_row.AsSpan(x * 4));
+            ref var target = ref MemoryMarshal.GetReference(_row.AsSpan(x * 4, 16));
+            (sum0 * weight).StoreUnsafe(ref target);
+            (sum1 * weight).StoreUnsafe(ref target, 4);
+            (sum2 * weight).StoreUnsafe(ref target, 8);
+            (sum3 * weight).StoreUnsafe(ref target, 12);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Interpolate(ReadOnlySpan<byte> pixels, int stride, int right, int bottom, float x, float y)
+    private static Vector128<float> Interpolate(ref byte pixel, int stride, Vector128<float> shareX, Vector128<float> shareY)
     {
-        // The last column and row are reached as the far neighbour of the one before, so that two pixels can be read at once.
-        var column = Math.Min((int)x, right - 1);
-        var row = Math.Min((int)y, bottom - 1);
-        var offset = (row * stride) + (column * 4);
-        var upper = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(pixels[offset..])).AsByte());
-        var lower = Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(pixels[(offset + stride)..])).AsByte());
-        var (upperLeft, upperRight) = Vector128.Widen(upper);
-        var (lowerLeft, lowerRight) = Vector128.Widen(lower);
-        var acrossUpper = Mix(ToSingle(upperLeft), ToSingle(upperRight), Vector128.Create(x - column));
-        var acrossLower = Mix(ToSingle(lowerLeft), ToSingle(lowerRight), Vector128.Create(x - column));
-        return Mix(acrossUpper, acrossLower, Vector128.Create(y - row));
+        var (upperLeft, upperRight) = Vector128.Widen(TwoPixels(ref pixel));
+        var (lowerLeft, lowerRight) = Vector128.Widen(TwoPixels(ref Unsafe.Add(ref pixel, stride)));
+        var acrossUpper = Mix(ToSingle(upperLeft), ToSingle(upperRight), shareX);
+        var acrossLower = Mix(ToSingle(lowerLeft), ToSingle(lowerRight), shareX);
+        return Mix(acrossUpper, acrossLower, shareY);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Lane(Vector128<float> values, int lane) =>
+        Vector128.Create(values.GetElement(lane));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> TwoPixels(ref byte pixels) =>
+        Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref pixels)).AsByte());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Mix(Vector128<float> from, Vector128<float> to, Vector128<float> share) =>

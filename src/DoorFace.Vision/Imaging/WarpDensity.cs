@@ -13,4 +13,16 @@ internal static class WarpDensity
 
     /// <summary>Samples along each side of a pixel for a shrink by a factor.</summary>
     public static int SamplesFor(float shrink) => (int)Math.Clamp(MathF.Ceiling(shrink / LargestStep), 1, MostSamples);
+
+    /// <summary>Samples along both sides of a pixel in a channel that is narrower or lower than its frame.</summary>
+    /// <param name="inputToFrame">From pixels to make to frame coordinates.</param>
+    /// <param name="scaleX">The channel's width in frame widths.</param>
+    /// <param name="scaleY">The channel's height in frame heights.</param>
+    public static (int Across, int Down) SamplesFor(SimilarityTransform inputToFrame, float scaleX, float scaleY)
+    {
+        var (a, b) = (inputToFrame.A, inputToFrame.B);
+        return (
+            SamplesFor(new SimilarityTransform(a * scaleX, b * scaleY, 0, 0).Scale),
+            SamplesFor(new SimilarityTransform(a * scaleY, b * scaleX, 0, 0).Scale));
+    }
 }

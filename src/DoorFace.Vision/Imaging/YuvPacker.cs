@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision.Models;
 
@@ -75,21 +75,22 @@ internal sealed class YuvPacker(ModelInput input)
         }
     }
 
+    // As many pixels at a time as the processor can: here, unlike in the samplers, it does not matter how many those are.
     private void Pack(YuvWeights weights, ReadOnlySpan<float> luma, ReadOnlySpan<float> u, ReadOnlySpan<float> v, Span<float> target)
     {
-        var (y4, u4, v4) = (Vector128.Create(weights.Luma), Vector128.Create(weights.U), Vector128.Create(weights.V));
-        var (offset, lowest, highest) = (Vector128.Create(weights.Offset), Vector128.Create(_lowest), Vector128.Create(_highest));
+        var (lumaWeight, uWeight, vWeight) = (new Vector<float>(weights.Luma), new Vector<float>(weights.U), new Vector<float>(weights.V));
+        var (offset, lowest, highest) = (new Vector<float>(weights.Offset), new Vector<float>(_lowest), new Vector<float>(_highest));
         ref var lumas = ref MemoryMarshal.GetReference(luma);
         ref var us = ref MemoryMarshal.GetReference(u);
         ref var vs = ref MemoryMarshal.GetReference(v);
         ref var values = ref MemoryMarshal.GetReference(target);
         var x = 0;
-        for (; x <= target.Length - 4; x += 4)
+        for (; x <= target.Length - Vector<float>.Count; x += Vector<float>.Count)
         {
-            var value = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref lumas, (nuint)x), y4, offset);
-            value = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref us, (nuint)x), u4, value);
-            value = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref vs, (nuint)x), v4, value);
-            Vector128.ClampNative(value, lowest, highest).StoreUnsafe(ref values, (nuint)x);
+            var value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref lumas, (nuint)x), lumaWeight, offset);
+            value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref us, (nuint)x), uWeight, value);
+            value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref vs, (nuint)x), vWeight, value);
+            Vector.ClampNative(value, lowest, highest).StoreUnsafe(ref values, (nuint)x);
         }
 
         for (; x < target.Length; x++)
@@ -100,10 +101,21 @@ internal sealed class YuvPacker(ModelInput input)
 
     private void Pack(YuvWeights weights, ReadOnlySpan<float> luma, Span<float> target)
     {
-        // Such a grey has no weights of chroma.
-        for (var x = 0; x < target.Length; x++)
+        var (lumaWeight, offset) = (new Vector<float>(weights.Luma), new Vector<float>(weights.Offset));
+        var (lowest, highest) = (new Vector<float>(_lowest), new Vector<float>(_highest));
+        ref var lumas = ref MemoryMarshal.GetReference(luma);
+        ref var values = ref MemoryMarshal.GetReference(target);
+        var x = 0;
+        for (; x <= target.Length - Vector<float>.Count; x += Vector<float>.Count)
         {
-            target[x] = Math.Clamp((luma[x] * weights.Luma) + weights.Offset, _lowest, _highest);
+            var value = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref lumas, (nuint)x), lumaWeight, offset);
+            Vector.ClampNative(value, lowest, highest).StoreUnsafe(ref values, (nuint)x);
+        }
+
+        for (; x < target.Length; x++)
+        {
+            // Such a grey has no weights of chroma.
+            target[x] = Math.Clamp(weights.Apply(luma[x], 0, 0), _lowest, _highest);
         }
     }
 }

@@ -14,13 +14,17 @@ public class FrameBenchmark
     private BareModels _bare = null!;
     private Frame _frame = null!;
 
+    [ParamsAllValues]
+    public FrameFormat Format { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
-        _frame = Scene.OneFace();
+        _frame = Scene.OneFace(Format);
         _analyzer = new FaceAnalyzer(Scene.Catalog(), new VisionOptions());
-        _analyzer.Detect(_frame, _analysis);
-        _bare = new BareModels(_frame, _analysis.Faces[0].Box);
+        using var picture = Scene.OneFace();
+        _analyzer.Detect(picture, _analysis);
+        _bare = new BareModels(picture, _analysis.Faces[0].Box);
     }
 
     [GlobalCleanup]

@@ -2,6 +2,7 @@ using DoorFace.Core.Imaging;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
+using DoorFace.Vision.Tests.Imaging;
 
 namespace DoorFace.Benchmarks.Vision;
 
@@ -16,6 +17,21 @@ internal static class Scene
 
     /// <summary>The models that the product's are made from.</summary>
     public static ModelCatalog FloatCatalog() => ModelCatalog.Load(RepositoryFiles.FloatManifest, RepositoryFiles.FloatModelDirectory);
+
+    /// <summary>The frame in the codings that cameras mostly give it.</summary>
+    public static Frame OneFace(FrameFormat format)
+    {
+        var picture = OneFace();
+        if (format == FrameFormat.Rgba32)
+        {
+            return picture;
+        }
+
+        using (picture)
+        {
+            return NaiveYuvFrame.Of(picture, format, format == FrameFormat.Yuv420 ? YuvCoding.Jpeg : YuvCoding.Video);
+        }
+    }
 
     public static Frame OneFace()
     {

@@ -34,19 +34,19 @@ internal static class NaiveSampling
         double Sample(NaiveChannel channel, int x, int y)
         {
             var (across, down) = ((float)channel.Width / frame.Width, (float)channel.Height / frame.Height);
-            var samples = WarpDensity.SamplesFor(inputToFrame.Scale * Math.Max(across, down));
+            var (samplesX, samplesY) = WarpDensity.SamplesFor(inputToFrame, across, down);
             var sum = 0.0;
-            for (var j = 0; j < samples; j++)
+            for (var j = 0; j < samplesY; j++)
             {
-                for (var i = 0; i < samples; i++)
+                for (var i = 0; i < samplesX; i++)
                 {
-                    var point = inputToFrame.Apply(new Vector2(x + ((i + 0.5f) / samples), y + ((j + 0.5f) / samples)));
+                    var point = inputToFrame.Apply(new Vector2(x + ((i + 0.5f) / samplesX), y + ((j + 0.5f) / samplesY)));
                     sum += Interpolate(
                         point.X * across, channel.Width, column => Interpolate(point.Y * down, channel.Height, row => channel.At(column, row)));
                 }
             }
 
-            return sum / (samples * samples);
+            return sum / (samplesX * samplesY);
         }
     }
 

@@ -123,6 +123,54 @@ public sealed class YuvSamplerTests
         }
     }
 
+    [Fact]
+    public void A_face_that_comes_nearer_allocates_no_managed_memory()
+    {
+        var sampler = new FrameSampler(Pictures.Input(64, 64, ChannelOrder.Rgb, 0, 256));
+        var tensor = new float[3 * 64 * 64];
+        foreach (var format in Enum.GetValues<FrameFormat>())
+        {
+            using var frame = Pictures.Noise(640, 480, 1, format);
+            sampler.Rectangle(frame, new FaceBox(300, 200, 20, 20), 64, 64, tensor);
+            sampler.Warp(frame, new SimilarityTransform(1, 0, 300, 200), tensor);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            for (var side = 21; side <= 480; side += 17)
+            {
+                sampler.Rectangle(frame, new FaceBox(320 - (side / 2), 240 - (side / 2), side, side), 64, 64, tensor);
+                sampler.Warp(frame, new SimilarityTransform(side / 64f, 0, 320, 240), tensor);
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
+    public void Far_outside_of_a_frame_is_its_corner_and_what_is_no_place_reads_nothing_outside()
+    {
+        var input = Pictures.Input(6, 5, ChannelOrder.Rgb, 0, 1);
+        foreach (var format in Enum.GetValues<FrameFormat>())
+        {
+            using var frame = Pictures.Noise(20, 30, 1, format);
+            foreach (var far in (float[])[-1e30f, 1e30f])
+            {
+                var transform = new SimilarityTransform(1, 0, far, far);
+                var tensor = Pictures.Tensor(input, Background);
+
+                new FrameSampler(input).Warp(frame, transform, tensor);
+
+                Pictures.AssertAgree(NaiveSampling.Warp(frame, new SimilarityTransform(0, 0, Math.Sign(far) * 99, Math.Sign(far) * 99), input), tensor, input);
+            }
+
+            foreach (var bad in (float[])[float.NaN, float.NegativeInfinity, float.PositiveInfinity])
+            {
+                var tensor = Pictures.Tensor(input, Background);
+                new FrameSampler(input).Warp(frame, new SimilarityTransform(bad, bad, bad, bad), tensor);
+                Assert.DoesNotContain(Background, tensor);
+            }
+        }
+    }
+
     private static Gen<ModelInput> Inputs(ChannelOrder order, int widest) => Gen.Select(
         Gen.Int[1, widest], Gen.Int[1, 21], Gen.Float[0, 128], Gen.Float[1, 256],
         (width, height, mean, deviation) => Pictures.Input(width, height, order, mean, deviation));
