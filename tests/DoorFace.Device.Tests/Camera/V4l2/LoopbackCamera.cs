@@ -28,6 +28,8 @@ internal sealed class LoopbackCamera : IDisposable
         var camera = new LoopbackCamera(listed!.Path);
         var format = new V4l2PixelFormat { Type = VideoOutput, Width = 640, Height = 480, PixelFormat = (uint)V4l2Format.Mjpg, Field = 1 };
         camera._device.Ask(V4l2Requests.SetFormat, ref format, "take the format that it is to give");
+        // It offers a format once it has been given a frame; a start makes that one look longer than it is, so it is none.
+        camera.Give(0);
         return camera;
     }
 

@@ -20,10 +20,11 @@ public sealed class V4l2JpegTests : IDisposable
     [Fact(Timeout = HangLimit)]
     public async Task A_JPEG_is_decoded_and_what_is_none_is_left_out_and_counted()
     {
-        _loopback.Give(10);
         await using var camera = Camera();
         await camera.StartAsync(TestContext.Current.CancellationToken);
+        _loopback.Give(10);
         using var first = await camera.ReadAsync(Cancellation);
+        var dropped = camera.DroppedFrames;
         _loopback.Give(1, 2, 3);
         _loopback.Give(20);
 
@@ -33,16 +34,17 @@ public sealed class V4l2JpegTests : IDisposable
         Assert.Equal((FrameFormat.Rgba32, 640, 480, 10), (first!.Format, first.Width, first.Height, first.Pixels[0]));
         Assert.Equal(20, second!.Pixels[^1]);
         Assert.Equal(1, second.Sequence);
-        Assert.Equal(1, camera.DroppedFrames);
+        Assert.Equal(dropped + 1, camera.DroppedFrames);
     }
 
     [Fact(Timeout = HangLimit)]
     public async Task A_camera_that_gives_no_JPEG_any_more_counts_as_broken()
     {
-        _loopback.Give(10);
         await using var camera = Camera();
         await camera.StartAsync(TestContext.Current.CancellationToken);
+        _loopback.Give(10);
         (await camera.ReadAsync(Cancellation))!.Dispose();
+        var dropped = camera.DroppedFrames;
         var reading = camera.ReadAsync(Cancellation).AsTask();
 
         while (!reading.IsCompleted)
@@ -54,7 +56,7 @@ public sealed class V4l2JpegTests : IDisposable
 
         var fault = await Assert.ThrowsAsync<CameraException>(() => reading);
         Assert.Contains("gave 30 frames in a row that are damaged", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(V4l2FrameReader.MostUnusable, camera.DroppedFrames);
+        Assert.Equal(dropped + V4l2FrameReader.MostUnusable, camera.DroppedFrames);
     }
 
     private V4l2Camera Camera() => new(_loopback.Options, new OneByteDecoder(), TimeProvider.System);
