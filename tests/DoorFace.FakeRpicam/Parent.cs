@@ -1,4 +1,5 @@
 using System.Globalization;
+using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 
 namespace DoorFace.FakeRpicam;
@@ -15,6 +16,19 @@ internal static class Parent
             frame.Dispose();
     }
 
+    public static async Task ReadAsync(string count)
+    {
+        await using var camera = new RpicamCamera(new RpicamOptions(), TimeProvider.System);
+        await camera.StartAsync(CancellationToken.None);
+        // As many frames at once as can ever be under way, so that there are enough from here on.
+        List<Frame> held = [.. Enumerable.Range(0, 4).Select(_ => camera.Read(CancellationToken.None)!)];
+        held.ForEach(frame => frame.Dispose());
+        Read(camera, 100);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        Read(camera, int.Parse(count, CultureInfo.InvariantCulture));
+        Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true) - before);
+    }
+
     public static async Task StartAndStopAsync(string count)
     {
         // What the runtime opens for its own use, it opens in the first rounds.
@@ -23,6 +37,12 @@ internal static class Parent
         await RoundsAsync(int.Parse(count, CultureInfo.InvariantCulture));
         var children = await File.ReadAllTextAsync("/proc/self/task/" + Environment.ProcessId + "/children");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"descriptors {Descriptors() - before}, children '{children.Trim()}'"));
+    }
+
+    private static void Read(RpicamCamera camera, int count)
+    {
+        for (var i = 0; i < count; i++)
+            camera.Read(CancellationToken.None)!.Dispose();
     }
 
     private static async Task RoundsAsync(int count)

@@ -7,9 +7,10 @@
 //   FAKE_RPICAM_CODE=N       with which code it exits (0)
 //   FAKE_RPICAM_SAY=TEXT     what it says to standard error before it exits
 //   FAKE_RPICAM_IGNORE_TERM=1  SIGTERM does not end it
-// Two verbs let it play the other side instead, and run the rpicam-vid that is on PATH through the real camera:
+// Three verbs let it play the other side instead, and run the rpicam-vid that is on PATH through the real camera:
 //   parent        starts a camera, says "started", and reads frames until it is killed
 //   rounds COUNT  starts and stops as many cameras and says how many open descriptors and children that left behind
+//   frames COUNT  reads as many frames and says how many bytes the whole process allocated meanwhile
 using System.Runtime.InteropServices;
 using DoorFace.FakeRpicam;
 
@@ -22,6 +23,12 @@ if (args is ["parent"])
 if (args is ["rounds", var count])
 {
     await Parent.StartAndStopAsync(count);
+    return 0;
+}
+
+if (args is ["frames", var frames])
+{
+    await Parent.ReadAsync(frames);
     return 0;
 }
 

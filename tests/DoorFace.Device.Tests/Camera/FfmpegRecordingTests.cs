@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Processes;
+using DoorFace.Device.Tests.Processes;
 
 namespace DoorFace.Device.Tests.Camera;
 
@@ -31,10 +34,21 @@ public sealed class FfmpegRecordingTests : IDisposable
     [Fact]
     public void A_recording_that_is_left_early_ends_ffmpeg()
     {
-        using var frames = new FfmpegRecording(Video("a.avi", "640x480")).GetEnumerator();
+        var video = Video("a.avi", "640x480");
+        var number = Path.Combine(_folder.Path, "number");
+        // The shell becomes ffmpeg: the number that it writes down is ffmpeg's.
+        var program = _folder.Add("ffmpeg", [.. Encoding.UTF8.GetBytes($"#!/bin/sh\necho $$ > '{number}'\nexec ffmpeg -stream_loop -1 \"$@\"\n")]);
+        Process.Start("chmod", ["+x", program]).WaitForExit();
+        using (var frames = new FfmpegRecording(video, program).GetEnumerator())
+        {
+            Assert.True(frames.MoveNext());
+            frames.Current.Dispose();
+            Assert.True(Life.IsRunning(Number()));
+        }
 
-        Assert.True(frames.MoveNext());
-        frames.Current.Dispose();
+        Assert.True(Life.IsGone(Number()));
+
+        int Number() => int.Parse(File.ReadAllText(number), CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DoorFace.Device.Tests.Processes;
 
 namespace DoorFace.Device.Tests.Camera;
@@ -64,6 +65,18 @@ public sealed class RpicamLifeTests
         using var parent = pi.StartParent([], "rounds", "50");
 
         Assert.Equal("descriptors 0, children ''", (await parent.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task A_thousand_frames_allocate_nothing_in_the_whole_process()
+    {
+        using var pi = new FakePi(("RATE", "0"));
+        using var parent = pi.StartParent([], "frames", "1000");
+
+        var said = await parent.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        // The runtime compiles and counts on its own account; one smallest object a frame would be 24,000.
+        Assert.InRange(int.Parse(said, CultureInfo.InvariantCulture), 0, 20_000);
     }
 
     [Fact(Timeout = HangLimit)]
