@@ -159,5 +159,5 @@ internal sealed class MjpegReader(Stream stream, string name)
         return _end >= count;
     }
 
-    private CameraException Wrong(string what) => new($"The recording '{name}' cannot be replayed: {what}. Record it again or give another one.");
+    private CameraException Wrong(string what) => RecordingFile.Broken(name, what);
 }

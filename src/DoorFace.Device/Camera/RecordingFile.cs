@@ -21,4 +21,9 @@ internal static class RecordingFile
     }
 
     public static CameraException Missing(string path) => new($"There is no recording '{path}'. Give the path of a file or folder that exists.");
+
+    /// <param name="name">The recording.</param>
+    /// <param name="what">What is wrong with it, as part of a sentence.</param>
+    public static CameraException Broken(string name, string what) =>
+        new($"The recording '{name}' cannot be replayed: {what}. Record it again or give another one.");
 }

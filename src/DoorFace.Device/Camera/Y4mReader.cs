@@ -93,5 +93,5 @@ internal sealed class Y4mReader(Stream stream, string name, RecordingPool pool)
         }
     }
 
-    private CameraException Wrong(string what) => new($"The recording '{name}' cannot be replayed: {what}. Record it again or give another one.");
+    private CameraException Wrong(string what) => RecordingFile.Broken(name, what);
 }
