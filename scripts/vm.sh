@@ -94,7 +94,7 @@ unpack_kernel() {
   mkdir "$incoming/gpio-sim"
   tar --extract --file "$source/root/usr/src/linux-source-6.1.tar.xz" --directory "$incoming/gpio-sim" --transform 's|.*/||' \
     linux-source-6.1/drivers/gpio/gpio-sim.c linux-source-6.1/drivers/gpio/gpiolib.h linux-source-6.1/kernel/irq/irq_sim.c
-  mv "$source"/root/usr/src/v4l2loopback-* "$incoming/v4l2loopback"
+  mv "$source/root/usr/src"/v4l2loopback-* "$incoming/v4l2loopback"
 }
 
 # build_modules: gpio-sim with the simulated interrupts under it as one module, and v4l2loopback.
