@@ -49,7 +49,7 @@ cat >"$work/bin/rpicam-vid" <<STANDIN
 turn=\$(cat "$work/turn" 2>/dev/null || echo 0)
 echo "\$((turn + 1))" >"$work/turn"
 ends=(exit half stall)
-export FAKE_RPICAM_FILE=$work/film.y4m FAKE_RPICAM_RATE=0 FAKE_RPICAM_FRAMES=$every FAKE_RPICAM_THEN=\${ends[turn % 3]}
+export FAKE_RPICAM_FILE=$work/film.y4m FAKE_RPICAM_RATE=100 FAKE_RPICAM_FRAMES=$every FAKE_RPICAM_THEN=\${ends[turn % 3]}
 ((turn % 2)) && export FAKE_RPICAM_IGNORE_TERM=1
 exec "$camera_program" "\$@"
 STANDIN
@@ -67,7 +67,7 @@ for ((sample = 0; sample <= samples; sample++)); do
     for each in "${!name[@]}"; do
       kill -0 "${name[$each]}" 2>/dev/null || fail "The service of the $each camera has ended." "$(tail -n 5 "$work/$each.log")"
     done
-    sleep 1
+    sleep 3
   done
   for each in film pi; do
     sizes[$each]+="$(memory "${name[$each]}") "
@@ -97,13 +97,17 @@ done
 kids=$(children "${name[pi]}")
 say "children of the pi service: ${kids:-none at this moment}"
 kill -KILL "${name[pi]}"
-wait "${name[pi]}" 2>/dev/null || true # Killed.
+{ wait "${name[pi]}" || true; } 2>/dev/null # Killed, as the shell would report.
 for ((i = 0; i < 50; i++)); do
   left=$(pgrep -f "$camera_program" || true) # None is the wish.
   [[ -n $left ]] || break
   sleep 0.1
 done
-[[ -z $left ]] && say "after SIGKILL of the service: no child left" || complain "Children outlived the service: $left"
+if [[ -z $left ]]; then
+  say "after SIGKILL of the service: no child left"
+else
+  complain "Children outlived the service: $left"
+fi
 if pgrep -P "${name[film]}" >/dev/null; then
   complain "The film service has children."
 fi
