@@ -20,7 +20,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
     // Top to bottom on each side, in the order of the pins so that no wires cross, with the height of the wire.
     private static readonly (Enum Part, int Y)[] LeftParts =
     [
-        (DoorOutput.Strike, 190), (DoorOutput.CameraLamp, 405), (DoorOutput.ReadyLamp, 475), (DoorSensor.RequestToExit, 555), (DoorSensor.DoorPosition, 635),
+        (DoorOutput.DarkLamp, 300), (DoorOutput.Strike, 190), (DoorOutput.CameraLamp, 405), (DoorOutput.ReadyLamp, 475), (DoorSensor.RequestToExit, 555), (DoorSensor.DoorPosition, 635),
         (DoorOutput.EnrollLamp, 715), (DoorSensor.Tamper, 795), (DoorOutput.Buzzer, 930),
     ];
 
@@ -89,6 +89,13 @@ internal sealed class WiringDiagram(WiringPlan plan)
                 break;
             case DoorOutput.Buzzer:
                 Buzzer(x, y);
+                break;
+            case DoorOutput output when plan.Outputs[output].ActiveLow:
+                _svg.Resistor(x, y, direction, connect[0]);
+                _svg.Wire(SvgDrawing.Signal, (x + (60 * direction), y), (x + (90 * direction), y));
+                _svg.Led(x + (120 * direction), y, -direction);
+                _svg.Wire(SvgDrawing.Supply, (x + (120 * direction), y), (x + (150 * direction), y));
+                _svg.Text(x + (158 * direction), y + 5, "3.3 V, pin 1", direction < 0 ? "end" : "start", 13);
                 break;
             case DoorOutput:
                 _svg.Resistor(x, y, direction, connect[0]);

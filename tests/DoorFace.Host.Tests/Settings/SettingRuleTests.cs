@@ -36,7 +36,7 @@ public sealed class SettingRuleTests : IDisposable
     [Fact]
     public void A_range_is_tried_on_both_sides_wherever_there_is_one() =>
         Assert.All(
-            SettingRules.All.Where(rule => rule.Allowed.Contains(" to ", StringComparison.Ordinal)),
+            SettingRules.All.Where(rule => rule.Allowed.Contains(" to ", StringComparison.Ordinal) && !rule.Allowed.Contains("left,", StringComparison.Ordinal)),
             rule => Assert.Equal(2, Outside(rule).Count()));
 
     private static SettingRule RuleOf(string key) => SettingRules.All.Single(rule => rule.Key == key);

@@ -1,6 +1,7 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Simulator.Camera;
+using DoorFace.Simulator.Film;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
@@ -20,6 +21,9 @@ public sealed class Household : IAsyncLifetime
     /// <summary>The resident, in another photograph than the one enrolled from.</summary>
     public string ResidentWalksUp => Path.Combine(_folder.FullName, "resident");
 
+    /// <summary>The same as a film, luma and chroma as a camera gives them.</summary>
+    public string ResidentFilm => Path.Combine(_folder.FullName, "resident.y4m");
+
     /// <summary>The picture the resident was enrolled from, alone in it.</summary>
     public string Portrait => Path.Combine(_folder.FullName, "portrait.png");
 
@@ -37,6 +41,14 @@ public sealed class Household : IAsyncLifetime
         using (var photo = Decode(3))
         {
             WriteFrames(photo, Faces(analyzer, photo), 1, 12, file => InFolder(ResidentWalksUp, file), standing: false);
+            using var film = new Y4mWriter(new FileInfo(ResidentFilm), 640, 480, 15);
+            foreach (var frame in Walk(photo, Faces(analyzer, photo), 1, 12, standing: false).Frames())
+            {
+                using (frame)
+                {
+                    film.Add(frame);
+                }
+            }
         }
 
         using (var photo = Decode(6))
@@ -69,13 +81,8 @@ public sealed class Household : IAsyncLifetime
 
     private static void WriteFrames(Frame photo, List<FaceBox> faces, Index person, int count, Func<int, string> file, bool standing)
     {
-        var walk = new WalkUpGenerator(
-            photo,
-            [faces[person]],
-            [.. faces.Where(face => face != faces[person])],
-            new WalkUpOptions { ApproachFrames = 10, StandFrames = count, FirstFaceHeight = standing ? 220 : 120, LastFaceHeight = 240 });
         var index = 0;
-        foreach (var frame in walk.Frames())
+        foreach (var frame in Walk(photo, faces, person, count, standing).Frames())
         {
             using (frame)
             {
@@ -88,6 +95,12 @@ public sealed class Household : IAsyncLifetime
             index++;
         }
     }
+
+    private static WalkUpGenerator Walk(Frame photo, List<FaceBox> faces, Index person, int count, bool standing) => new(
+        photo,
+        [faces[person]],
+        [.. faces.Where(face => face != faces[person])],
+        new WalkUpOptions { ApproachFrames = 10, StandFrames = count, FirstFaceHeight = standing ? 220 : 120, LastFaceHeight = 240 });
 
     private static void WritePng(Frame frame, string path)
     {

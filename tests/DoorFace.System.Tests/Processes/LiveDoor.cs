@@ -47,6 +47,8 @@ internal sealed class LiveDoor : IAsyncDisposable
         return door;
     }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Whether the strike's line was ever high.</summary>
     public bool WasReleased
     {
@@ -72,10 +74,12 @@ internal sealed class LiveDoor : IAsyncDisposable
     private Task<ProgramRun> RunAsync(params string[] command) =>
         ProgramRun.SimulatorAsync(_folder, [.. command, "--json", "--database", Path.Combine(_folder, "doorface.db")]);
 
-    public async Task UntilAsync(Func<bool> isSo, string what)
+    public Task UntilAsync(Func<bool> isSo, string what) => UntilAsync(() => Task.FromResult(isSo()), what);
+
+    public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < HangLimit && !_process.HasExited, $"It never came about that {what}.");
             await Task.Delay(20, TestContext.Current.CancellationToken);

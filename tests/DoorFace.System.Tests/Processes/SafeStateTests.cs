@@ -16,7 +16,7 @@ public sealed class SafeStateTests : IDisposable
         var run = await ProgramRun.SimulatorAsync(_home.FullName, "safe-state", "--set", setting);
 
         Assert.Equal(exitCode, run.ExitCode);
-        Assert.Contains(run.Output, line => line.Contains("10 outputs of gpiochip0 (pinctrl-bcm2711) are at their safe levels.", StringComparison.Ordinal));
+        Assert.Contains(run.Output, line => line.Contains("11 outputs of gpiochip0 (pinctrl-bcm2711) are at their safe levels.", StringComparison.Ordinal));
         Assert.Equal(exitCode != 0, run.Errors.Any(line => line.Contains("Gpio:Outputs:Strike:Line is '99'", StringComparison.Ordinal)));
     }
 }
