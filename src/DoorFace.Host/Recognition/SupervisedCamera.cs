@@ -1,3 +1,4 @@
+using System.Globalization;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Host.Supervision;
@@ -7,38 +8,45 @@ namespace DoorFace.Host.Recognition;
 /// <summary>A camera that is given up when it does not start, gives no first frame, or stops giving frames. Reading allocates nothing while frames come.</summary>
 internal sealed class SupervisedCamera : IAsyncDisposable
 {
-    // A loop that only waits is not one that stands still; so often it says so.
-    private static readonly TimeSpan Piece = TimeSpan.FromSeconds(1);
+    // So often it is looked whether a frame is overdue. A timer for each frame would cost more than an empty scene's frame itself.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.25);
 
     private readonly ICamera _camera;
     private readonly RecognitionOptions _options;
     private readonly LoopHealth _health;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
-    private CancellationTokenSource _limit;
-    private CancellationTokenRegistration _stop;
+    private readonly CancellationTokenSource _overdue;
+    private readonly ITimer _timer;
+    private long _waitingSince = long.MaxValue;
     private bool _hasGivenFrames;
 
     public SupervisedCamera(ICamera camera, RecognitionOptions options, LoopHealth health, TimeProvider time, CancellationToken stopping)
     {
         (_camera, _options, _health, _time, _stopping) = (camera, options, health, time, stopping);
-        (_limit, _stop) = NewLimit();
+        _overdue = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _timer = time.CreateTimer(static camera => ((SupervisedCamera)camera!).Check(), this, Interval, Interval);
     }
 
     public long DroppedFrames => _camera.DroppedFrames;
 
+    private TimeSpan Longest => _hasGivenFrames ? _options.StallTime : _options.FirstFrameTime;
+
     /// <exception cref="CameraException">It cannot start, or has not in time.</exception>
     public async Task StartAsync()
     {
-        using var limit = new CancellationTokenSource(_options.FirstFrameTime, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping);
+        BeginWait();
         try
         {
-            await _camera.StartAsync(either.Token).ConfigureAwait(false);
+            await _camera.StartAsync(_overdue.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
         {
-            throw new CameraException($"The camera has not started within {_options.FirstFrameTime.TotalSeconds:0.#} s. Check its cable; it is started again.");
+            throw Overdue();
+        }
+        finally
+        {
+            EndWait();
         }
     }
 
@@ -47,45 +55,51 @@ internal sealed class SupervisedCamera : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The service was asked to stop.</exception>
     public Frame? Read()
     {
-        var longest = _hasGivenFrames ? _options.StallTime : _options.FirstFrameTime;
-        for (var left = longest; left > TimeSpan.Zero; left -= Piece)
+        BeginWait();
+        try
         {
-            try
-            {
-                _limit.CancelAfter(left < Piece ? left : Piece);
-                var frame = _camera.Read(_limit.Token);
-                _limit.CancelAfter(Timeout.InfiniteTimeSpan);
-                _health.RecognitionBeat();
-                _hasGivenFrames = true;
-                return frame;
-            }
-            catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
-            {
-                _health.RecognitionBeat();
-                Renew();
-            }
+            var frame = _camera.Read(_overdue.Token);
+            _hasGivenFrames = true;
+            return frame;
         }
-
-        throw new CameraException($"The camera has given no frame for {longest.TotalSeconds:0.#} s. Check its cable; it is started again.");
+        catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
+        {
+            throw Overdue();
+        }
+        finally
+        {
+            EndWait();
+            _health.RecognitionBeat();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.DisposeAsync().ConfigureAwait(false);
-        _limit.Dispose();
+        await _timer.DisposeAsync().ConfigureAwait(false);
         await _camera.DisposeAsync().ConfigureAwait(false);
+        _overdue.Dispose();
     }
 
-    private void Renew()
+    private void BeginWait() => Interlocked.Exchange(ref _waitingSince, _time.GetTimestamp());
+
+    private void EndWait() => Interlocked.Exchange(ref _waitingSince, long.MaxValue);
+
+    private void Check()
     {
-        _stop.Dispose();
-        _limit.Dispose();
-        (_limit, _stop) = NewLimit();
+        var since = Interlocked.Read(ref _waitingSince);
+        if (since == long.MaxValue)
+        {
+            return;
+        }
+
+        // A loop that waits for a frame is not one that stands still.
+        _health.RecognitionBeat();
+        if (_time.GetElapsedTime(since) >= Longest)
+        {
+            _overdue.Cancel();
+        }
     }
 
-    private (CancellationTokenSource Limit, CancellationTokenRegistration Stop) NewLimit()
-    {
-        var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
-        return (limit, _stopping.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit));
-    }
+    private CameraException Overdue() => new(string.Create(
+        CultureInfo.InvariantCulture, $"The camera has given no frame for {Longest.TotalSeconds:0.#} s. Check its cable; it is started again."));
 }

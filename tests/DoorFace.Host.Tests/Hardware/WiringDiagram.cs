@@ -20,7 +20,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
     // Top to bottom on each side, in the order of the pins so that no wires cross, with the height of the wire.
     private static readonly (Enum Part, int Y)[] LeftParts =
     [
-        (DoorOutput.DarkLamp, 300), (DoorOutput.Strike, 190), (DoorOutput.CameraLamp, 405), (DoorOutput.ReadyLamp, 475), (DoorSensor.RequestToExit, 555), (DoorSensor.DoorPosition, 635),
+        (DoorOutput.DarkLamp, 308), (DoorOutput.Strike, 190), (DoorOutput.CameraLamp, 405), (DoorOutput.ReadyLamp, 475), (DoorSensor.RequestToExit, 555), (DoorSensor.DoorPosition, 635),
         (DoorOutput.EnrollLamp, 715), (DoorSensor.Tamper, 795), (DoorOutput.Buzzer, 930),
     ];
 
@@ -211,7 +211,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
         _svg.Ground(X + 36, 132);
         _svg.Text(X + 66, 148, "ground: pins 6, 9, 14, 20, 25, 30, 34 and 39, all the same", size: 13);
         _svg.Wire(SvgDrawing.Signal, (X + 20, 176), (X + 52, 176));
-        _svg.Text(X + 66, 181, "output: high switches it on, low is safe", size: 13);
+        _svg.Text(X + 66, 181, "output: off when low; the too-dark lamp when high", size: 13);
         _svg.Wire(SvgDrawing.Sense, (X + 20, 204), (X + 52, 204));
         _svg.Text(X + 66, 209, "input: contact to ground, held high by the Pi's pull-up", size: 13);
         _svg.Wire(SvgDrawing.Supply, (X + 20, 232), (X + 52, 232));
