@@ -78,7 +78,7 @@ internal sealed class BenchUnit : IAsyncDisposable
 
     public IServiceProvider Services => _host!.Services;
 
-    public bool IsOn(DoorOutput output) => Gpio.Level(LineOf(output)) == PinValue.High;
+    public bool IsOn(DoorOutput output) => Gpio.Level(LineOf(output)) == (WiringPlan.Default.Outputs[output].ActiveLow ? PinValue.Low : PinValue.High);
 
     public int LineOf(DoorOutput output) => WiringPlan.Default.Outputs[output].Line;
 
