@@ -102,7 +102,7 @@ public sealed class GpioSettingsTests : IDisposable
     {
         foreach (var output in Enum.GetValues<DoorOutput>())
         {
-            Refuse($"Gpio:Outputs:{output}:Line is '4'; the Pi pulls it up before", $"Gpio:Outputs:{output}:Line=4");
+            Refuse($"Gpio:Outputs:{output}:Line is '7'; the Pi pulls it up before", $"Gpio:Outputs:{output}:Line=7", $"Gpio:Outputs:{output}:ActiveLow=false");
             Refuse(
                 $"Gpio:Outputs:{output}:Line is '9'; the Pi pulls it down before a program takes it, which would switch on what is active with a low level;"
                 + $" allowed is 2 to 8, or the other Gpio:Outputs:{output}:ActiveLow, which is true.",
@@ -117,7 +117,7 @@ public sealed class GpioSettingsTests : IDisposable
         string[] settings = ["Gpio:Inputs:Fire:Contact=NormallyOpen", "Gpio:Inputs:Fire:Bias=PullDown"];
 
         Refuse("Gpio:Inputs:Fire:Bias is 'PullDown', but the Pi's board pulls up Gpio:Inputs:Fire:Line 'GPIO3'; allowed is PullUp or None", [.. settings, "Gpio:Inputs:Fire:Line=GPIO3"]);
-        Assert.Equal(LineBias.PullDown, Read([.. settings, "Gpio:Inputs:Fire:Line=GPIO4"]).Inputs[DoorSensor.Fire].Bias);
+        Assert.Equal(LineBias.PullDown, Read([.. settings, "Gpio:Inputs:Fire:Line=GPIO7"]).Inputs[DoorSensor.Fire].Bias);
     }
 
     private void Refuse(string complaint, params string[] settings) =>

@@ -23,13 +23,13 @@ public sealed class SettingsReaderTests : IDisposable
     {
         var settings = Read("""
             { "Door": { "UnlockTime": "00:00:03" }, "Access": { "SeveralFaces": "Refuse", "ProbeViews": "2", "MinimumFaceWidth": 90.5 },
-              "Gpio": { "Outputs": { "Strike": { "Line": 4, "ActiveLow": true } } }, "Identification": { "FalsePositiveRate": 1e-4 } }
+              "Gpio": { "Outputs": { "Strike": { "Line": 7, "ActiveLow": true } } }, "Identification": { "FalsePositiveRate": 1e-4 } }
             """);
 
         Assert.Equal(TimeSpan.FromSeconds(3), settings.Door.UnlockTime);
         Assert.Equal(SeveralFacesRule.Refuse, settings.Access.SeveralFaces);
         Assert.Equal((2, 90.5f), (settings.Access.ProbeViews, settings.Access.MinimumFaceWidth));
-        Assert.Equal(new GpioOutputSettings { Line = "4", ActiveLow = true }, settings.Gpio.Outputs[DoorOutput.Strike]);
+        Assert.Equal(new GpioOutputSettings { Line = "7", ActiveLow = true }, settings.Gpio.Outputs[DoorOutput.Strike]);
         Assert.Equal(1e-4, settings.Identification.FalsePositiveRate);
     }
 
