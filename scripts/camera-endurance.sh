@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # A day of frames in a few minutes: the real service looks at every frame of a film as fast as it can, while a second one has a Pi camera's program
 # as its child; both cameras fail every few hundred frames, in every way there is, and are started again. Prints memory, descriptors and children,
-# and says whether they stayed as they were: memory within 5 % of its median after warming up, no descriptor more, no child lost.
+# and says whether they stayed as they were: memory within 5 % of its median after warming up, no descriptor more in the median of the last samples
+# than in that of the first, never more than one child, and no zombie. A fault lasts a frame or until the camera is started again; those that need
+# seconds to be noticed (a frozen, black or over-exposed picture) pass by here and are shown by the tests of hardware/faults.md.
 # scripts/camera-endurance.sh [FRAMES]: how many the first service looks at; 100000 when nothing is said.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -35,7 +37,9 @@ status() {
 
 memory() { awk '/^VmRSS/ { print $2 }' "/proc/$1/status"; }
 descriptors() { find "/proc/$1/fd" -mindepth 1 | wc -l; }
-children() { cat /proc/"$1"/task/*/children; }
+children() { pgrep -P "$1" || true; } # None, between two cameras.
+zombies() { pgrep -c -r Z -P "$1" || true; }
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 scripts/setup.sh
 dotnet build src/DoorFace.Simulator --configuration Release --verbosity quiet
@@ -60,10 +64,13 @@ PATH=$work/bin:$PATH service pi
 
 declare -A name=([film]=${pids[0]} [pi]=${pids[1]})
 declare -A sizes files
+most_children=0 dead=0
 for ((sample = 0; sample <= samples; sample++)); do
   # The first tenth or so warms up.
   goal=$((frames * (sample + 2) / (samples + 2)))
+  waited=0
   until (($(status film frames) >= goal)); do
+    ((++waited < 400)) || fail "The film service has looked at no more than $(status film frames) frames within 20 minutes." "$(tail -n 5 "$work/film.log")"
     for each in "${!name[@]}"; do
       kill -0 "${name[$each]}" 2>/dev/null || fail "The service of the $each camera has ended." "$(tail -n 5 "$work/$each.log")"
     done
@@ -72,6 +79,9 @@ for ((sample = 0; sample <= samples; sample++)); do
   for each in film pi; do
     sizes[$each]+="$(memory "${name[$each]}") "
     files[$each]+="$(descriptors "${name[$each]}") "
+    number=$(children "${name[$each]}" | wc -l)
+    ((number <= most_children)) || most_children=$number
+    dead=$((dead + $(zombies "${name[$each]}")))
   done
 done
 
@@ -83,19 +93,19 @@ complain() {
 for each in film pi; do
   read -r median deviation < <(tr ' ' '\n' <<<"${sizes[$each]}" | grep . | sort -n |
     awk '{ v[NR] = $1 } END { m = v[int((NR + 1) / 2)]; d = v[NR] - m; if (m - v[1] > d) d = m - v[1]; printf "%d %.1f\n", m, 100 * d / m }')
-  read -r first last < <(tr ' ' '\n' <<<"${files[$each]}" | grep . | sed -n '1p;$p' | paste -sd ' ')
+  first=$(tr ' ' '\n' <<<"${files[$each]}" | grep . | head -n 7 | median)
+  last=$(tr ' ' '\n' <<<"${files[$each]}" | grep . | tail -n 7 | median)
   starts=$(status "$each" starts)
   say "$each: $(status "$each" frames) frames looked at, camera started $starts times"
   say "  memory after warming up: median $median kB, farthest from it $deviation % (at most 5); ${sizes[$each]}"
   say "  descriptors: ${files[$each]}"
   awk "BEGIN { exit !($deviation <= 5) }" || complain "  The memory of the $each service did not stay as it was."
-  # A sample may fall into a moment between two cameras.
-  ((last <= first + 4)) || complain "  The $each service has lost descriptors: $first at first, $last at last."
+  ((last <= first)) || complain "  The $each service has lost descriptors: $first at first, $last at last."
   ((starts > 5)) || complain "  The $each camera did not fail as it should have."
 done
 
-kids=$(children "${name[pi]}")
-say "children of the pi service: ${kids:-none at this moment}"
+say "children at a time: at most $most_children; zombies seen: $dead"
+((most_children <= 1 && dead == 0)) || complain "Children were lost."
 kill -KILL "${name[pi]}"
 { wait "${name[pi]}" || true; } 2>/dev/null # Killed, as the shell would report.
 for ((i = 0; i < 50; i++)); do

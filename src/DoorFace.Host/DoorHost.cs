@@ -88,6 +88,7 @@ internal static class DoorHost
         .AddSingleton(new AttentionGate(settings.Attention))
         .AddSingleton<CameraMeter>()
         .AddSingleton<SceneWatch>()
+        .AddSingleton<DecisionNews>()
         // Asked for through functions: what cannot be had yet is asked for again later.
         .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
         .AddSingleton(provider => new FaceAnalyzer(provider.GetRequiredService<ModelCatalog>(), settings.Vision))

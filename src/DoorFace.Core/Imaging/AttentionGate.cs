@@ -36,7 +36,7 @@ public sealed class AttentionGate(AttentionRules rules)
         }
 
         var since = now - _lookedAt;
-        if (since.TotalSeconds < Tolerance / (rules.FrameRate * rateShare))
+        if (since.TotalSeconds < Tolerance / Math.Max(rules.FrameRate * rateShare, AttentionRules.LeastFrameRate))
         {
             return false;
         }

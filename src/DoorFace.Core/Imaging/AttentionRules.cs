@@ -3,7 +3,13 @@ namespace DoorFace.Core.Imaging;
 /// <summary>How much looking is worth, see <see cref="AttentionGate"/>.</summary>
 public sealed record AttentionRules
 {
-    /// <summary>At most so many frames a second are looked at, whatever the camera gives.</summary>
+    /// <summary>
+    /// However hot the board, so many frames a second are looked at where there is something to see: a face that is not seen for half a second is
+    /// taken for another one, and nobody would ever get in.
+    /// </summary>
+    public const double LeastFrameRate = 4;
+
+    /// <summary>At most so many frames a second are looked at, whatever the camera gives; at least <see cref="LeastFrameRate"/>.</summary>
     public double FrameRate { get; init; } = 15;
 
     /// <summary>An unchanging scene is looked at again after this, in case a change was too small to notice.</summary>

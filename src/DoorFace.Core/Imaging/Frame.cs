@@ -46,7 +46,7 @@ public sealed class Frame : IDisposable
     /// <summary>How luma and chroma become colours; says nothing for <see cref="FrameFormat.Rgba32"/>.</summary>
     public YuvCoding Coding { get; set; } = YuvCoding.Jpeg;
 
-    /// <summary>When the camera took it.</summary>
+    /// <summary>When the camera took it; for one that does not tell, such as the Pi's, when its last byte had come.</summary>
     public MonotonicInstant CapturedAt { get; set; }
 
     /// <summary>The camera's count of frames, from 0; a gap means frames were dropped.</summary>

@@ -15,6 +15,6 @@ public enum PictureCondition
     /// <summary>Hardly anything but white: a light shines into the lens, or the exposure is stuck.</summary>
     OverExposed,
 
-    /// <summary>The same bytes again and again, which no sensor gives: the camera hangs.</summary>
+    /// <summary>The same bytes again and again in ordinary light, which no sensor gives: the camera hangs.</summary>
     Frozen,
 }

@@ -46,7 +46,8 @@ public sealed class PictureMonitor(PictureRules rules)
         }
 
         _any = true;
-        var condition = rules.FrozenTime > TimeSpan.Zero && now - _sameSince >= rules.FrozenTime ? PictureCondition.Frozen
+        // Black and white may come without noise: a covered lens is no camera that hangs.
+        var condition = seen == PictureCondition.Good && rules.FrozenTime > TimeSpan.Zero && now - _sameSince >= rules.FrozenTime ? PictureCondition.Frozen
             : now - _seenSince >= LeastTime ? seen
             : Condition == PictureCondition.Frozen ? PictureCondition.Good
             : Condition;

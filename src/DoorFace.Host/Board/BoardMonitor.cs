@@ -2,6 +2,7 @@ using System.Globalization;
 using DoorFace.Core.Door;
 using DoorFace.Core.Heat;
 using DoorFace.Device.Board;
+using DoorFace.Device.Time;
 using DoorFace.Host.Door;
 using Microsoft.Extensions.Hosting;
 
@@ -11,6 +12,9 @@ namespace DoorFace.Host.Board;
 internal sealed class BoardMonitor(BoardSensors sensors, BoardView view, DoorInbox door, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly SteadyHealth _steady = new();
+    private (HeatLevel Heat, bool Throttled, bool UnderVoltage) _told;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,13 +35,23 @@ internal sealed class BoardMonitor(BoardSensors sensors, BoardView view, DoorInb
 
     private void Look()
     {
-        var health = sensors.Read();
+        var health = _steady.Take(sensors.Read(), time.GetMonotonicInstant());
         var heat = HeatRules.Next(view.Heat, health);
         view.Set(health, heat);
-        DoorInput news = heat == HeatLevel.Normal && !health.UnderVoltage
-            ? new DoorInput.Mended(DoorFault.Board)
-            : new DoorInput.Broken(DoorFault.Board, Describe(health, heat));
-        door.Post(news);
+        var now = (heat, health.Throttled, health.UnderVoltage);
+        if (now == _told)
+        {
+            return;
+        }
+
+        // What was told is over, also when something else follows.
+        door.Post(new DoorInput.Mended(DoorFault.Board));
+        if (heat != HeatLevel.Normal || health.UnderVoltage)
+        {
+            door.Post(new DoorInput.Broken(DoorFault.Board, Describe(health, heat)));
+        }
+
+        _told = now;
     }
 
     private static string Describe(BoardHealth health, HeatLevel heat)

@@ -29,6 +29,8 @@ public static class CameraChoice
                     Rotation = settings.UpsideDown ? 180 : 0,
                     Crop = CropText.Parse(settings.Crop),
                     ExposureCompensation = settings.ExposureCompensation,
+                    Shutter = settings.Shutter > TimeSpan.Zero ? settings.Shutter : null,
+                    Gain = settings.Gain > 0 ? settings.Gain : null,
                     Denoise = settings.Denoise,
                 },
                 time);

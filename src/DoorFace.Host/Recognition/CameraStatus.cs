@@ -7,7 +7,7 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Frames">Frames that were read since the service was started.</param>
 /// <param name="FramesPerSecond">Frames that came, in the last seconds.</param>
 /// <param name="LookedAtPerSecond">Frames in which faces were looked for.</param>
-/// <param name="DroppedFrames">Frames that came too fast to be read, since the camera was started.</param>
+/// <param name="DroppedFrames">Frames that came and were not used, because a newer one was there or they were damaged; since the camera was started.</param>
 /// <param name="Brightness">Mean luma of the last frame, 0..255.</param>
 /// <param name="Condition">What is wrong with the picture.</param>
 /// <param name="Starts">How often the camera was started since the service was.</param>

@@ -1,12 +1,9 @@
 using DoorFace.Core.Access;
-using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
-using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
 using DoorFace.Host.Door;
 using DoorFace.Host.Supervision;
-using DoorFace.Host.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,13 +15,12 @@ namespace DoorFace.Host.Recognition;
 public sealed class RecognitionService(
     RecognitionParts parts,
     RecognitionOptions options,
-    AccessPolicy policy,
+    DecisionNews news,
     SceneWatch scene,
     CameraMeter meter,
     DoorStateMachine machine,
     DoorInbox door,
     DoorView view,
-    WallClock clock,
     LoopHealth health,
     TimeProvider time,
     IEnumerable<IRecognitionObserver> observers,
@@ -35,8 +31,8 @@ public sealed class RecognitionService(
     // Some seconds: a camera that fails again sooner is left alone longer each time.
     private const int SteadyFrames = 100;
 
-    private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
     private bool _faceInView;
+    private bool _modelsFailed;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => LowPriorityThread.RunAsync("recognition", () => RunAsync(stoppingToken));
 
@@ -94,12 +90,16 @@ public sealed class RecognitionService(
     private async Task WatchAsync(Action onSteady, CancellationToken stoppingToken)
     {
         using var store = parts.Store();
+        // Nobody is filmed for models that could not be had the last time.
+        var recognizer = _modelsFailed ? parts.Recognizer() : null;
         await using var camera = new SupervisedCamera(parts.Camera(), options, health, time, stoppingToken);
         // The camera takes its time, and so do the models. These are loaded here: threads that ONNX Runtime starts are then of this one's priority.
         var starting = Task.Run(() => StartAsync(camera), CancellationToken.None);
         try
         {
-            var recognizer = parts.Recognizer();
+            _modelsFailed = true;
+            recognizer ??= parts.Recognizer();
+            _modelsFailed = false;
             var galleries = parts.Galleries(store);
             galleries.Current();
             await starting;
@@ -111,7 +111,7 @@ public sealed class RecognitionService(
             // Also when it was the models that failed.
             await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             await camera.DisposeAsync();
-            _gate.Reset();
+            news.Forget();
             scene.Reset();
             door.Post(new DoorInput.CameraSwitched(false));
             _faceInView = false;
@@ -160,7 +160,7 @@ public sealed class RecognitionService(
         // What is so now, and not what the step wanted: the line may have failed.
         if (!view.State.CameraLampLit)
         {
-            throw new CameraException("The camera's lamp cannot be lit, so no frame is taken.");
+            throw new CameraException("The camera's lamp cannot be lit, so no frame is taken. Look at its wiring.");
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class RecognitionService(
         var state = view.State;
         if (!state.CameraLampLit)
         {
-            throw new CameraException("The camera's lamp has failed, so no frame is taken.");
+            throw new CameraException("The camera's lamp has failed, so no frame is taken. Look at its wiring.");
         }
 
         scene.Look(frame, dropped);
@@ -182,7 +182,7 @@ public sealed class RecognitionService(
         {
             // Nobody's face would open the door, so nobody's is looked at; whoever stands there then is seen anew.
             recognizer.Clear();
-            _gate.Reset();
+            news.Forget();
             scene.Forget();
             Show(false);
             return;
@@ -198,43 +198,11 @@ public sealed class RecognitionService(
         var faceInView = decision.Outcome != AccessOutcome.NoFace;
         scene.Looked(frame, faceInView);
         Show(faceInView);
-        if (_gate.IsNews(decision, frame.CapturedAt))
-        {
-            Report(decision, frame.CapturedAt, enrolled);
-        }
-
+        news.Tell(decision, frame.CapturedAt, enrolled);
         foreach (var observer in observers)
         {
             observer.OnFrame(frame, recognizer.Analysis, decision, enrolled);
         }
-    }
-
-    private void Report(in AccessDecision decision, MonotonicInstant at, EnrolledGallery enrolled)
-    {
-        switch (decision)
-        {
-            case { Outcome: AccessOutcome.Granted, Candidate: { } candidate } when ObjectionTo(candidate.Subject, enrolled) is { } objection:
-                logger.Denied(objection, at);
-                door.Post(new DoorInput.AccessDenied(objection, IsAttempt: false, candidate.Subject));
-                break;
-            case { Outcome: AccessOutcome.Granted, Candidate: { } candidate }:
-                logger.Granted(enrolled.Names[candidate.Subject], candidate.Score, enrolled.OperatingPoint.Threshold);
-                door.Post(new DoorInput.AccessGranted(candidate.Subject, candidate.Score));
-                break;
-            case { Outcome: AccessOutcome.Denied, Reason: { } reason }:
-                // The reason only: who is not enrolled leaves no trace here.
-                logger.Denied(reason, at);
-                door.Post(new DoorInput.AccessDenied(reason, decision.IsAttempt));
-                break;
-            default:
-                break;
-        }
-    }
-
-    private DenialReason? ObjectionTo(SubjectId subject, EnrolledGallery enrolled)
-    {
-        var (now, distrust) = clock.Read();
-        return EntitlementPolicy.Check(enrolled.Entitlements[subject], now, time.LocalTimeZone, distrust is null, policy.Rules.UntrustedClock);
     }
 
     private void Show(bool faceInView)

@@ -69,7 +69,8 @@ public sealed class SceneWatch(PictureMonitor picture, AttentionGate attention, 
 
     private void Tell(PictureCondition before, PictureCondition now)
     {
-        if (FaultOf(before) is { } over && FaultOf(now) != over)
+        // Also when another fault of the same kind follows, so that the audit says which.
+        if (FaultOf(before) is { } over)
         {
             door.Post(new DoorInput.Mended(over));
         }
@@ -91,7 +92,7 @@ public sealed class SceneWatch(PictureMonitor picture, AttentionGate attention, 
     private static string Describe(PictureCondition condition) => condition switch
     {
         PictureCondition.TooDark => "too little light to find faces: switch a light on",
-        PictureCondition.Black => "black: uncover the lens, or let light in",
+        PictureCondition.Black => "black: uncover the lens, or let light in; if there is light, pull the camera's plug",
         _ => "over-exposed: keep lamps and the sun out of the lens",
     };
 }

@@ -5,11 +5,16 @@ using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Recognition;
 
-/// <summary>A camera that is given up when it does not start, gives no first frame, or stops giving frames. Reading allocates nothing while frames come.</summary>
+/// <summary>A camera that is given up when it gives no first frame, or stops giving frames. Reading allocates nothing while frames come.</summary>
 internal sealed class SupervisedCamera : IAsyncDisposable
 {
     // So often it is looked whether a frame is overdue. A timer for each frame would cost more than an empty scene's frame itself.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.25);
+
+    // What the first frame is given at least when everything else was slower than the camera.
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(1);
+
+    private const long NoDeadline = long.MaxValue;
 
     private readonly ICamera _camera;
     private readonly RecognitionOptions _options;
@@ -18,7 +23,7 @@ internal sealed class SupervisedCamera : IAsyncDisposable
     private readonly CancellationToken _stopping;
     private readonly CancellationTokenSource _overdue;
     private readonly ITimer _timer;
-    private long _waitingSince = long.MaxValue;
+    private long _deadline = NoDeadline;
     private bool _hasGivenFrames;
 
     public SupervisedCamera(ICamera camera, RecognitionOptions options, LoopHealth health, TimeProvider time, CancellationToken stopping)
@@ -30,12 +35,11 @@ internal sealed class SupervisedCamera : IAsyncDisposable
 
     public long DroppedFrames => _camera.DroppedFrames;
 
-    private TimeSpan Longest => _hasGivenFrames ? _options.StallTime : _options.FirstFrameTime;
-
+    /// <summary>Starts it; from here on runs the time for the first frame.</summary>
     /// <exception cref="CameraException">It cannot start, or has not in time.</exception>
     public async Task StartAsync()
     {
-        BeginWait();
+        Interlocked.Exchange(ref _deadline, After(_options.FirstFrameTime));
         try
         {
             await _camera.StartAsync(_overdue.Token).ConfigureAwait(false);
@@ -44,10 +48,6 @@ internal sealed class SupervisedCamera : IAsyncDisposable
         {
             throw Overdue();
         }
-        finally
-        {
-            EndWait();
-        }
     }
 
     /// <summary>The newest frame, waiting for one if need be; null when no more come. The caller disposes it.</summary>
@@ -55,12 +55,11 @@ internal sealed class SupervisedCamera : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The service was asked to stop.</exception>
     public Frame? Read()
     {
-        BeginWait();
+        var deadline = _hasGivenFrames ? After(_options.StallTime) : Math.Max(Interlocked.Read(ref _deadline), After(LeastWait));
+        Interlocked.Exchange(ref _deadline, deadline);
         try
         {
-            var frame = _camera.Read(_overdue.Token);
-            _hasGivenFrames = true;
-            return frame;
+            return _camera.Read(_overdue.Token);
         }
         catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
         {
@@ -68,38 +67,45 @@ internal sealed class SupervisedCamera : IAsyncDisposable
         }
         finally
         {
-            EndWait();
+            Interlocked.Exchange(ref _deadline, NoDeadline);
+            _hasGivenFrames = true;
             _health.RecognitionBeat();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        Interlocked.Exchange(ref _deadline, NoDeadline);
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _camera.DisposeAsync().ConfigureAwait(false);
         _overdue.Dispose();
     }
 
-    private void BeginWait() => Interlocked.Exchange(ref _waitingSince, _time.GetTimestamp());
-
-    private void EndWait() => Interlocked.Exchange(ref _waitingSince, long.MaxValue);
+    private long After(TimeSpan wait) => _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency);
 
     private void Check()
     {
-        var since = Interlocked.Read(ref _waitingSince);
-        if (since == long.MaxValue)
+        var deadline = Interlocked.Read(ref _deadline);
+        if (deadline == NoDeadline)
         {
             return;
         }
 
-        // A loop that waits for a frame is not one that stands still.
-        _health.RecognitionBeat();
-        if (_time.GetElapsedTime(since) >= Longest)
+        if (_time.GetTimestamp() < deadline)
+        {
+            // A loop that waits for a frame, or loads models meanwhile, is not one that stands still. One that waits longer than this is.
+            _health.RecognitionBeat();
+        }
+        else
         {
             _overdue.Cancel();
         }
     }
 
-    private CameraException Overdue() => new(string.Create(
-        CultureInfo.InvariantCulture, $"The camera has given no frame for {Longest.TotalSeconds:0.#} s. Check its cable; it is started again."));
+    private CameraException Overdue()
+    {
+        var wait = _hasGivenFrames ? _options.StallTime : _options.FirstFrameTime;
+        return new CameraException(string.Create(
+            CultureInfo.InvariantCulture, $"The camera has given no frame for {wait.TotalSeconds:0.#} s. Check its cable; it is started again."));
+    }
 }

@@ -32,6 +32,12 @@ public sealed record CameraSettings
     /// <summary>How much brighter (above 0) or darker the Pi's camera is to expose, in stops.</summary>
     public double ExposureCompensation { get; init; }
 
+    /// <summary>A fixed exposure time of the Pi's camera; zero for automatic.</summary>
+    public TimeSpan Shutter { get; init; }
+
+    /// <summary>A fixed gain of the Pi's camera, at least 1; zero for automatic.</summary>
+    public double Gain { get; init; }
+
     /// <summary>How the Pi's camera takes noise out of a picture.</summary>
     public RpicamDenoise Denoise { get; init; } = RpicamDenoise.Fast;
 

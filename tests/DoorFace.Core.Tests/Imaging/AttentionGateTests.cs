@@ -96,7 +96,7 @@ public class AttentionGateTests
     [Theory]
     [InlineData(1, 15)]
     [InlineData(0.5, 7.5)]
-    [InlineData(0.25, 3.75)]
+    [InlineData(0.25, 4)]
     public void No_more_frames_are_looked_at_than_the_rate_and_the_heat_allow(double share, double most)
     {
         var looked = 0;

@@ -61,6 +61,13 @@ public class PictureMonitorTests
         Assert.Equal(PictureCondition.Good, After(0.1, mean: 110));
     }
 
+    [Theory]
+    [InlineData(0, PictureCondition.Black)]
+    [InlineData(10, PictureCondition.TooDark)]
+    [InlineData(255, PictureCondition.OverExposed)]
+    public void A_covered_lens_without_noise_is_no_camera_that_hangs(double mean, PictureCondition expected) =>
+        Assert.Equal(expected, After(60, mean, frozen: true));
+
     [Fact]
     public void A_recording_of_still_pictures_is_never_frozen()
     {

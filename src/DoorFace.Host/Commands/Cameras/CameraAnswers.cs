@@ -19,8 +19,8 @@ internal sealed record ListedCamera(string Path, int? Number, string Name, IRead
 /// <param name="DroppedFrames">Frames that came and were not read.</param>
 /// <param name="FramesPerSecond">Frames that came a second, read or dropped, after the first.</param>
 /// <param name="LongestIntervalSeconds">The longest time between two frames that were taken one after the other.</param>
-/// <param name="MedianLatencySeconds">From the instant a frame was taken to when it could be used.</param>
-/// <param name="LongestLatencySeconds">The longest of those.</param>
+/// <param name="MedianLatencySeconds">From the instant a frame was taken to when it could be used; null when the camera does not tell that instant.</param>
+/// <param name="LongestLatencySeconds">The longest of those; null likewise.</param>
 /// <param name="Brightness">Mean luma of the last frame, 0 to 255.</param>
 /// <param name="DarkShare">The part of the last frame that is black, 0 to 1.</param>
 /// <param name="BrightShare">The part that is white, 0 to 1.</param>
@@ -32,8 +32,8 @@ internal sealed record ProbedCamera(
     long DroppedFrames,
     double FramesPerSecond,
     double LongestIntervalSeconds,
-    double MedianLatencySeconds,
-    double LongestLatencySeconds,
+    double? MedianLatencySeconds,
+    double? LongestLatencySeconds,
     double Brightness,
     double DarkShare,
     double BrightShare,

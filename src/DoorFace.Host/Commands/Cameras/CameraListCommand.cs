@@ -14,11 +14,24 @@ internal static class CameraListCommand
         var command = new Command("list", "Lists the cameras of this machine.");
         command.SetAction((_, output, _) =>
         {
-            ListedCamera[] cameras = [.. RpicamProgram.List().Select(Describe), .. V4l2Devices.List().Select(Describe)];
+            ListedCamera[] cameras = [.. PiCameras(), .. V4l2Devices.List().Select(Describe)];
             output.Write(cameras, CameraJson.Default.ListedCameraArray, console => Print(console, cameras));
             return Task.FromResult(cameras.Any(camera => camera.Problem is null) ? ExitCodes.Success : ExitCodes.Negative);
         });
         return command;
+    }
+
+    // What is wrong with one kind must not hide the other.
+    private static IEnumerable<ListedCamera> PiCameras()
+    {
+        try
+        {
+            return RpicamProgram.List().Select(Describe);
+        }
+        catch (CameraException fault)
+        {
+            return [new ListedCamera("", null, "Pi camera", [], [], fault.Message)];
+        }
     }
 
     private static ListedCamera Describe(RpicamDevice camera) => new(

@@ -4,9 +4,7 @@ using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Time;
-using DoorFace.Host.Cameras;
 using DoorFace.Host.Settings;
-using DoorFace.Vision;
 using DoorFace.Vision.Imaging;
 using Spectre.Console;
 
@@ -45,48 +43,32 @@ internal static class CameraProbeCommand
     private static async Task<ProbedCamera> MeasureAsync(DoorFaceSettings settings, TimeSpan duration, TimeProvider time, CancellationToken cancellation)
     {
         var asked = time.GetMonotonicInstant();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(settings.Camera.FirstFrameTime);
-        await using var camera = CameraChoice.Create(settings.Camera, new ImageDecoder(), time);
+        await using var camera = CommandCamera.Create(settings, time, cancellation);
         var monitor = new PictureMonitor(settings.Picture);
         var grid = new LumaGrid();
         List<(MonotonicInstant TakenAt, TimeSpan Latency, long Sequence)> frames = [];
         var picture = "";
-        try
+        await camera.StartAsync().ConfigureAwait(false);
+        while ((frames.Count == 0 || frames[^1].TakenAt - frames[0].TakenAt < duration) && camera.Read() is { } frame)
         {
-            await camera.StartAsync(limit.Token).ConfigureAwait(false);
-            while (camera.Read(limit.Token) is { } frame)
+            using (frame)
             {
-                using (frame)
-                {
-                    if (frames.Count == 0)
-                    {
-                        limit.CancelAfter(duration);
-                    }
-
-                    frames.Add((frame.CapturedAt, time.GetMonotonicInstant() - frame.CapturedAt, frame.Sequence));
-                    LumaSampler.Measure(frame, grid);
-                    monitor.Look(grid, frame.CapturedAt);
-                    picture = $"{frame.Format} {frame.Width} x {frame.Height}";
-                }
+                frames.Add((frame.CapturedAt, time.GetMonotonicInstant() - frame.CapturedAt, frame.Sequence));
+                LumaSampler.Measure(frame, grid);
+                monitor.Look(grid, frame.CapturedAt);
+                picture = $"{frame.Format} {frame.Width} x {frame.Height}";
             }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && frames.Count > 0)
-        {
-            // The time is over.
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new CameraException($"The camera has given no frame within {settings.Camera.FirstFrameTime.TotalSeconds:0.#} s. Check its cable.");
         }
 
         if (frames.Count == 0)
         {
-            throw new CameraException("The camera ended without a frame.");
+            throw new CameraException("The camera ended without a frame. Give a recording that is not empty, or look at the camera's cable.");
         }
 
         var (first, last) = (frames[0], frames[^1]);
         var span = (last.TakenAt - first.TakenAt).TotalSeconds;
+        // The Pi's camera program does not say when a frame was taken, so it is stamped when it has come.
+        var tellsWhen = settings.Camera.Path.Length > 0;
         var latencies = frames.Select(frame => frame.Latency.TotalSeconds).Order().ToList();
         return new ProbedCamera(
             picture,
@@ -96,8 +78,8 @@ internal static class CameraProbeCommand
             span > 0 ? (last.Sequence - first.Sequence) / span : 0,
             frames.Zip(frames.Skip(1)).Where(pair => pair.Second.Sequence == pair.First.Sequence + 1)
                 .Select(pair => (pair.Second.TakenAt - pair.First.TakenAt).TotalSeconds).DefaultIfEmpty().Max(),
-            latencies[latencies.Count / 2],
-            latencies[^1],
+            tellsWhen ? latencies[latencies.Count / 2] : null,
+            tellsWhen ? latencies[^1] : null,
             grid.Mean,
             grid.DarkShare,
             grid.BrightShare,
@@ -111,7 +93,9 @@ internal static class CameraProbeCommand
         table.AddRow("first frame after", Row($"{probed.FirstFrameSeconds:0.00} s"));
         table.AddRow("frames", Row($"{probed.Frames} read, {probed.DroppedFrames} dropped"));
         table.AddRow("rate", Row($"{probed.FramesPerSecond:0.0} a second, longest interval {probed.LongestIntervalSeconds * 1000:0} ms"));
-        table.AddRow("latency", Row($"{probed.MedianLatencySeconds * 1000:0.0} ms, longest {probed.LongestLatencySeconds * 1000:0.0} ms"));
+        table.AddRow("latency", probed.MedianLatencySeconds is { } median
+            ? Row($"{median * 1000:0.0} ms, longest {probed.LongestLatencySeconds * 1000:0.0} ms")
+            : "not told by the Pi's camera program");
         table.AddRow("brightness", Row($"{probed.Brightness:0} of 255, {probed.DarkShare:P0} black, {probed.BrightShare:P0} white"));
         table.AddRow("condition", probed.Condition == PictureCondition.Good ? "[green]Good[/]" : $"[red]{probed.Condition}[/]");
         console.Write(table);

@@ -4,9 +4,7 @@ using System.Text;
 using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
-using DoorFace.Host.Cameras;
 using DoorFace.Host.Settings;
-using DoorFace.Vision;
 using DoorFace.Vision.Imaging;
 using Spectre.Console;
 
@@ -61,29 +59,27 @@ internal static class CameraSnapshotCommand
 
     private static async Task<Frame> TakeAsync(DoorFaceSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        await using var camera = CameraChoice.Create(settings.Camera, new ImageDecoder(), time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(settings.Camera.FirstFrameTime + Settling);
+        await using var camera = CommandCamera.Create(settings, time, cancellation);
+        await camera.StartAsync().ConfigureAwait(false);
         Frame? frame = null;
         try
         {
-            await camera.StartAsync(limit.Token).ConfigureAwait(false);
             MonotonicInstant? until = null;
-            while ((until is null || frame?.CapturedAt < until) && camera.Read(limit.Token) is { } next)
+            while ((until is null || frame?.CapturedAt < until) && camera.Read() is { } next)
             {
                 frame?.Dispose();
                 frame = next;
                 until ??= next.CapturedAt + Settling;
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch
         {
             frame?.Dispose();
-            throw new CameraException($"The camera has given no frame within {settings.Camera.FirstFrameTime.TotalSeconds:0.#} s. Check its cable.");
+            throw;
         }
 
         // A recording may be shorter.
-        return frame ?? throw new CameraException("The camera ended without a picture.");
+        return frame ?? throw new CameraException("The camera ended without a picture. Give a recording that is not empty, or look at the camera's cable.");
     }
 
     private static void Print(IAnsiConsole console, Snapshot snapshot, LumaGrid grid, float leastWidth)

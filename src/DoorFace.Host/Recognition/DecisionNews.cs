@@ -1,0 +1,56 @@
+using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Door;
+using DoorFace.Core.Time;
+using DoorFace.Host.Door;
+using DoorFace.Host.Time;
+using Microsoft.Extensions.Logging;
+
+namespace DoorFace.Host.Recognition;
+
+/// <summary>Tells the door and the log of decisions that are news; a resident whose time it is not is told as that.</summary>
+public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, WallClock clock, TimeProvider time, ILogger<DecisionNews> logger)
+{
+    private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
+
+    /// <summary>Takes a decision.</summary>
+    /// <param name="decision">About a frame.</param>
+    /// <param name="at">When the frame was taken.</param>
+    /// <param name="enrolled">Who may come in.</param>
+    public void Tell(in AccessDecision decision, MonotonicInstant at, EnrolledGallery enrolled)
+    {
+        ArgumentNullException.ThrowIfNull(enrolled);
+        if (!_gate.IsNews(decision, at))
+        {
+            return;
+        }
+
+        switch (decision)
+        {
+            case { Outcome: AccessOutcome.Granted, Candidate: { } candidate } when ObjectionTo(candidate.Subject, enrolled) is { } objection:
+                logger.Denied(objection, at);
+                door.Post(new DoorInput.AccessDenied(objection, IsAttempt: false, candidate.Subject));
+                break;
+            case { Outcome: AccessOutcome.Granted, Candidate: { } candidate }:
+                logger.Granted(enrolled.Names[candidate.Subject], candidate.Score, enrolled.OperatingPoint.Threshold);
+                door.Post(new DoorInput.AccessGranted(candidate.Subject, candidate.Score));
+                break;
+            case { Outcome: AccessOutcome.Denied, Reason: { } reason }:
+                // The reason only: who is not enrolled leaves no trace here.
+                logger.Denied(reason, at);
+                door.Post(new DoorInput.AccessDenied(reason, decision.IsAttempt));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private DenialReason? ObjectionTo(SubjectId subject, EnrolledGallery enrolled)
+    {
+        var (now, distrust) = clock.Read();
+        return EntitlementPolicy.Check(enrolled.Entitlements[subject], now, time.LocalTimeZone, distrust is null, policy.Rules.UntrustedClock);
+    }
+
+    /// <summary>Whoever is seen next is seen anew.</summary>
+    public void Forget() => _gate.Reset();
+}
