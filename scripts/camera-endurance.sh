@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A day of frames in a few minutes: the real service looks at every frame of a film as fast as it can, while a second one has a Pi camera's program
+# A day of frames in a few minutes: the real service takes the frames of a film as fast as it can and looks for faces in 60 a second, while a second one has a Pi camera's program
 # as its child; both cameras fail every few hundred frames, in every way there is, and are started again. Prints memory, descriptors and children,
 # and says whether they stayed as they were: memory within 5 % of its median after warming up, no descriptor more in the median of the last samples
 # than in that of the first, never more than one child, and no zombie. A fault lasts a frame or until the camera is started again; those that need
 # seconds to be noticed (a frozen, black or over-exposed picture) pass by here and are shown by the tests of hardware/faults.md.
-# scripts/camera-endurance.sh [FRAMES]: how many the first service looks at; 100000 when nothing is said.
+# scripts/camera-endurance.sh [FRAMES]: how many the first service takes; 100000 when nothing is said.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 frames=${1:-100000}
@@ -23,10 +23,10 @@ finish() {
 }
 trap finish EXIT
 
-# service NAME OPTION...: a service in the background that looks at every frame.
+# service NAME OPTION...: a service in the background that spares no frame but those beyond its rate.
 service() {
   "$program" run --persist --database "$work/$1.db" --set "Control:Socket=$work/$1.sock" --set Camera:StallTime=00:00:00.5 \
-    --set Attention:FrameRate=1000 --set Attention:RecheckTime=00:00:00 "${@:2}" >/dev/null 2>"$work/$1.log" &
+    --set Attention:FrameRate=60 --set Attention:RecheckTime=00:00:00 "${@:2}" >/dev/null 2>"$work/$1.log" &
   pids+=($!)
 }
 
@@ -70,7 +70,7 @@ for ((sample = 0; sample <= samples; sample++)); do
   goal=$((frames * (sample + 2) / (samples + 2)))
   waited=0
   until (($(status film frames) >= goal)); do
-    ((++waited < 400)) || fail "The film service has looked at no more than $(status film frames) frames within 20 minutes." "$(tail -n 5 "$work/film.log")"
+    ((++waited < 400)) || fail "The film service has taken no more than $(status film frames) frames within 20 minutes." "$(tail -n 5 "$work/film.log")"
     for each in "${!name[@]}"; do
       kill -0 "${name[$each]}" 2>/dev/null || fail "The service of the $each camera has ended." "$(tail -n 5 "$work/$each.log")"
     done
@@ -96,7 +96,7 @@ for each in film pi; do
   first=$(tr ' ' '\n' <<<"${files[$each]}" | grep . | head -n 7 | median)
   last=$(tr ' ' '\n' <<<"${files[$each]}" | grep . | tail -n 7 | median)
   starts=$(status "$each" starts)
-  say "$each: $(status "$each" frames) frames looked at, camera started $starts times"
+  say "$each: $(status "$each" frames) frames taken, camera started $starts times"
   say "  memory after warming up: median $median kB, farthest from it $deviation % (at most 5); ${sizes[$each]}"
   say "  descriptors: ${files[$each]}"
   awk "BEGIN { exit !($deviation <= 5) }" || complain "  The memory of the $each service did not stay as it was."

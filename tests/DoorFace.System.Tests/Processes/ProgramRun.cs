@@ -8,6 +8,10 @@ namespace DoorFace.SystemTests.Processes;
 /// <param name="Errors">Lines of standard error.</param>
 internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
 {
+    /// <summary>Settings with which every frame of a recording is looked at and counts, however long the machine takes for it.</summary>
+    public static string[] EveryFrame { get; } =
+        ["--set", "Camera:Pace=Fastest", "--set", "Attention:FrameRate=1000", "--set", "Access:ViewSpacing=00:00:00", "--set", "Access:Window=00:00:10", "--set", "Access:RearmTime=00:00:10"];
+
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs the simulator's program: the door's own, over simulated GPIO.</summary>

@@ -68,7 +68,7 @@ public sealed class RunTests(Household household) : IClassFixture<Household>
 
     private Task<ProgramRun> RunAsync(string recording, params string[] more) => ProgramRun.SimulatorAsync(
         household.Home,
-        ["run", "--database", household.Database, "--camera", recording, "--set", "Camera:FrameRate=4", .. more]);
+        ["run", "--database", household.Database, "--camera", recording, .. ProgramRun.EveryFrame, .. more]);
 
     private static List<int> Levels(ProgramRun run, int line) =>
         [.. run.Output.Where(text => text.StartsWith('{')).Select(text => JsonDocument.Parse(text).RootElement)
