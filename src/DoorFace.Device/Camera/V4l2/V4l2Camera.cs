@@ -52,7 +52,7 @@ public sealed class V4l2Camera : ICamera
         (_options, _decoder, _time) = (options, decoder, time);
     }
 
-    public long DroppedFrames => _slot.DroppedFrames + _count.Missed + (_reader?.Unusable ?? 0);
+    public long DroppedFrames => _slot.DroppedFrames + (_reader?.Unusable ?? 0);
 
     /// <summary>The mode that was chosen; null before the start.</summary>
     public V4l2Mode? Mode { get; private set; }
@@ -192,7 +192,7 @@ public sealed class V4l2Camera : ICamera
         _latest = stamp > _latest ? stamp : _latest;
         _first ??= number;
         (frame.CapturedAt, frame.Sequence) = (_latest, number - _first.Value);
-        _slot.Offer(frame);
+        _slot.Offer(frame, _count.TakeMissed());
     }
 
     private static MonotonicInstant? InstantOf(in V4l2Buffer buffer) => (buffer.Flags & V4l2Buffer.TimestampMask) == V4l2Buffer.TimestampMonotonic

@@ -14,7 +14,7 @@ public sealed class V4l2FrameCountTests
         var count = new V4l2FrameCount();
 
         Assert.Equal([0, 1, 5, 6], new uint[] { 7, 8, 12, 13 }.Select(sequence => count.Next(sequence, passedOver: 0)));
-        Assert.Equal(3, count.Missed);
+        Assert.Equal(3, count.TakeMissed());
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class V4l2FrameCountTests
         var count = new V4l2FrameCount();
 
         Assert.Equal([0, 3, 6], new (uint Sequence, int PassedOver)[] { (0, 0), (3, 2), (6, 1) }.Select(frame => count.Next(frame.Sequence, frame.PassedOver)));
-        Assert.Equal(4, count.Missed);
+        Assert.Equal(4, count.TakeMissed());
     }
 
     [Fact]
@@ -40,6 +40,6 @@ public sealed class V4l2FrameCountTests
         var count = new V4l2FrameCount();
 
         Assert.Equal([0, 1, 3, 4], new[] { (9u, 0), (9u, 0), (9u, 1), (0u, 0) }.Select(frame => count.Next(frame.Item1, frame.Item2)));
-        Assert.Equal(1, count.Missed);
+        Assert.Equal(1, count.TakeMissed());
     }
 }
