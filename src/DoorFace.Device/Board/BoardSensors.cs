@@ -6,6 +6,9 @@ namespace DoorFace.Device.Board;
 /// <summary>
 /// What the kernel tells in files about the board's temperature and power. A machine that has no such file tells nothing, which is no fault:
 /// a PC has no throttling mark, a virtual machine not even a temperature.
+/// Of the power there are two tellers: the alarm of the kernel's driver raspberrypi-hwmon (named <c>rpi_volt</c>), which is preferred, and the
+/// firmware's marks (<c>get_throttled</c>), of which the kernel shows those that it was last told. That driver asks the firmware every two seconds and
+/// so refreshes both; without it the marks are as old as the last question of anybody.
 /// </summary>
 /// <param name="root">Where the kernel's files are: <c>/sys</c>.</param>
 public sealed class BoardSensors(string root)
@@ -23,12 +26,18 @@ public sealed class BoardSensors(string root)
         .Select(folder => Path.Combine(folder, "get_throttled"))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>The state now; costs two small reads.</summary>
+    private readonly string? _underVoltage = Folders(Path.Combine(root, "class", "hwmon"))
+        .Where(folder => TextIn(Path.Combine(folder, "name")) == "rpi_volt")
+        .Select(folder => Path.Combine(folder, "in0_lcrit_alarm"))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>The state now; costs three small reads.</summary>
     public BoardHealth Read()
     {
         var marks = NumberIn(_throttled, NumberStyles.AllowHexSpecifier) ?? 0;
+        var underVoltage = NumberIn(_underVoltage, NumberStyles.None) ?? (marks & UnderVoltageNow);
         return new BoardHealth(
-            NumberIn(_temperature, NumberStyles.AllowLeadingSign) / 1000.0, (marks & SlowedDownNow) != 0, (marks & UnderVoltageNow) != 0);
+            NumberIn(_temperature, NumberStyles.AllowLeadingSign) / 1000.0, (marks & SlowedDownNow) != 0, underVoltage != 0);
     }
 
     private static string? FindTemperature(string root)

@@ -18,17 +18,25 @@ public sealed class FrameSlot : IDisposable
     public long DroppedFrames => Interlocked.Read(ref _dropped);
 
     /// <summary>Gives the slot a newer frame, and with it the duty to dispose it.</summary>
-    public void Offer(Frame frame)
+    public void Offer(Frame frame) => Offer(frame, missed: 0);
+
+    /// <summary>The same for one before which frames are missing.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="missed">So many; they count as dropped.</param>
+    public void Offer(Frame frame, long missed)
     {
         Frame? replaced;
         lock (_lock)
         {
             replaced = _complete ? frame : _newest;
             _newest = _complete ? _newest : frame;
+            // Whoever reads this frame already finds those before it counted.
+            Interlocked.Add(ref _dropped, missed + (replaced is null ? 0 : 1));
             Monitor.PulseAll(_lock);
         }
 
-        Drop(replaced);
+        // Outside of the lock: zeroing a picture takes longer than handing it over.
+        replaced?.Dispose();
     }
 
     /// <summary>Says that no more frames come; one that waits can still be read.</summary>
@@ -93,9 +101,10 @@ public sealed class FrameSlot : IDisposable
         lock (_lock)
         {
             (unread, _newest) = (_newest, null);
+            Interlocked.Add(ref _dropped, unread is null ? 0 : 1);
         }
 
-        Drop(unread);
+        unread?.Dispose();
     }
 
     private void Wake()
@@ -103,16 +112,6 @@ public sealed class FrameSlot : IDisposable
         lock (_lock)
         {
             Monitor.PulseAll(_lock);
-        }
-    }
-
-    // Outside of the lock: zeroing a picture takes longer than handing it over.
-    private void Drop(Frame? frame)
-    {
-        if (frame is not null)
-        {
-            frame.Dispose();
-            Interlocked.Increment(ref _dropped);
         }
     }
 }

@@ -10,6 +10,8 @@ namespace DoorFace.Device.Camera;
 /// </summary>
 public sealed class RpicamCamera : ICamera
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly RpicamOptions _options;
     private readonly string[] _programs;
     private readonly TimeProvider _time;
@@ -72,11 +74,16 @@ public sealed class RpicamCamera : ICamera
         }
 
         _slot.Complete();
-        // A program that does not want to end takes its time.
+        // A program that does not want to end takes its time; what the kernel holds is left behind.
+        await Task.WhenAny(EndAsync(), Task.Delay(EndLimit)).ConfigureAwait(false);
+        _slot.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
         await Task.Run(() => _child?.Stop()).ConfigureAwait(false);
         await (_started ? _ended.Task : Task.CompletedTask).ConfigureAwait(false);
         _child?.Dispose();
-        _slot.Dispose();
     }
 
     private void Run()
@@ -92,7 +99,8 @@ public sealed class RpicamCamera : ICamera
         }
         catch (Exception fault)
         {
-            Fail(fault as CameraException ?? new CameraException($"The Pi camera failed: {fault.Message}", fault));
+            Fail(fault as CameraException ?? new CameraException(
+                $"The Pi camera failed: {fault.Message} It is started again; check its cable, and 'dmesg' for what the kernel says.", fault));
         }
         finally
         {
@@ -106,10 +114,8 @@ public sealed class RpicamCamera : ICamera
         for (var sequence = 0L; ; sequence++)
         {
             var frame = _pool.Rent();
-            if (child.Output.ReadAtLeast(frame.Pixels, frame.Pixels.Length, throwOnEndOfStream: false) < frame.Pixels.Length)
+            if (!TryFill(frame, child.Output))
             {
-                // Half a picture is none.
-                frame.Dispose();
                 return;
             }
 
@@ -119,6 +125,24 @@ public sealed class RpicamCamera : ICamera
             frame.Coding = YuvCoding.Jpeg;
             _slot.Offer(frame);
             _first.TrySetResult();
+        }
+    }
+
+    /// <summary>False when the output has ended before the frame was full: half a picture is none, and no picture stays in memory.</summary>
+    internal static bool TryFill(Frame frame, Stream output)
+    {
+        var full = false;
+        try
+        {
+            full = output.ReadAtLeast(frame.Pixels, frame.Pixels.Length, throwOnEndOfStream: false) == frame.Pixels.Length;
+            return full;
+        }
+        finally
+        {
+            if (!full)
+            {
+                frame.Dispose();
+            }
         }
     }
 

@@ -19,7 +19,9 @@ public static partial class RpicamProgram
     public static IReadOnlyList<RpicamDevice> List() => List(Names);
 
     /// <inheritdoc cref="List()"/>
-    internal static IReadOnlyList<RpicamDevice> List(params string[] programs)
+    internal static IReadOnlyList<RpicamDevice> List(params string[] programs) => List(ListLimit, programs);
+
+    internal static IReadOnlyList<RpicamDevice> List(TimeSpan limit, params string[] programs)
     {
         if (ProgramPath.Find(programs) is null)
         {
@@ -27,10 +29,8 @@ public static partial class RpicamProgram
         }
 
         using var child = Start(["--list-cameras"], programs);
-        using var limit = new Timer(static child => ((ChildProcess)child!).Stop(), child, ListLimit, Timeout.InfiniteTimeSpan);
-        using var reader = new StreamReader(child.Output, Encoding.UTF8);
-        var said = reader.ReadToEnd();
-        return child.WaitForExit(ListLimit) && child.ExitCode == 0 ? Parse(said) : throw RpicamFault.Describe(child, 0);
+        var said = Read(child, limit);
+        return child.WaitForExit(limit) && child.ExitCode == 0 ? Parse(said) : throw RpicamFault.Describe(child, 0);
     }
 
     /// <exception cref="CameraException">There is no such program, or it cannot be started.</exception>
@@ -69,6 +69,24 @@ public static partial class RpicamProgram
         }
 
         return devices;
+    }
+
+    /// <summary>All that it says, as far as it says it in time: then it is stopped.</summary>
+    private static string Read(ChildProcess child, TimeSpan limit)
+    {
+        var clock = new Timer(static child => ((ChildProcess)child!).Stop(), child, limit, Timeout.InfiniteTimeSpan);
+        try
+        {
+            using var reader = new StreamReader(child.Output, Encoding.UTF8, leaveOpen: true);
+            return reader.ReadToEnd();
+        }
+        finally
+        {
+            // A child that is being stopped must not be disposed.
+            using var stopped = new ManualResetEvent(false);
+            clock.Dispose(stopped);
+            stopped.WaitOne();
+        }
     }
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);

@@ -1,38 +1,54 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using DoorFace.Device.Camera.V4l2;
+using Microsoft.Win32.SafeHandles;
 
 namespace DoorFace.Device.Processes;
 
 /// <summary>
 /// A program that this one runs and reads. It never outlives this process, not even when this one is killed: the kernel kills it then. Its input is
-/// empty, its output is read by blocking reads that allocate nothing, and of what it says to standard error the end is kept.
+/// empty, its output is read by blocking reads that allocate nothing, and of what it says to standard error the end is kept. What it started itself
+/// ends with it. Ending it takes five seconds at most: a program that even SIGKILL does not end, because the kernel holds it, is left behind.
 /// </summary>
 /// <remarks>
-/// The kernel's promise (PR_SET_PDEATHSIG) is to the <em>thread</em> that started the program. So each child has a thread of its own, which starts it,
-/// listens to its standard error and buries it, and lives exactly as long.
+/// The kernel's promise (PR_SET_PDEATHSIG) is to the <em>thread</em> that started the program. So each child has a thread of its own, which starts it
+/// and buries it, and lives exactly as long.
 /// </remarks>
 internal sealed partial class ChildProcess : IDisposable
 {
     private const int Terminate = 15;
+    private const int KillAtOnce = 9;
 
     /// <summary>How long a program may take to end after it was asked to. A camera that is let go in order starts again at once.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the kernel may take to end a program that was killed.</summary>
+    private static readonly TimeSpan KillGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long others may keep a program's standard error open after its end. It is part of the two above.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(500);
+
     private readonly Process _process;
     private readonly Thread _keeper;
+    private readonly Thread _listener;
     private readonly OutputTail _errors = new();
     private readonly ManualResetEventSlim _begun = new();
     private readonly ManualResetEventSlim _ended = new();
-    private Exception? _fault;
+    private readonly object _lock = new();
+    private readonly SafeFileHandle _over;
+    private ChildOutput? _output;
+    private ChildOutput? _errorOutput;
+    private volatile Exception? _fault;
+    private volatile bool _leftBehind;
+    private bool _exited;
     private bool _disposed;
 
     private ChildProcess(string program, IEnumerable<string> arguments)
     {
-        // setpriv asks for the signal and then becomes the program: same process, same number.
+        // Each becomes the next: same process, same number. A session of its own has a group of its own, by which all that the program starts is reached.
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])
+            StartInfo = new ProcessStartInfo("setsid", ["setpriv", "--pdeathsig", "KILL", "--", program, .. arguments])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -41,20 +57,29 @@ internal sealed partial class ChildProcess : IDisposable
         };
         // Faults are recognised by their words.
         _process.StartInfo.Environment["LC_ALL"] = "C";
-        _keeper = new Thread(Keep) { IsBackground = true, Name = $"keeper of {Path.GetFileName(program)}" };
+        var error = SystemCalls.NewEvent(out _over);
+        if (error != 0)
+        {
+            _process.Dispose();
+            throw new IOException($"'{program}' cannot be started: {Marshal.GetPInvokeErrorMessage(error)}.");
+        }
+
+        var name = Path.GetFileName(program);
+        _keeper = new Thread(Keep) { IsBackground = true, Name = $"keeper of {name}" };
+        _listener = new Thread(Listen) { IsBackground = true, Name = $"errors of {name}" };
     }
 
     /// <summary>What it writes to standard output; a read waits until there is something, and gives nothing once it has ended.</summary>
-    public Stream Output => _process.StandardOutput.BaseStream;
+    public Stream Output => _output!;
 
     /// <summary>The program's number.</summary>
-    public int Id => _process.Id;
+    public int Id { get; private set; }
 
     /// <summary>With what it ended, 128 plus the signal when one ended it; null while it runs.</summary>
     public int? ExitCode { get; private set; }
 
-    /// <summary>The last lines of its standard error, trimmed, without empty ones; complete once it has ended.</summary>
-    public IReadOnlyList<string> Errors => _errors.Lines();
+    /// <summary>The last lines of its standard error, trimmed, without empty ones; complete once it has ended. A failure to watch it is the last.</summary>
+    public IReadOnlyList<string> Errors => _fault is { } fault ? [.. _errors.Lines(), fault.Message] : _errors.Lines();
 
     /// <summary>Starts a program.</summary>
     /// <param name="program">Its path.</param>
@@ -65,27 +90,39 @@ internal sealed partial class ChildProcess : IDisposable
         var child = new ChildProcess(program, arguments);
         child._keeper.Start();
         child._begun.Wait();
-        if (child._fault is null)
+        if (child._fault is not { } fault)
         {
             return child;
         }
 
         child.Dispose();
-        throw new IOException($"'{program}' cannot be started: {child._fault.Message} It is run through setpriv, of the package util-linux.", child._fault);
+        throw new IOException($"'{program}' cannot be started: {fault.Message} It is run through setsid and setpriv, of the package util-linux.", fault);
     }
 
     /// <summary>Waits until it has ended; false when it has not in this time.</summary>
     public bool WaitForExit(TimeSpan limit) => _ended.Wait(limit);
 
-    /// <summary>Ends it: asks, waits a moment, then kills. Whoever reads its output comes to the end. It may be called from any thread, again too.</summary>
+    /// <summary>
+    /// Ends it and what it started: asks, waits a moment, then kills. Whoever reads its output comes to the end. It takes three seconds at most, and may
+    /// be called from any thread until it is disposed, again too.
+    /// </summary>
     public void Stop()
     {
+        if (_leftBehind)
+        {
+            return;
+        }
+
         Signal(Terminate);
         if (!_ended.Wait(Grace))
         {
-            _process.Kill();
-            _ended.Wait();
+            KillTree();
+            Signal(KillAtOnce);
+            _leftBehind = !_ended.Wait(KillGrace);
         }
+
+        _output?.Cut();
+        SystemCalls.Signal(_over);
     }
 
     /// <summary>Ends it and closes what was open to it; nobody may be reading any more.</summary>
@@ -97,20 +134,23 @@ internal sealed partial class ChildProcess : IDisposable
         }
 
         _disposed = true;
-        if (_fault is null)
+        Stop();
+        _errorOutput?.Cut();
+        var heard = _errorOutput is null || !_listener.IsAlive || _listener.Join(Drain);
+        _output?.Dispose();
+        if (heard)
         {
-            Stop();
+            _errorOutput?.Dispose();
         }
 
-        _keeper.Join();
-        if (_fault is null)
+        if (!heard || !_keeper.Join(Drain))
         {
-            // Process leaves open what was asked of it.
-            _process.StandardOutput.Dispose();
-            _process.StandardError.Dispose();
+            // Its threads still use the rest.
+            return;
         }
 
         _process.Dispose();
+        _over.Dispose();
         _begun.Dispose();
         _ended.Dispose();
     }
@@ -120,28 +160,79 @@ internal sealed partial class ChildProcess : IDisposable
         try
         {
             _process.Start();
-        }
-        catch (Exception fault) when (fault is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
-        {
-            _fault = fault;
-            _ended.Set();
+            Id = _process.Id;
+            _output = new ChildOutput(_process.StandardOutput.BaseStream, _over);
+            _errorOutput = new ChildOutput(_process.StandardError.BaseStream, _over);
+            _process.StandardInput.Close();
+            _listener.Start();
             _begun.Set();
-            return;
+            _process.WaitForExit();
+            ExitCode = _process.ExitCode;
+            Bury();
+        }
+        catch (Exception fault)
+        {
+            // An exception that leaves a thread ends the door's process.
+            _fault = fault;
+            KillTree();
+        }
+        finally
+        {
+            SystemCalls.Signal(_over);
+            _begun.Set();
+            _ended.Set();
+        }
+    }
+
+    /// <summary>Hears its last words, and ends what it leaves behind.</summary>
+    private void Bury()
+    {
+        lock (_lock)
+        {
+            _exited = true;
         }
 
-        _process.StandardInput.Close();
-        _begun.Set();
-        _errors.ReadToEnd(_process.StandardError.BaseStream);
-        _process.WaitForExit();
-        ExitCode = _process.ExitCode;
-        _ended.Set();
+        // What it started was asked to end together with it.
+        _listener.Join(Drain);
+        // A group's number is given to nobody else while one of the group lives; when none does, this reaches nobody.
+        _ = Kill(-Id, KillAtOnce);
+        _errorOutput!.Cut();
+    }
+
+    private void Listen()
+    {
+        try
+        {
+            _errors.ReadToEnd(_errorOutput!);
+        }
+        catch (Exception fault)
+        {
+            _fault = fault;
+        }
     }
 
     private void Signal(int signal)
     {
-        if (!_ended.IsSet)
+        lock (_lock)
         {
-            _ = Kill(_process.Id, signal);
+            // Its number may be another's once it was buried. It has no group before setsid made it one.
+            if (Id != 0 && !_exited && Kill(-Id, signal) != 0)
+            {
+                _ = Kill(Id, signal);
+            }
+        }
+    }
+
+    /// <summary>Kills it with what left its group, as long as it has not ended: then nobody knows any more what it started.</summary>
+    private void KillTree()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception)
+        {
+            // It has ended, was never started, or may not be killed; what is left is signalled by number.
         }
     }
 

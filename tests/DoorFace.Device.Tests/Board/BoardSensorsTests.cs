@@ -38,6 +38,22 @@ public sealed class BoardSensorsTests : IDisposable
         Assert.Equal(new BoardHealth(null, throttled, underVoltage), Read());
     }
 
+    [Theory]
+    [InlineData("1", "0", true)]
+    [InlineData("0", "1", false)]
+    [InlineData("?", "1", true)]
+    [InlineData("?", "0", false)]
+    public void The_voltage_alarm_of_the_kernel_comes_before_the_firmwares_mark(string alarm, string marks, bool underVoltage)
+    {
+        Write("class/hwmon/hwmon0/name", "cpu_thermal");
+        Write("class/hwmon/hwmon0/in0_lcrit_alarm", "1");
+        Write("class/hwmon/hwmon1/name", "rpi_volt");
+        Write("class/hwmon/hwmon1/in0_lcrit_alarm", alarm);
+        Write("bus/platform/devices/soc:firmware/get_throttled", marks);
+
+        Assert.Equal(new BoardHealth(null, false, underVoltage), Read());
+    }
+
     [Fact]
     public void A_sensor_that_gives_nonsense_tells_nothing()
     {

@@ -27,6 +27,18 @@ public sealed class FrameSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task Frames_that_never_came_are_counted_with_those_that_were_replaced()
+    {
+        _slot.Offer(NewFrame(0));
+        _slot.Offer(NewFrame(4), missed: 3);
+
+        using var taken = await _slot.TakeAsync(Cancellation);
+
+        Assert.Equal(4, taken?.Sequence);
+        Assert.Equal(4, _slot.DroppedFrames);
+    }
+
+    [Fact]
     public async Task A_reader_that_came_first_waits_for_the_frame()
     {
         var read = _slot.TakeAsync(Cancellation);

@@ -107,6 +107,17 @@ public sealed class RpicamCameraTests
         Assert.Contains("ended with code 9: out of light", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_frame_whose_reading_fails_is_given_back_empty()
+    {
+        var frame = new FramePool(FrameFormat.Yuv420, 64, 64).Rent();
+        using var output = new FailingStream();
+
+        Assert.Throws<IOException>(() => RpicamCamera.TryFill(frame, output));
+
+        Assert.Throws<ObjectDisposedException>(() => frame.Pixels.Length);
+    }
+
     [Theory(Timeout = HangLimit)]
     [InlineData("Camera camera.cpp:1021 Pipeline handler in use by another process\nERROR: *** failed to acquire camera /base/imx708@1a ***\n", "in use by another program", "fuser -v /dev/media*")]
     [InlineData("ERROR V4L2 v4l2_videodevice.cpp:1047 /dev/video0[14:cap]: Unable to set format: Device or resource busy\nERROR: *** failed to configure streams ***\n", "in use by another program", "fuser")]
@@ -158,6 +169,11 @@ public sealed class RpicamCameraTests
         await camera.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.NotNull(await camera.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    private sealed class FailingStream : MemoryStream
+    {
+        public override int Read(Span<byte> buffer) => throw new IOException("The pipe is gone.");
     }
 
     public static TheoryData<RpicamOptions, string> Refused => new()

@@ -31,6 +31,16 @@ public sealed class RpicamProgramTests
         Assert.Empty(await Task.Run(() => RpicamProgram.List(pi.Program), TestContext.Current.CancellationToken));
     }
 
+    [Fact(Timeout = HangLimit)]
+    public async Task One_that_does_not_end_is_stopped_at_the_limit()
+    {
+        using var pi = new FakePi(("CAMERAS", "1"));
+
+        var list = Task.Run(() => RpicamProgram.List(TimeSpan.FromMilliseconds(1), pi.Program), TestContext.Current.CancellationToken);
+
+        Assert.Contains("ended with code", (await Assert.ThrowsAsync<CameraException>(() => list)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_there_is_no_program_the_list_is_empty() => Assert.Empty(RpicamProgram.List("no-such-vid"));
 }

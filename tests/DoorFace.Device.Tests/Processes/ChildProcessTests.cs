@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using DoorFace.Device.Processes;
 
 namespace DoorFace.Device.Tests.Processes;
@@ -56,6 +58,64 @@ public sealed class ChildProcessTests
         Assert.True(Life.IsGone(child.Id));
     }
 
+    [Fact(Timeout = HangLimit)]
+    public async Task What_it_started_ends_with_it_and_with_it_who_reads_the_output()
+    {
+        // A script that does not become the program, and a program that wants to stay.
+        using var child = Shell("sh -c 'trap \"\" TERM; echo $$; exec sleep 1000' & wait");
+        using var output = new StreamReader(child.Output);
+        var descendant = Number(await output.ReadLineAsync(TestContext.Current.CancellationToken));
+        var rest = output.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        await Task.Run(child.Stop, TestContext.Current.CancellationToken);
+
+        Assert.Equal("", await rest);
+        Assert.Equal(128 + 15, child.ExitCode);
+        await Life.WaitForEndAsync(descendant, TestContext.Current.CancellationToken);
+    }
+
+    [Theory(Timeout = HangLimit)]
+    [InlineData("exit 7", false, 7)]
+    [InlineData("wait", true, 128 + 15)]
+    public async Task One_whose_pipes_are_kept_open_from_another_session_ends_all_the_same(string then, bool stop, int code)
+    {
+        var child = Shell($"setsid sh -c 'echo $$; exec sleep 1000' & {then}");
+        using var output = new StreamReader(child.Output, leaveOpen: true);
+        var escaped = Number(await output.ReadLineAsync(TestContext.Current.CancellationToken));
+        try
+        {
+            var rest = output.ReadToEndAsync(TestContext.Current.CancellationToken);
+            if (stop)
+            {
+                await Task.Run(child.Stop, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal("", await rest);
+            Assert.True(await Task.Run(() => child.WaitForExit(Long), TestContext.Current.CancellationToken));
+            Assert.Equal(code, child.ExitCode);
+            Assert.True(Life.IsRunning(escaped));
+            await Task.Run(child.Dispose, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            using var process = Process.GetProcessById(escaped);
+            process.Kill();
+        }
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task A_deaf_one_is_killed_with_what_it_started_in_another_session()
+    {
+        using var child = Shell("trap '' TERM; setsid sh -c 'echo $$; exec sleep 1000' & while :; do wait; done");
+        using var output = new StreamReader(child.Output, leaveOpen: true);
+        var descendant = Number(await output.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        await Task.Run(child.Stop, TestContext.Current.CancellationToken);
+
+        Assert.Equal(128 + 9, child.ExitCode);
+        await Life.WaitForEndAsync(descendant, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public void Reading_allocates_nothing()
     {
@@ -79,6 +139,8 @@ public sealed class ChildProcessTests
         Assert.EndsWith("/sh", ProgramPath.Find("no-such-program", "sh"), StringComparison.Ordinal);
         Assert.Null(ProgramPath.Find("no-such-program", "/etc/passwd"));
     }
+
+    private static int Number(string? line) => int.Parse(line!, CultureInfo.InvariantCulture);
 
     private static ChildProcess Shell(string script) => ChildProcess.Start("/bin/sh", ["-c", script]);
 }

@@ -15,15 +15,19 @@ public sealed class V4l2Camera : ICamera
     // A driver that does not wake who waits when the camera goes is asked this often.
     private const int MillisecondsToLook = 1000;
 
+    // A driver may keep the thread in the kernel for as long as it likes.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly V4l2Options _options;
     private readonly IImageDecoder _decoder;
     private readonly TimeProvider _time;
     private readonly FrameSlot _slot = new();
+    private readonly V4l2FrameCount _count = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile V4l2FrameReader? _reader;
     private SafeFileHandle? _stop;
-    private long _sequence;
+    private long? _first;
     private MonotonicInstant _latest;
     private bool _disposed;
 
@@ -83,6 +87,13 @@ public sealed class V4l2Camera : ICamera
         }
 
         _disposed = true;
+        await Task.WhenAny(EndAsync(), Task.Delay(EndLimit)).ConfigureAwait(false);
+        _slot.Dispose();
+    }
+
+    /// <summary>What the camera's thread uses is let go when it has ended, even if nobody waits for that any more.</summary>
+    private async Task EndAsync()
+    {
         if (_stop is { IsInvalid: false })
         {
             SystemCalls.Signal(_stop);
@@ -90,7 +101,6 @@ public sealed class V4l2Camera : ICamera
         }
 
         _stop?.Dispose();
-        _slot.Dispose();
     }
 
     private void Run()
@@ -102,7 +112,8 @@ public sealed class V4l2Camera : ICamera
         }
         catch (Exception caught)
         {
-            fault = caught as CameraException ?? new CameraException($"The camera {_options.Device} failed: {caught.Message}", caught);
+            fault = caught as CameraException ?? new CameraException(
+                $"The camera {_options.Device} failed: {caught.Message} It is started again; check its cable, and 'dmesg' for what the kernel says.", caught);
         }
 
         // Only now, when the device is closed: whoever is told may open it again at once.
@@ -127,9 +138,10 @@ public sealed class V4l2Camera : ICamera
         _started.SetResult();
         while (Wait(device))
         {
-            while (stream.TryDequeue(out var buffer))
+            if (stream.TryDequeueNewest(out var buffer, out var passedOver))
             {
-                Offer(reader.Read(stream.Content(buffer), (buffer.Flags & V4l2Buffer.Error) != 0), buffer);
+                var number = _count.Next(buffer.Sequence, passedOver);
+                Offer(reader.Read(stream.Content(buffer), (buffer.Flags & V4l2Buffer.Error) != 0), buffer, number);
                 stream.Queue(buffer.Index);
             }
         }
@@ -166,7 +178,7 @@ public sealed class V4l2Camera : ICamera
         return stop == 0;
     }
 
-    private void Offer(Frame? frame, in V4l2Buffer buffer)
+    private void Offer(Frame? frame, in V4l2Buffer buffer, long number)
     {
         if (frame is null)
         {
@@ -178,8 +190,9 @@ public sealed class V4l2Camera : ICamera
         var stamp = InstantOf(buffer) ?? now;
         stamp = stamp > now ? now : stamp;
         _latest = stamp > _latest ? stamp : _latest;
-        (frame.CapturedAt, frame.Sequence) = (_latest, _sequence++);
-        _slot.Offer(frame);
+        _first ??= number;
+        (frame.CapturedAt, frame.Sequence) = (_latest, number - _first.Value);
+        _slot.Offer(frame, _count.TakeMissed());
     }
 
     private static MonotonicInstant? InstantOf(in V4l2Buffer buffer) => (buffer.Flags & V4l2Buffer.TimestampMask) == V4l2Buffer.TimestampMonotonic

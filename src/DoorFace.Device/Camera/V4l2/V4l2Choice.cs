@@ -3,8 +3,6 @@ namespace DoorFace.Device.Camera.V4l2;
 /// <summary>Which of the machine's video devices is meant.</summary>
 internal static class V4l2Choice
 {
-    private const string NamePrefix = "usb:";
-
     /// <param name="wanted">As in <see cref="V4l2Options.Device"/>.</param>
     /// <param name="devices">Those of this machine.</param>
     /// <exception cref="CameraException">There is none, or more than one.</exception>
@@ -16,7 +14,7 @@ internal static class V4l2Choice
                 $"There is no camera '{wanted}': this machine has no /dev/video0. Plug one in; in a container or a virtual machine, hand the device through.");
         }
 
-        var name = wanted.StartsWith(NamePrefix, StringComparison.Ordinal) ? wanted[NamePrefix.Length..] : wanted;
+        var name = V4l2Options.HasNamePrefix(wanted) ? wanted[V4l2Options.NamePrefix.Length..] : wanted;
         var fitting = devices.Where(device => IsNamed(device, name)).ToList();
         // A camera has devices besides under the same name, such as one for what it says of its pictures.
         return fitting.FindAll(device => device.Problem is null) switch

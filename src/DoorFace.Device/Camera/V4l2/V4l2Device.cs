@@ -10,9 +10,6 @@ internal sealed class V4l2Device : IDisposable
 {
     private static readonly V4l2Format[] Usable = Enum.GetValues<V4l2Format>();
 
-    // Of the field values, the one without interlacing.
-    private const uint Progressive = 1;
-
     // For rates as fractions: three digits behind the point.
     private const uint Thousand = 1000;
 
@@ -80,7 +77,7 @@ internal sealed class V4l2Device : IDisposable
             Width = mode.Width,
             Height = mode.Height,
             PixelFormat = (uint)mode.Format,
-            Field = Progressive,
+            Field = V4l2PixelFormat.NoField,
             Extended = V4l2PixelFormat.ExtendedMark,
         };
         Ask(V4l2Requests.SetFormat, ref format, $"take the format {mode}");

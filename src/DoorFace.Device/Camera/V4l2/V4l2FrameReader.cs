@@ -18,9 +18,16 @@ internal sealed class V4l2FrameReader
     /// <param name="name">The camera, for messages.</param>
     /// <param name="format">What its driver is set to.</param>
     /// <param name="decoder">For JPEGs.</param>
-    /// <exception cref="CameraException">The format makes no picture.</exception>
+    /// <exception cref="CameraException">The format makes no picture, or an interlaced one.</exception>
     public V4l2FrameReader(string name, in V4l2PixelFormat format, IImageDecoder decoder)
     {
+        if (format.Field is not (V4l2PixelFormat.NoField or V4l2PixelFormat.AnyField))
+        {
+            throw new CameraException(
+                $"The camera {name} gives interlaced pictures (field {format.Field}), in which whoever moves is torn into lines. Ask for another size, or use"
+                + " another camera.");
+        }
+
         _name = name;
         var kind = (V4l2Format)format.PixelFormat;
         var encoded = kind == V4l2Format.Mjpg;

@@ -59,6 +59,29 @@ internal sealed unsafe class V4l2Stream : IDisposable
         };
     }
 
+    /// <summary>
+    /// The newest filled buffer, and how many older ones were given back unseen for it; false when there is none yet. It is to be queued again.
+    /// </summary>
+    /// <exception cref="CameraException">The device is gone or failed.</exception>
+    public bool TryDequeueNewest(out V4l2Buffer newest, out int passedOver)
+    {
+        passedOver = 0;
+        if (!TryDequeue(out newest))
+        {
+            return false;
+        }
+
+        // No more than there are: a driver that fills them as fast as they come back does not keep the thread here.
+        while (passedOver < Wanted && TryDequeue(out var newer))
+        {
+            Queue(newest.Index);
+            newest = newer;
+            passedOver++;
+        }
+
+        return true;
+    }
+
     /// <summary>What the driver wrote into a buffer, until it is queued again.</summary>
     public ReadOnlySpan<byte> Content(in V4l2Buffer buffer) =>
         new(_addresses[buffer.Index], Math.Clamp(buffer.BytesUsed, 0, _lengths[buffer.Index]));

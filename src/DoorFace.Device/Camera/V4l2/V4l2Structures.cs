@@ -76,6 +76,10 @@ internal struct V4l2FrameInterval
 [StructLayout(LayoutKind.Explicit, Size = 208)]
 internal struct V4l2PixelFormat
 {
+    // v4l2_field: whatever the driver likes, and whole pictures.
+    public const uint AnyField = 0;
+    public const uint NoField = 1;
+
     /// <summary>Says that the fields after <see cref="Extended"/> mean something.</summary>
     public const uint ExtendedMark = 0xFEEDCAFE;
 
@@ -120,6 +124,7 @@ internal struct V4l2Buffer
     [FieldOffset(12)] public uint Flags;
     [FieldOffset(24)] public long Seconds;
     [FieldOffset(32)] public long Microseconds;
+    [FieldOffset(56)] public uint Sequence;
     [FieldOffset(60)] public uint Memory;
     [FieldOffset(64)] public uint Offset;
     [FieldOffset(72)] public int Length;

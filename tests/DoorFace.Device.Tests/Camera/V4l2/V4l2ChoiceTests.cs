@@ -19,6 +19,7 @@ public sealed class V4l2ChoiceTests
     [InlineData("pci-0000:00:14.0-usb-0:4:1.0-video-index0")]
     [InlineData("HD Webcam: HD Webcam")]
     [InlineData("usb:hd webcam: hd webcam")]
+    [InlineData("USB:HD Webcam: HD Webcam")]
     public void A_camera_is_found_by_the_name_of_a_link_or_of_its_card(string wanted) => Assert.Same(Webcam, V4l2Choice.Choose(wanted, Devices));
 
     [Fact]
@@ -36,6 +37,15 @@ public sealed class V4l2ChoiceTests
         Assert.Contains("/dev/video0 (Integrated Camera), /dev/video2 (HD Webcam: HD Webcam)", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Plug it in", fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/dev/video0", true)]
+    [InlineData("usb:Webcam", true)]
+    [InlineData("Usb:Webcam", true)]
+    [InlineData("usb", false)]
+    [InlineData("/devices/film.y4m", false)]
+    [InlineData("", false)]
+    public void A_device_is_told_from_a_recording(string text, bool device) => Assert.Equal(device, V4l2Options.IsDevice(text));
 
     [Fact]
     public void A_machine_without_any_says_so() =>

@@ -23,21 +23,44 @@ public sealed class V4l2FaultInjectionTests
         await camera.StartAsync(TestContext.Current.CancellationToken);
         var read = 0L;
 
-        await ReadUntilAsync(unusable => unusable == 0);
+        var before = await MissingAsync();
         _vivid.Set("Inject V4L2_BUF_FLAG_ERROR");
-        await ReadUntilAsync(unusable => unusable == 1);
-
-        async Task ReadUntilAsync(Func<long, bool> isSo)
+        long missing;
+        do
         {
-            long unusable;
-            do
-            {
-                using var frame = await ReadAsync(camera);
-                read++;
-                // What is missing of those that were offered was replaced by a newer one.
-                unusable = camera.DroppedFrames - (frame.Sequence + 1 - read);
-            }
-            while (!isSo(unusable));
+            missing = await MissingAsync();
+        }
+        while (missing == before);
+
+        async Task<long> MissingAsync()
+        {
+            using var frame = await ReadAsync(camera);
+            read++;
+            var missing = frame.Sequence + 1 - read;
+            Assert.True(camera.DroppedFrames >= missing, $"{missing} frames are missing, but only {camera.DroppedFrames} were counted");
+            return missing;
+        }
+    }
+
+    [Fact(Timeout = HangLimit)]
+    public async Task A_camera_whose_thread_does_not_come_back_is_left_behind()
+    {
+        using var held = new ManualResetEventSlim();
+        using var entered = new ManualResetEventSlim();
+        var camera = new V4l2Camera(_vivid.Options, new OneByteDecoder(), new HeldTime(entered, held));
+        await camera.StartAsync(TestContext.Current.CancellationToken);
+        await Task.Run(() => entered.Wait(Cancellation), Cancellation);
+        var before = Left();
+
+        await camera.DisposeAsync();
+
+        // Its thread still uses them.
+        Assert.Equal(before, Left());
+        held.Set();
+        while (Left().Mapped != 0 || Left().Cameras != 0)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
         }
     }
 
@@ -197,5 +220,16 @@ public sealed class V4l2FaultInjectionTests
             open.Count(target => target == _vivid.Path),
             open.Count(target => target?.Contains("[eventfd]", StringComparison.Ordinal) ?? false),
             File.ReadLines("/proc/self/maps").Count(line => line.Contains(_vivid.Path, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Does not tell the time until it may.</summary>
+    private sealed class HeldTime(ManualResetEventSlim entered, ManualResetEventSlim held) : TimeProvider
+    {
+        public override long GetTimestamp()
+        {
+            entered.Set();
+            held.Wait();
+            return System.GetTimestamp();
+        }
     }
 }

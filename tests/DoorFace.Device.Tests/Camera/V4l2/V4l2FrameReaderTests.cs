@@ -72,6 +72,19 @@ public sealed class V4l2FrameReaderTests
         Assert.Contains("4x4 pixels in rows of 4 bytes, which is no picture in YUYV", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Interlaced_pictures_are_refused(uint field)
+    {
+        var format = new V4l2PixelFormat { Width = 4, Height = 4, PixelFormat = (uint)V4l2Format.Yu12, BytesPerLine = 4, Field = field };
+
+        var fault = Assert.Throws<CameraException>(() => new V4l2FrameReader(Name, format, new OneByteDecoder()));
+
+        Assert.Contains($"The camera {Name} gives interlaced pictures", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("use another camera", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void In_steady_state_nothing_is_allocated()
     {
