@@ -5,7 +5,7 @@ namespace DoorFace.FakeRpicam;
 /// <summary>The options as rpicam-vid takes them: those that the door controller uses, and no other.</summary>
 internal sealed class CommandLine
 {
-    private static readonly string[] Flags = ["nopreview", "flush", "hflip", "vflip", "list-cameras"];
+    private static readonly string[] Flags = ["nopreview", "flush", "list-cameras"];
 
     private static readonly string[] Settings =
         ["codec", "output", "timeout", "camera", "width", "height", "framerate", "denoise", "rotation", "roi", "ev", "shutter", "gain"];

@@ -24,12 +24,6 @@ public sealed record RpicamOptions
     /// <summary>By how many degrees the picture is turned: 0 or 180, which cost nothing.</summary>
     public int Rotation { get; init; }
 
-    /// <summary>True to exchange left and right.</summary>
-    public bool MirrorHorizontally { get; init; }
-
-    /// <summary>True to exchange top and bottom.</summary>
-    public bool MirrorVertically { get; init; }
-
     /// <summary>The part of the sensor that fills the picture; null for all. Of other proportions than the picture it is stretched.</summary>
     public CropRegion? Crop { get; init; }
 
@@ -72,8 +66,6 @@ public sealed record RpicamOptions
             "--height", Text(Height), "--framerate", Text(FramesPerSecond), "--denoise", DenoiseName(),
         ];
         Add(Rotation != 0, "--rotation", Text(Rotation));
-        Add(MirrorHorizontally, "--hflip");
-        Add(MirrorVertically, "--vflip");
         Add(Crop is not null, "--roi", string.Join(',', new[] { Crop?.X, Crop?.Y, Crop?.Width, Crop?.Height }.Select(Text)));
         // Joined by a sign, for a negative number alone would be read as an option.
         Add(ExposureCompensation is not null, "--ev=" + Text(ExposureCompensation));

@@ -8,8 +8,6 @@ namespace DoorFace.Host.Cameras;
 /// <summary>Which camera the settings mean.</summary>
 public static class CameraChoice
 {
-    private const string UsbPrefix = "usb:";
-
     /// <summary>A camera that was not started.</summary>
     /// <param name="settings">Checked.</param>
     /// <param name="decoder">For cameras and recordings that give JPEG.</param>
@@ -36,7 +34,7 @@ public static class CameraChoice
                 time);
         }
 
-        if (IsDevice(settings.Path))
+        if (V4l2Options.IsDevice(settings.Path))
         {
             return new V4l2Camera(
                 new V4l2Options { Device = settings.Path, Width = settings.Width, Height = settings.Height, FramesPerSecond = settings.FrameRate }, decoder, time);
@@ -52,9 +50,6 @@ public static class CameraChoice
     public static bool IsOfStills(CameraSettings settings, IImageDecoder decoder)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.Path.Length > 0 && !IsDevice(settings.Path) && Recordings.Open(settings.Path, decoder).Stills;
+        return settings.Path.Length > 0 && !V4l2Options.IsDevice(settings.Path) && Recordings.Open(settings.Path, decoder).Stills;
     }
-
-    private static bool IsDevice(string path) =>
-        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith(UsbPrefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -34,8 +34,6 @@ public sealed class RpicamCameraTests
         {
             FramesPerSecond = 12.5,
             Rotation = 180,
-            MirrorHorizontally = true,
-            MirrorVertically = true,
             Crop = new CropRegion(0.25, 0.25, 0.5, 0.5),
             ExposureCompensation = -0.5,
             Shutter = TimeSpan.FromMilliseconds(10),
