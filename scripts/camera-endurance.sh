@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A day of frames in a few minutes: the real service takes the frames of a film as fast as it can and looks for faces in 60 a second, while a second one has a Pi camera's program
+# A day of frames in a few minutes: the real service takes the frames of a film as fast as it can and looks for faces in one of ten, while a second one has a Pi camera's program
 # as its child; both cameras fail every few hundred frames, in every way there is, and are started again. Prints memory, descriptors and children,
 # and says whether they stayed as they were: memory within 5 % of its median after warming up, no descriptor more in any of the last samples
 # than in the first, never more than one child, and no zombie. A fault lasts a frame or until the camera is started again; those that need
@@ -29,7 +29,7 @@ export MALLOC_ARENA_MAX=2
 # service NAME OPTION...: a service in the background that spares no frame but those beyond its rate.
 service() {
   "$program" run --persist --database "$work/$1.db" --set "Control:Socket=$work/$1.sock" --set Camera:StallTime=00:00:00.5 \
-    --set Attention:FrameRate=60 --set Attention:RecheckTime=00:00:00 "${@:2}" >/dev/null 2>"$work/$1.log" &
+    --set Attention:FrameRate=6 --set Attention:RecheckTime=00:00:00 "${@:2}" >/dev/null 2>"$work/$1.log" &
   pids+=($!)
 }
 
@@ -61,7 +61,7 @@ exec "$camera_program" "\$@"
 STANDIN
 chmod +x "$work/bin/rpicam-vid"
 
-service film --camera "$work/film.y4m" --set Camera:Loop=true --set Camera:Pace=Fastest --camera-faults "every=$every"
+service film --camera "$work/film.y4m" --set Camera:Loop=true --set Camera:Pace=Fastest --set Camera:FrameRate=60 --camera-faults "every=$every"
 PATH=$work/bin:$PATH service pi
 
 declare -A name=([film]=${pids[0]} [pi]=${pids[1]})

@@ -1,4 +1,5 @@
 using DoorFace.Core.Imaging;
+using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 
 namespace DoorFace.Device.Camera;
@@ -13,6 +14,7 @@ public sealed class RecordedCamera : ICamera
     private readonly TimeSpan _interval;
     private readonly bool _loop;
     private readonly ReplayPace _pace;
+    private readonly MonotonicInstant _begun;
     private readonly TimeProvider _time;
     private readonly FrameSlot _slot = new();
     private readonly CancellationTokenSource _stop = new();
@@ -38,6 +40,7 @@ public sealed class RecordedCamera : ICamera
         _interval = TimeSpan.FromSeconds(1 / options.FramesPerSecond);
         _loop = options.Loop;
         _pace = options.Pace;
+        _begun = time.GetMonotonicInstant();
         _time = time;
     }
 
@@ -108,7 +111,7 @@ public sealed class RecordedCamera : ICamera
     private void Offer(Frame frame, long sequence)
     {
         frame.Sequence = sequence;
-        frame.CapturedAt = _time.GetMonotonicInstant();
+        frame.CapturedAt = _pace == ReplayPace.Fastest ? _begun + (_interval * sequence) : _time.GetMonotonicInstant();
         _slot.Offer(frame);
     }
 

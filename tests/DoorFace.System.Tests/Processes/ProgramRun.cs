@@ -8,9 +8,8 @@ namespace DoorFace.SystemTests.Processes;
 /// <param name="Errors">Lines of standard error.</param>
 internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
 {
-    /// <summary>Settings with which every frame of a recording is looked at and counts, however long the machine takes for it.</summary>
-    public static string[] EveryFrame { get; } =
-        ["--set", "Camera:Pace=Fastest", "--set", "Attention:FrameRate=1000", "--set", "Access:ViewSpacing=00:00:00", "--set", "Access:Window=00:00:10", "--set", "Access:RearmTime=00:00:10"];
+    /// <summary>Settings with which every frame of a recording counts as a quarter of a second, however long the machine takes for it.</summary>
+    public static string[] EveryFrame { get; } = ["--set", "Camera:Pace=Fastest", "--set", "Camera:FrameRate=4"];
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
 
