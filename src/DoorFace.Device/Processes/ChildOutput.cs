@@ -1,6 +1,6 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using DoorFace.Device.Camera.V4l2;
+using DoorFace.Device.Kernel;
 using Microsoft.Win32.SafeHandles;
 
 namespace DoorFace.Device.Processes;

@@ -1,5 +1,6 @@
 using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
+using DoorFace.Device.Kernel;
 using DoorFace.Device.Time;
 using Microsoft.Win32.SafeHandles;
 

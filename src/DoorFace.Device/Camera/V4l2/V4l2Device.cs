@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using DoorFace.Device.Kernel;
 using Microsoft.Win32.SafeHandles;
 
 namespace DoorFace.Device.Camera.V4l2;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DoorFace.Device.Kernel;
 
 namespace DoorFace.Device.Camera.V4l2;
 

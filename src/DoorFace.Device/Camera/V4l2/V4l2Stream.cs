@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DoorFace.Device.Kernel;
 
 namespace DoorFace.Device.Camera.V4l2;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Camera.V4l2;
+using DoorFace.Device.Kernel;
 
 namespace DoorFace.Device.Tests.Camera.V4l2;
 

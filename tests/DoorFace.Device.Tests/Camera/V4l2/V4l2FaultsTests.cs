@@ -1,5 +1,6 @@
 using DoorFace.Device.Camera;
 using DoorFace.Device.Camera.V4l2;
+using DoorFace.Device.Kernel;
 
 namespace DoorFace.Device.Tests.Camera.V4l2;
 

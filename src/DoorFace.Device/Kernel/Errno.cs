@@ -1,4 +1,6 @@
-namespace DoorFace.Device.Camera.V4l2;
+
+
+namespace DoorFace.Device.Kernel;
 
 /// <summary>The kernel's error numbers that mean something of their own here.</summary>
 internal static class Errno

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace DoorFace.Device.Camera.V4l2;
+namespace DoorFace.Device.Kernel;
 
 /// <summary>The system calls that .NET does not pass on. None allocates; each returns the kernel's error number, 0 when it went well.</summary>
 internal static unsafe partial class SystemCalls
