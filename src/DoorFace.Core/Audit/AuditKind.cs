@@ -107,4 +107,49 @@ public enum AuditKind
 
     /// <summary>Entries were lost because they could not be written; the detail says how many.</summary>
     EntriesLost,
+
+    /// <summary>Somebody agreed to be enrolled; the detail says how and to which version of the text.</summary>
+    ConsentGiven,
+
+    /// <summary>A resident was enrolled; the detail says who allowed it and with how many references.</summary>
+    ResidentEnrolled,
+
+    /// <summary>A resident's references were replaced by new ones; the detail is as for an enrolment.</summary>
+    ResidentRefreshed,
+
+    /// <summary>An enrolment, or an erasure at the door, came to nothing; the detail is the reason.</summary>
+    EnrollmentFailed,
+
+    /// <summary>A resident and all of their references were erased; the detail says by whom.</summary>
+    ResidentErased,
+
+    /// <summary>A resident's references were erased because they had not been used for the retention time.</summary>
+    ResidentExpired,
+
+    /// <summary>A resident has another name; the detail says who gave it, and neither name.</summary>
+    ResidentRenamed,
+
+    /// <summary>A resident's hours or dates were changed; the detail says by whom and to what.</summary>
+    ResidentScheduled,
+
+    /// <summary>A resident may not enter until resumed; the detail says who decided that.</summary>
+    ResidentSuspended,
+
+    /// <summary>A suspended resident may enter again; the detail says who decided that.</summary>
+    ResidentResumed,
+
+    /// <summary>A resident became an administrator; the detail says by whom.</summary>
+    AdministratorAppointed,
+
+    /// <summary>A resident is an administrator no more; the detail says by whom.</summary>
+    AdministratorDismissed,
+
+    /// <summary>A person was given what is stored about them, or the audit was exported; the detail says by whom.</summary>
+    DataExported,
+
+    /// <summary>Somebody without permission asked the service for something; the detail says who.</summary>
+    CallerRefused,
+
+    /// <summary>Everything that was stored was erased by the enrolment button at the start.</summary>
+    FactoryReset,
 }

@@ -23,4 +23,7 @@ public enum DoorFault
 
     /// <summary>The board is too hot, slowed down or short of voltage, and fewer frames are looked at.</summary>
     Board,
+
+    /// <summary>Somebody's references will soon be erased, because they were not used for long.</summary>
+    Expiry,
 }
