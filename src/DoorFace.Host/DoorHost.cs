@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Board;
 using DoorFace.Host.Audit;
@@ -7,6 +8,7 @@ using DoorFace.Host.Board;
 using DoorFace.Host.Cameras;
 using DoorFace.Host.Control;
 using DoorFace.Host.Door;
+using DoorFace.Host.Enrollment;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
@@ -50,6 +52,7 @@ internal static class DoorHost
             .AddSingleton<LoopHealth>();
         AddBoard(builder.Services);
         AddDoor(builder.Services, settings, hardware, time);
+        AddEnrollment(builder.Services, settings);
         AddRecognition(builder.Services, settings, hardware, persist);
         builder.Services
             .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
@@ -57,6 +60,7 @@ internal static class DoorHost
             // Stopped in the opposite order: the door outlives recognition and secures itself, the audit hears its last word.
             .AddHostedService<AuditWriter>()
             .AddHostedService<DoorService>()
+            .AddHostedService<EnrollmentService>()
             .AddHostedService<RecognitionService>()
             .AddHostedService<ClockMonitor>()
             .AddHostedService<BoardMonitor>()
@@ -74,6 +78,17 @@ internal static class DoorHost
         .AddSingleton<DoorInbox>()
         .AddSingleton<DoorView>()
         .AddSingleton(_ => new DoorLines(() => hardware.Gpio(settings), settings.Gpio, time));
+
+    private static void AddEnrollment(IServiceCollection services, DoorFaceSettings settings) => services
+        .AddSingleton(settings.Enrollment)
+        .AddSingleton(settings.Access)
+        .AddSingleton(settings.Consent)
+        .AddSingleton<EnrollmentStateMachine>()
+        .AddSingleton<EnrollmentInbox>()
+        .AddSingleton<EnrollmentSession>()
+        .AddSingleton<EnrollmentWatch>()
+        .AddSingleton<ResidentWriter>()
+        .AddSingleton<EntitlementCheck>();
 
     private static void AddBoard(IServiceCollection services) => services
         .AddSingleton(new BoardSensors("/sys"))

@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Information, "The first frame was looked at.")]
     public static partial void FirstFrame(this ILogger logger);
 
+    [LoggerMessage(19, LogLevel.Error, "The residents cannot be read or written: {Message}")]
+    public static partial void ResidentsFailed(this ILogger logger, string message);
+
     [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
     public static partial void SystemdNotTold(this ILogger logger, string message);
 }

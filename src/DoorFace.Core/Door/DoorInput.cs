@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Core.Door;
 
@@ -30,6 +31,10 @@ public abstract record DoorInput
 
     /// <summary>An enrolment has begun or ended; meanwhile no face opens the door.</summary>
     public sealed record EnrollmentSwitched(bool On) : DoorInput;
+
+    /// <summary>The enrolment has something to say by its lamp and the buzzer.</summary>
+    /// <param name="Sign">What; null when there is nothing to say any more.</param>
+    public sealed record EnrollmentShown(EnrollmentSign? Sign) : DoorInput;
 
     /// <summary>An administrator asks for something.</summary>
     /// <param name="Request">What.</param>

@@ -17,4 +17,7 @@ public enum DoorSensor
 
     /// <summary>The bell or intent button outside; active while pressed.</summary>
     IntentButton,
+
+    /// <summary>The recessed enrolment button inside; active while pressed. The enrolment listens to it, not the door.</summary>
+    EnrollButton,
 }

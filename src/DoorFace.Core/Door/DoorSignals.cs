@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DoorFace.Core.Access;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Signals;
 using DoorFace.Core.Time;
 
@@ -55,7 +56,7 @@ public static class DoorSignals
         new("intent", DoorOutput.WorkingLamp, Fast, d => d.State.IntentUntil is null ? null : d.State.IntentAt),
         new("intent", DoorOutput.Buzzer, Chime, d => d.State.IntentAt),
         new("face in view", DoorOutput.WorkingLamp, SignalPattern.Steady, d => d.State.FaceInViewSince),
-        new("enrolment", DoorOutput.EnrollLamp, SignalPattern.Steady, d => d.State.EnrollingSince),
+        .. EnrollmentSigns.All.SelectMany(Of),
         new("camera on", DoorOutput.CameraLamp, SignalPattern.Steady, d => d.State.CameraOnSince),
         new("ready", DoorOutput.ReadyLamp, SignalPattern.Steady, d => d.FacesAccepted ? d.State.CameraOnSince : null),
     ];
@@ -80,6 +81,18 @@ public static class DoorSignals
         }
 
         return (false, null);
+    }
+
+    private static IEnumerable<DoorSignal> Of(EnrollmentSign sign)
+    {
+        Func<DoorCircumstances, MonotonicInstant?> since = EnrollmentSigns.IsPassing(sign)
+            ? d => d.State.EnrollmentNews == sign ? d.State.EnrollmentNewsAt : null
+            : d => d.State.EnrollmentSign == sign ? d.State.EnrollmentSignAt : null;
+        yield return new DoorSignal($"enrolment: {sign.Name}", DoorOutput.EnrollLamp, sign.Lamp, since);
+        if (sign.Sound is { } sound)
+        {
+            yield return new DoorSignal($"enrolment: {sign.Name}", DoorOutput.Buzzer, sound, since);
+        }
     }
 
     private sealed record DoorSignal(string Reason, DoorOutput Output, SignalPattern Pattern, Func<DoorCircumstances, MonotonicInstant?> Since);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DoorFace.Core.Access;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Door;
@@ -49,6 +50,16 @@ public sealed record DoorState
     public MonotonicInstant? FaceInViewSince { get; init; }
 
     public MonotonicInstant? EnrollingSince { get; init; }
+
+    /// <summary>What the enrolment says, until it says something else; null for nothing.</summary>
+    public EnrollmentSign? EnrollmentSign { get; init; }
+
+    public MonotonicInstant EnrollmentSignAt { get; init; }
+
+    /// <summary>What it said last in passing.</summary>
+    public EnrollmentSign? EnrollmentNews { get; init; }
+
+    public MonotonicInstant EnrollmentNewsAt { get; init; }
 
     /// <summary>When somebody was last refused to their face.</summary>
     public MonotonicInstant? DeniedAt { get; init; }

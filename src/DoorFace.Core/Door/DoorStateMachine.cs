@@ -1,6 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Door;
@@ -164,6 +165,11 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             case DoorInput.EnrollmentSwitched enrolment when enrolment.On != turn.State.EnrollingSince is not null:
                 turn.Note(enrolment.On ? AuditKind.EnrollmentStarted : AuditKind.EnrollmentEnded);
                 turn.State = turn.State with { EnrollingSince = enrolment.On ? turn.Now : null };
+                break;
+            case DoorInput.EnrollmentShown { Sign: var sign }:
+                turn.State = sign is not null && EnrollmentSigns.IsPassing(sign)
+                    ? turn.State with { EnrollmentNews = sign, EnrollmentNewsAt = turn.Now }
+                    : turn.State with { EnrollmentSign = sign, EnrollmentSignAt = turn.Now };
                 break;
             case DoorInput.Broken broken when !turn.State.Faults.ContainsKey(broken.Fault):
                 turn.Note(AuditKind.Fault, $"{broken.Fault}: {broken.Detail}");

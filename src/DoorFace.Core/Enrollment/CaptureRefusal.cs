@@ -13,4 +13,5 @@ public enum CaptureRefusal
 
     /// <summary>Not the person of the first capture.</summary>
     AnotherPerson,
+    TooDark, TooBright, LowContrast, Blurred, EyesHidden, NotLive, PoseTooAlike,
 }

@@ -11,6 +11,7 @@ public sealed record EnrollmentRules
     /// <summary>Smallest frontality, 0..1.</summary>
     public float MinimumFrontality { get; init; } = 0.4f;
 
+    public int References { get; init; } = 5; public float MinimumPoseDistance { get; init; } = 0.06f; public float SameResidentScore { get; init; } = 0.7f; public float SimilarityMargin { get; init; } = 0.05f;
     /// <summary>Checks captures that are said to show one person.</summary>
     /// <param name="captures">At least one.</param>
     /// <param name="samePerson">

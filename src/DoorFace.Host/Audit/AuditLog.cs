@@ -23,6 +23,9 @@ public sealed class AuditLog(TimeProvider time)
         }
     }
 
+    /// <summary>Everything written so far is erased; for the factory reset.</summary>
+    public void EraseEverything() => _channel.Writer.TryWrite(new AuditBatch([], null, ErasesAll: true));
+
     internal ChannelReader<AuditBatch> Reader => _channel.Reader;
 
     /// <summary>Nothing more comes.</summary>

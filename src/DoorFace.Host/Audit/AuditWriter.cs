@@ -29,6 +29,7 @@ public sealed class AuditWriter(
     private DoorMemory? _memory;
     private DoorMemory _latest = start.Memory;
     private long _lost;
+    private bool _erase;
     private bool _failed;
     private bool _full;
 
@@ -57,7 +58,7 @@ public sealed class AuditWriter(
 
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         // What waits is tried again by itself, without anything new to store.
-        while (_waiting.Count > 0 || _memory is not null || await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        while (_waiting.Count > 0 || _memory is not null || _erase || await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
@@ -80,6 +81,12 @@ public sealed class AuditWriter(
     {
         while (log.Reader.TryRead(out var batch))
         {
+            if (batch.ErasesAll)
+            {
+                _waiting.Clear();
+                (_erase, _lost) = (true, 0);
+            }
+
             foreach (var entry in batch.Entries)
             {
                 _waiting.Enqueue(entry);
@@ -100,6 +107,12 @@ public sealed class AuditWriter(
         try
         {
             _store ??= Reopen();
+            if (_erase)
+            {
+                _store.Clear();
+                _erase = false;
+            }
+
             AuditRecord[] lost = _lost > 0 ? [log.Stamp(new AuditEvent(AuditKind.EntriesLost, $"{_lost}"))] : [];
             _store.Append([.. _waiting, .. lost], _memory);
         }

@@ -1,8 +1,10 @@
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
 using DoorFace.Device.Gpio;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Enrollment;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +19,7 @@ public sealed class DoorService(
     DoorView view,
     AuditStart start,
     AuditLog audit,
+    EnrollmentInbox enrollment,
     LoopHealth health,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -135,6 +138,7 @@ public sealed class DoorService(
         }
 
         lines.Dispose();
+        enrollment.Post(new EnrollmentInput.ButtonLost());
     }
 
     private void Reopen(MonotonicInstant now)
@@ -152,7 +156,17 @@ public sealed class DoorService(
         }
     }
 
-    private void OnSensor(SensorLevel level) => inbox.Post(new DoorInput.SensorRead(level.Sensor, level.Active));
+    private void OnSensor(SensorLevel level)
+    {
+        if (level.Sensor == DoorSensor.EnrollButton)
+        {
+            enrollment.Post(new EnrollmentInput.ButtonRead(level.Active));
+        }
+        else
+        {
+            inbox.Post(new DoorInput.SensorRead(level.Sensor, level.Active));
+        }
+    }
 
     private void OnFault(DoorIoException fault) => inbox.Post(new DoorInput.IoFailed(fault.Message));
 

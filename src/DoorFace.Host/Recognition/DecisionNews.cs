@@ -1,15 +1,13 @@
 using DoorFace.Core.Access;
-using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Time;
 using DoorFace.Host.Door;
-using DoorFace.Host.Time;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Recognition;
 
 /// <summary>Tells the door and the log of decisions that are news; a resident whose time it is not is told as that.</summary>
-public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, WallClock clock, TimeProvider time, ILogger<DecisionNews> logger)
+public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, EntitlementCheck entitlements, ILogger<DecisionNews> logger)
 {
     private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
 
@@ -27,7 +25,7 @@ public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, WallClock 
 
         switch (decision)
         {
-            case { Outcome: AccessOutcome.Granted, Candidate: { } candidate } when ObjectionTo(candidate.Subject, enrolled) is { } objection:
+            case { Outcome: AccessOutcome.Granted, Candidate: { } candidate } when entitlements.ObjectionTo(candidate.Subject, enrolled) is { } objection:
                 logger.Denied(objection, at);
                 door.Post(new DoorInput.AccessDenied(objection, IsAttempt: false, candidate.Subject));
                 break;
@@ -43,12 +41,6 @@ public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, WallClock 
             default:
                 break;
         }
-    }
-
-    private DenialReason? ObjectionTo(SubjectId subject, EnrolledGallery enrolled)
-    {
-        var (now, distrust) = clock.Read();
-        return EntitlementPolicy.Check(enrolled.Entitlements[subject], now, time.LocalTimeZone, distrust is null, policy.Rules.UntrustedClock);
     }
 
     /// <summary>Whoever is seen next is seen anew.</summary>

@@ -10,12 +10,14 @@ namespace DoorFace.Host.Recognition;
 /// <param name="OperatingPoint">The threshold for this many residents.</param>
 /// <param name="Names">The residents' names.</param>
 /// <param name="Entitlements">When each of them may enter.</param>
+/// <param name="Administrators">Who may allow enrolments.</param>
 /// <param name="Warnings">What is wrong with what is stored, each with what to do about it.</param>
 public sealed record EnrolledGallery(
     ReferenceGallery Gallery,
     OperatingPoint OperatingPoint,
     IReadOnlyDictionary<SubjectId, string> Names,
     IReadOnlyDictionary<SubjectId, Entitlement> Entitlements,
+    IReadOnlySet<SubjectId> Administrators,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads the residents. References of another embedder are left out with a warning, never compared.</summary>
@@ -40,6 +42,7 @@ public sealed record EnrolledGallery(
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
             names,
             residents.ToDictionary(resident => resident.Id, resident => resident.Entitlement),
+            residents.Where(resident => resident.IsAdministrator).Select(resident => resident.Id).ToHashSet(),
             [.. residents.Select(resident => resident.Damage).OfType<string>(), .. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
     }
 

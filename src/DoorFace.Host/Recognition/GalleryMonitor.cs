@@ -1,3 +1,4 @@
+using DoorFace.Host.Enrollment;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
 using DoorFace.Vision.Models;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>The gallery as it is now: read again when another process has enrolled or removed somebody.</summary>
-public sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, ILogger<GalleryMonitor> logger)
+public sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ILogger<GalleryMonitor> logger)
 {
     private EnrolledGallery? _gallery;
     private long _stamp;
@@ -20,6 +21,7 @@ public sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, Doo
         {
             _gallery = EnrolledGallery.Load(store, models[ModelRole.Embedder], settings.Identification.FalsePositiveRate);
             _stamp = stamp;
+            enrollment.PostResidentsChanged();
             logger.GalleryLoaded(_gallery.Gallery.SubjectCount, _gallery.OperatingPoint.Threshold);
             foreach (var warning in _gallery.Warnings)
             {

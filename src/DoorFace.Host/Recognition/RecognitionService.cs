@@ -3,6 +3,7 @@ using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Host.Door;
+using DoorFace.Host.Enrollment;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,10 +13,11 @@ namespace DoorFace.Host.Recognition;
 /// <summary>
 /// The first loop: takes the newest frame, looks at it, and tells the door what is new. What breaks here never takes the door with it.
 /// </summary>
-public sealed class RecognitionService(
+internal sealed class RecognitionService(
     RecognitionParts parts,
     RecognitionOptions options,
     DecisionNews news,
+    EnrollmentWatch enrollment,
     SceneWatch scene,
     CameraMeter meter,
     DoorStateMachine machine,
@@ -176,6 +178,14 @@ public sealed class RecognitionService(
         if (state.Faults.ContainsKey(DoorFault.Recognition))
         {
             door.Post(new DoorInput.Mended(DoorFault.Recognition));
+        }
+
+        if (enrollment.IsUnderWay)
+        {
+            news.Forget();
+            scene.Forget();
+            Show(enrollment.Look(frame, recognizer, galleries.Current()));
+            return;
         }
 
         if (machine.Conditions.RefusalOf(state) is not null)

@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision;
 
@@ -59,6 +60,14 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         }
 
         return policy.Decide(_track, enrolled.Gallery, enrolled.OperatingPoint, now);
+    }
+
+    /// <summary>Looks at one frame for a capture: the face and how good a view of it this is. Follows nobody.</summary>
+    /// <returns>Meaningless when no face was described; see <see cref="Analysis"/>.</returns>
+    public CaptureQuality Measure(Frame frame)
+    {
+        analyzer.Analyze(frame, _analysis);
+        return _analysis.DescribedFace < 0 ? default : analyzer.Measure(frame, _analysis);
     }
 
     /// <summary>Forgets the face in view.</summary>

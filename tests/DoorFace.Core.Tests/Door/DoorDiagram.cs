@@ -1,6 +1,6 @@
-using System.Text;
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
+using DoorFace.Core.Tests.Support;
 using static DoorFace.Core.Tests.Door.DoorBench;
 
 namespace DoorFace.Core.Tests.Door;
@@ -57,7 +57,7 @@ internal static class DoorDiagram
                 var door = Begin(rules, inputs);
                 var from = door.Phase;
                 door.After(0, events);
-                Add(arrows, $"{from}", $"{door.Phase}", label);
+                StateDiagram.Add(arrows, $"{from}", $"{door.Phase}", label);
             }
 
             var waiting = Begin(rules, inputs);
@@ -67,7 +67,7 @@ internal static class DoorDiagram
                 waiting.After(10);
             }
 
-            Add(arrows, $"{before}", $"{waiting.Phase}", "its time has passed");
+            StateDiagram.Add(arrows, $"{before}", $"{waiting.Phase}", "its time has passed");
         }
 
         var attempts = Begin(new DoorRules(), []);
@@ -76,8 +76,8 @@ internal static class DoorDiagram
             attempts.After(5, Refused);
         }
 
-        Add(arrows, $"{DoorPhase.Secured}", $"{attempts.Phase}", $"{AttemptLimiter.MostAttempts} refused attempts within {AttemptLimiter.Window.TotalSeconds:0} s");
-        return Draw($"{Begin(new DoorRules(), []).Phase}", arrows);
+        StateDiagram.Add(arrows, $"{DoorPhase.Secured}", $"{attempts.Phase}", $"{AttemptLimiter.MostAttempts} refused attempts within {AttemptLimiter.Window.TotalSeconds:0} s");
+        return StateDiagram.Draw($"{Begin(new DoorRules(), []).Phase}", arrows);
     }
 
     /// <summary>The alarms of the door position switch.</summary>
@@ -93,7 +93,7 @@ internal static class DoorDiagram
                 var from = AlarmOf(door);
                 var while_ = door.IsReleased ? "strike released" : "strike secured";
                 door.After(0, happens);
-                Add(arrows, from, AlarmOf(door), happens == Opened ? $"{label}, {while_}" : label);
+                StateDiagram.Add(arrows, from, AlarmOf(door), happens == Opened ? $"{label}, {while_}" : label);
             }
         }
 
@@ -102,13 +102,13 @@ internal static class DoorDiagram
         {
             var from = AlarmOf(left);
             left.After(label.StartsWith('2') ? 25 : 5);
-            Add(arrows, from, AlarmOf(left), label);
+            StateDiagram.Add(arrows, from, AlarmOf(left), label);
         }
 
-        Add(arrows, AlarmOf(left), AlarmOf(left.After(0, Closed)), "the door closes");
+        StateDiagram.Add(arrows, AlarmOf(left), AlarmOf(left.After(0, Closed)), "the door closes");
         var warned = new DoorBench().After(1, Opened).After(26);
-        Add(arrows, AlarmOf(warned), AlarmOf(warned.After(0, Closed)), "the door closes");
-        return Draw("Shut", arrows);
+        StateDiagram.Add(arrows, AlarmOf(warned), AlarmOf(warned.After(0, Closed)), "the door closes");
+        return StateDiagram.Draw("Shut", arrows);
     }
 
     private static string AlarmOf(DoorBench door) => door.State switch
@@ -121,23 +121,4 @@ internal static class DoorDiagram
     };
 
     private static DoorBench Begin(DoorRules rules, DoorInput[] inputs) => new DoorBench(rules).After(1, Quiet).After(1, inputs);
-
-    private static void Add(List<(string From, string To, string Label)> arrows, string from, string to, string label)
-    {
-        if (from != to && !arrows.Contains((from, to, label)))
-        {
-            arrows.Add((from, to, label));
-        }
-    }
-
-    private static string Draw(string start, List<(string From, string To, string Label)> arrows)
-    {
-        var text = new StringBuilder("```mermaid\nstateDiagram-v2\n").Append($"    [*] --> {start}\n");
-        foreach (var arrow in arrows.GroupBy(arrow => (arrow.From, arrow.To)))
-        {
-            text.Append($"    {arrow.Key.From} --> {arrow.Key.To} : {string.Join(" / ", arrow.Select(one => one.Label))}\n");
-        }
-
-        return text.Append("```\n").ToString();
-    }
 }

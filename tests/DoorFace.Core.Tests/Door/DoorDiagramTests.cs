@@ -1,4 +1,5 @@
 using DoorFace.Core.Door;
+using DoorFace.Core.Tests.Support;
 using DoorFace.Tests.Support;
 
 namespace DoorFace.Core.Tests.Door;
@@ -18,11 +19,7 @@ public class DoorDiagramTests
     [Fact]
     public void The_readme_shows_what_lamps_and_buzzer_say()
     {
-        var rows = DoorSignals.Lines.Select(line => $"| {line.Output} | {line.Reason} | {Words(line.Pattern)} |\n");
+        var rows = DoorSignals.Lines.Where(line => !line.Reason.StartsWith("enrolment: ", StringComparison.Ordinal)).Select(line => $"| {line.Output} | {line.Reason} | {PatternText.Of(line.Pattern)} |\n");
         GeneratedText.Compare("README.md", "<!-- signals -->", "<!-- /signals -->", "| output | when | pattern |\n|---|---|---|\n" + string.Concat(rows));
     }
-
-    private static string Words(Core.Signals.SignalPattern pattern) => pattern.Phases.IsEmpty
-        ? "on"
-        : $"{string.Join(" – ", pattern.Phases.Select(phase => $"{phase.TotalMilliseconds:0}"))} ms, {(pattern.Repeats ? "again and again" : "once")}{(pattern.LastsFor is { } limit ? $", for {limit.TotalMinutes:0} min" : "")}";
 }

@@ -1,0 +1,77 @@
+namespace DoorFace.Core.Enrollment;
+
+/// <summary>How an enrolment, or an erasure at the door, ended. The names are stored in the audit: add, never rename.</summary>
+public enum EnrollmentEnd
+{
+    /// <summary>Somebody new is enrolled.</summary>
+    Enrolled,
+
+    /// <summary>Somebody was enrolled already; their references were replaced.</summary>
+    Refreshed,
+
+    /// <summary>The resident was erased.</summary>
+    Erased,
+
+    /// <summary>Everything was erased.</summary>
+    Reset,
+
+    /// <summary>Somebody pressed the button to end it, or the terminal that had asked for it went away.</summary>
+    Cancelled,
+
+    /// <summary>Nobody did the next thing in time.</summary>
+    TimedOut,
+
+    /// <summary>Whoever showed their face is no administrator, or may not enter now.</summary>
+    NotAdministrator,
+
+    /// <summary>The door does not look at faces now: a lock-down, an alarm, a pause after refused attempts, failed outputs.</summary>
+    FacesRefused,
+
+    /// <summary>No face was in the picture.</summary>
+    NoFace,
+
+    /// <summary>Several faces were in the picture.</summary>
+    SeveralFaces,
+
+    /// <summary>The face was too small: too far away.</summary>
+    FaceTooSmall,
+
+    /// <summary>The face was turned away too far.</summary>
+    NotFrontal,
+
+    /// <summary>The head was not turned enough for references that differ.</summary>
+    PoseTooAlike,
+
+    /// <summary>The face was too dark.</summary>
+    TooDark,
+
+    /// <summary>The face was too bright.</summary>
+    TooBright,
+
+    /// <summary>The face had too little contrast.</summary>
+    LowContrast,
+
+    /// <summary>The face was blurred.</summary>
+    Blurred,
+
+    /// <summary>The eyes were closed or covered.</summary>
+    EyesHidden,
+
+    /// <summary>A picture or a mask was shown, and no living face.</summary>
+    NotLive,
+
+    /// <summary>The captures are not of one person.</summary>
+    AnotherPerson,
+
+    /// <summary>So similar to another resident that one would be taken for the other.</summary>
+    TooSimilar,
+
+    /// <summary>Nobody who is enrolled stood there.</summary>
+    NotEnrolled,
+
+    /// <summary>The camera or the models failed.</summary>
+    RecognitionFailed,
+
+    /// <summary>The residents' database or the audit failed.</summary>
+    StorageFailed,
+}

@@ -1,0 +1,56 @@
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Core.Enrollment;
+
+/// <summary>Everything that can happen to an enrolment.</summary>
+public abstract record EnrollmentInput
+{
+    private EnrollmentInput()
+    {
+    }
+
+    /// <summary>The level of the enrolment button, debounced; also told when it is what it was.</summary>
+    public sealed record ButtonRead(bool Pressed) : EnrollmentInput;
+
+    /// <summary>The button's line cannot be read any more.</summary>
+    public sealed record ButtonLost : EnrollmentInput;
+
+    /// <summary>An administrator at a terminal asks to enrol somebody; the permission to ask stands for the administrator's face.</summary>
+    /// <param name="Name">The new resident's name.</param>
+    /// <param name="By">Who asks, for the audit.</param>
+    public sealed record Requested(string Name, string By) : EnrollmentInput;
+
+    /// <summary>The new resident agrees at that terminal instead of by the button.</summary>
+    public sealed record Agreed(string By) : EnrollmentInput;
+
+    /// <summary>The terminal ends what it asked for, or is gone.</summary>
+    public sealed record Withdrawn : EnrollmentInput;
+
+    /// <summary>A resident was recognised, alive.</summary>
+    /// <param name="Subject">Who.</param>
+    /// <param name="MayAdminister">An administrator who may enter at this time.</param>
+    public sealed record ResidentSeen(SubjectId Subject, bool MayAdminister) : EnrollmentInput;
+
+    /// <summary>A face was refused for good: a live one that is nobody's, or a picture of a resident. One input for each attempt.</summary>
+    public sealed record FaceRefused : EnrollmentInput;
+
+    /// <summary>A frame was looked at for a capture.</summary>
+    /// <param name="Refusal">Why it cannot become a reference; null when it can.</param>
+    /// <param name="Pose">How the head is held; meaningless when it was refused.</param>
+    public sealed record ViewSeen(CaptureRefusal? Refusal, HeadPose Pose) : EnrollmentInput;
+
+    /// <summary>The captures were compared with one another and with every other resident.</summary>
+    /// <param name="Comparison">The outcome.</param>
+    public sealed record Compared(CaptureComparison Comparison) : EnrollmentInput;
+
+    /// <summary>What was to be stored or erased is.</summary>
+    /// <param name="Subject">Whose it is.</param>
+    public sealed record Stored(SubjectId Subject) : EnrollmentInput;
+
+    /// <summary>It could not be stored or erased.</summary>
+    /// <param name="End">Why.</param>
+    public sealed record Failed(EnrollmentEnd End) : EnrollmentInput;
+
+    /// <summary>The instant that the last step asked to be woken at has come; early or spurious wake-ups do no harm.</summary>
+    public sealed record TimerElapsed : EnrollmentInput;
+}

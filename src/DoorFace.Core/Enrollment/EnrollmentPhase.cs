@@ -1,0 +1,26 @@
+namespace DoorFace.Core.Enrollment;
+
+/// <summary>What an enrolment, or an erasure at the door, waits for.</summary>
+public enum EnrollmentPhase
+{
+    /// <summary>Nothing is going on.</summary>
+    Idle,
+
+    /// <summary>An administrator's live face.</summary>
+    AwaitingAdministrator,
+
+    /// <summary>The new resident's press, which is their consent.</summary>
+    AwaitingConsent,
+
+    /// <summary>Captures that differ in pose.</summary>
+    Capturing,
+
+    /// <summary>The captures being compared with one another and with the residents, and stored.</summary>
+    Storing,
+
+    /// <summary>The live face of the resident who wants to be forgotten, and one more press.</summary>
+    AwaitingFarewell,
+
+    /// <summary>The erasure of one resident, or of everything.</summary>
+    Erasing,
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Signals;
+using DoorFace.Core.Time;
+
+namespace DoorFace.Core.Enrollment;
+
+/// <summary>An enrolment, or an erasure at the door, as the machine knows it: an immutable value without a feature of anybody.</summary>
+public sealed record EnrollmentState
+{
+    public EnrollmentPhase Phase { get; init; }
+
+    /// <summary>When the phase ends by itself; null while nothing is waited for.</summary>
+    public MonotonicInstant? Until { get; init; }
+
+    public ButtonState Button { get; init; } = ButtonGestures.AtBoot;
+
+    /// <summary>Who allowed it, for the audit: an administrator's id, a terminal's user, or that nobody was there to ask.</summary>
+    public string AllowedBy { get; init; } = "";
+
+    /// <summary>It was begun because nobody is administrator, and makes one.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>It was asked for at a terminal.</summary>
+    public bool IsRemote { get; init; }
+
+    /// <summary>The name that was given there; null for none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The new resident's consent.</summary>
+    public GivenConsent? Consent { get; init; }
+
+    /// <summary>The heads' poses in the captures so far, in their order.</summary>
+    public ImmutableArray<HeadPose> Captures { get; init; } = [];
+
+    /// <summary>Why the last view did not become a capture; null when it did.</summary>
+    public CaptureRefusal? Hint { get; init; }
+
+    /// <summary>Faces refused while an administrator's was waited for.</summary>
+    public int Refusals { get; init; }
+
+    /// <summary>Who was last recognised while somebody wants to be forgotten, and when.</summary>
+    public SubjectId? Present { get; init; }
+
+    public MonotonicInstant PresentAt { get; init; }
+
+    /// <summary>How the last one ended; null when none has.</summary>
+    public EnrollmentEnd? End { get; init; }
+
+    /// <summary>Whose that was, when it was anybody's.</summary>
+    public SubjectId? EndSubject { get; init; }
+
+    /// <summary>The lasting sign that is shown; null for none.</summary>
+    public EnrollmentSign? Sign { get; init; }
+}
