@@ -1,4 +1,5 @@
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision.Faces;
 using DoorFace.Vision.Models;
@@ -18,6 +19,7 @@ public sealed class FaceAnalyzer : IDisposable
     private readonly LandmarkDetector _landmarks;
     private readonly FaceEmbedder _embedder;
     private readonly LivenessScorer _liveness;
+    private readonly QualityMeter _quality = new();
     private readonly TimeProvider _time;
 
     /// <param name="catalog">Where the models come from.</param>
@@ -112,6 +114,17 @@ public sealed class FaceAnalyzer : IDisposable
             analysis.ClearDescription();
             return false;
         }
+    }
+
+    /// <summary>Measures how good a picture of the described face the frame is.</summary>
+    /// <param name="frame">The frame that <see cref="Describe"/> was given.</param>
+    /// <param name="analysis">Its result.</param>
+    /// <returns><see cref="CaptureQuality.None"/> when no face is described.</returns>
+    public CaptureQuality Measure(Frame frame, FaceAnalysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(analysis);
+        return analysis.DescribedFace < 0 ? CaptureQuality.None : _quality.Measure(frame, analysis.Landmarks);
     }
 
     /// <summary>Zeroes the models' tensors and frees them.</summary>

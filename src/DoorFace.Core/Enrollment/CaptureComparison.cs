@@ -22,9 +22,7 @@ public sealed record CaptureComparison(ImmutableArray<int> Outliers, SubjectId? 
             return new CaptureComparison(outliers);
         }
 
-        return candidate.Score.Value >= rules.SameResidentScore
-            ? new CaptureComparison(outliers, Same: candidate.Subject)
-            // Written so that a score that is not a number is too similar.
-            : new CaptureComparison(outliers, TooSimilar: !(candidate.Score.Value < threshold.Value - rules.SimilarityMargin));
+        var resemblance = rules.Compare(candidate.Score, threshold);
+        return new CaptureComparison(outliers, resemblance == Resemblance.SameResident ? candidate.Subject : null, resemblance == Resemblance.TooSimilar);
     }
 }

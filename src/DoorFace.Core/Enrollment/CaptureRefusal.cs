@@ -9,9 +9,28 @@ public enum CaptureRefusal
 
     FaceTooSmall,
 
+    /// <summary>The face reaches over the picture's edge.</summary>
+    CutOff,
+
     NotFrontal,
+
+    TooDark,
+
+    TooBright,
+
+    LowContrast,
+
+    Blurred,
+
+    /// <summary>The eyes are closed or covered.</summary>
+    EyesHidden,
+
+    /// <summary>Looks like a picture of a face. Only for captures at the door: the pictures an operator gives are photographs.</summary>
+    NotLive,
+
+    /// <summary>Adds nothing to what was captured before. Only for guided captures.</summary>
+    PoseTooAlike,
 
     /// <summary>Not the person of the first capture.</summary>
     AnotherPerson,
-    TooDark, TooBright, LowContrast, Blurred, EyesHidden, NotLive, PoseTooAlike,
 }

@@ -36,6 +36,9 @@ public enum EnrollmentEnd
     /// <summary>The face was too small: too far away.</summary>
     FaceTooSmall,
 
+    /// <summary>The face reached over the picture's edge.</summary>
+    CutOff,
+
     /// <summary>The face was turned away too far.</summary>
     NotFrontal,
 

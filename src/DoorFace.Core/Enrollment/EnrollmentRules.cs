@@ -2,7 +2,10 @@ using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>What a capture must be to become a reference. A bad reference opens the door to strangers, so nothing is waved through.</summary>
+/// <summary>
+/// What a capture must be to become a reference. A bad reference opens the door to strangers, so nothing is waved through. Every comparison is
+/// written so that a figure that is not a number refuses.
+/// </summary>
 public sealed record EnrollmentRules
 {
     /// <summary>Smallest width of a face, pixels: below it the embedder's input would be mostly interpolation. 40..400.</summary>
@@ -11,7 +14,98 @@ public sealed record EnrollmentRules
     /// <summary>Smallest frontality, 0..1.</summary>
     public float MinimumFrontality { get; init; } = 0.4f;
 
-    public int References { get; init; } = 5; public float MinimumPoseDistance { get; init; } = 0.06f; public float SameResidentScore { get; init; } = 0.7f; public float SimilarityMargin { get; init; } = 0.05f;
+    /// <summary>Smallest share of the face inside of the picture, 0..1.</summary>
+    public float MinimumVisible { get; init; } = 0.98f;
+
+    /// <summary>Smallest mean luma of the face, 0..255.</summary>
+    public float MinimumBrightness { get; init; } = 40;
+
+    /// <summary>Largest mean luma of the face, 0..255.</summary>
+    public float MaximumBrightness { get; init; } = 215;
+
+    /// <summary>Largest share of the face at the end of the scale, 0..1.</summary>
+    public float MaximumOverexposed { get; init; } = 0.15f;
+
+    /// <summary>Smallest standard deviation of the face's luma, 0..128.</summary>
+    public float MinimumContrast { get; init; } = 15;
+
+    /// <summary>Smallest <see cref="CaptureQuality.Sharpness"/>.</summary>
+    public float MinimumSharpness { get; init; } = 0.01f;
+
+    /// <summary>Smallest <see cref="CaptureQuality.EyeOpenness"/>.</summary>
+    public float MinimumEyeOpenness { get; init; } = 0.1f;
+
+    /// <summary>Smallest <see cref="CaptureQuality.EyeContrast"/>.</summary>
+    public float MinimumEyeContrast { get; init; } = 0.2f;
+
+    /// <summary>Captures that a guided enrolment takes, 3..10.</summary>
+    public int References { get; init; } = 5;
+
+    /// <summary>Least distance of a guided capture's pose from all before it, in distances between the eyes, 0..0.3.</summary>
+    public float MinimumPoseDistance { get; init; } = 0.05f;
+
+    /// <summary>Score of fused captures against a resident's fused references from which they are that resident's, 0..1.</summary>
+    public float SameResidentScore { get; init; } = 0.6f;
+
+    /// <summary>How far below the door's threshold such a score must stay for anybody else, 0..0.3.</summary>
+    public float SimilarityMargin { get; init; } = 0.05f;
+
+    /// <summary>
+    /// Checks one picture by itself. Whether it shows somebody live is not asked here: the pictures that an operator gives are photographs;
+    /// <see cref="ScreenAtDoor"/> asks it.
+    /// </summary>
+    /// <param name="faceCount">Faces in the picture.</param>
+    /// <param name="face">The face that was described; meaningless when there is none.</param>
+    /// <param name="quality">How good a picture of it this is.</param>
+    /// <returns>The first thing that is wrong, in the order of what a person can best do something about; null when the capture is good.</returns>
+    public CaptureFault? Screen(int faceCount, in FaceObservation face, in CaptureQuality quality) => faceCount switch
+    {
+        <= 0 => new(CaptureRefusal.NoFace, 0, 1),
+        > 1 => new(CaptureRefusal.SeveralFaces, faceCount, 1),
+        _ => AtLeast(CaptureRefusal.FaceTooSmall, face.Box.Width, MinimumFaceWidth)
+            ?? AtLeast(CaptureRefusal.CutOff, quality.Visible, MinimumVisible)
+            ?? AtLeast(CaptureRefusal.NotFrontal, face.Frontality, MinimumFrontality)
+            ?? AtLeast(CaptureRefusal.TooDark, quality.Brightness, MinimumBrightness)
+            ?? AtMost(CaptureRefusal.TooBright, quality.Brightness, MaximumBrightness)
+            ?? AtMost(CaptureRefusal.TooBright, quality.Overexposed, MaximumOverexposed)
+            ?? AtLeast(CaptureRefusal.LowContrast, quality.Contrast, MinimumContrast)
+            ?? AtLeast(CaptureRefusal.Blurred, quality.Sharpness, MinimumSharpness)
+            ?? AtLeast(CaptureRefusal.EyesHidden, quality.EyeOpenness, MinimumEyeOpenness)
+            ?? AtLeast(CaptureRefusal.EyesHidden, quality.EyeContrast, MinimumEyeContrast),
+    };
+
+    /// <summary>Checks one frame of somebody who stands at the door: as <see cref="Screen"/>, and it must look live.</summary>
+    /// <param name="faceCount">Faces in the frame.</param>
+    /// <param name="face">The face that was described; meaningless when there is none.</param>
+    /// <param name="quality">How good a picture of it this is.</param>
+    /// <param name="livenessThreshold">The score from which a face counts as live at this door, 0..1.</param>
+    public CaptureFault? ScreenAtDoor(int faceCount, in FaceObservation face, in CaptureQuality quality, float livenessThreshold) =>
+        Screen(faceCount, face, quality) ?? AtLeast(CaptureRefusal.NotLive, face.LivenessScore, livenessThreshold);
+
+    /// <summary>Checks that a guided capture differs from those before it, so that the references show more than one view.</summary>
+    /// <param name="pose">Its pose.</param>
+    /// <param name="captured">The poses before it.</param>
+    public CaptureFault? ScreenPose(HeadPose pose, ReadOnlySpan<HeadPose> captured)
+    {
+        foreach (var other in captured)
+        {
+            if (AtLeast(CaptureRefusal.PoseTooAlike, pose.DistanceTo(other), MinimumPoseDistance) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Says what the score between somebody's fused captures and a resident's fused references means for enrolling them.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="threshold">The score that opens this door, <see cref="OperatingPoint.Threshold"/>, for the residents and the one to come.</param>
+    public Resemblance Compare(ComparisonScore score, ComparisonScore threshold) =>
+        score.Value >= SameResidentScore ? Resemblance.SameResident
+        : score.Value < threshold.Value - SimilarityMargin ? Resemblance.Distinct
+        : Resemblance.TooSimilar;
+
     /// <summary>Checks captures that are said to show one person.</summary>
     /// <param name="captures">At least one.</param>
     /// <param name="samePerson">
@@ -22,7 +116,15 @@ public sealed record EnrollmentRules
     public IReadOnlyList<RefusedCapture> Check(IReadOnlyList<Capture> captures, ComparisonScore samePerson)
     {
         ArgumentNullException.ThrowIfNull(captures);
-        var refused = captures.Select(CheckAlone).OfType<RefusedCapture>().ToList();
+        var refused = new List<RefusedCapture>();
+        foreach (var capture in captures)
+        {
+            if (Screen(capture.Template is null ? 0 : capture.FaceCount, capture.Observation, capture.Quality) is { } fault)
+            {
+                refused.Add(new RefusedCapture(capture, fault));
+            }
+        }
+
         if (refused.Count > 0)
         {
             return refused;
@@ -34,23 +136,18 @@ public sealed record EnrollmentRules
             var capture = captures[i];
             var others = Embedding.Fuse([.. captures.Where((_, other) => other != i).Select(c => c.Template!)]);
             var score = capture.Template!.CompareWith(others);
-            if (!(score >= samePerson))
+            if (AtLeast(CaptureRefusal.AnotherPerson, score.Value, samePerson.Value) is { } fault)
             {
-                refused.Add(new RefusedCapture(capture, CaptureRefusal.AnotherPerson, score.Value, samePerson.Value));
+                refused.Add(new RefusedCapture(capture, fault));
             }
         }
 
         return refused;
     }
 
-    private RefusedCapture? CheckAlone(Capture capture) => capture switch
-    {
-        { FaceCount: 0 } or { Template: null } => new(capture, CaptureRefusal.NoFace, 0, 1),
-        { FaceCount: > 1 } => new(capture, CaptureRefusal.SeveralFaces, capture.FaceCount, 1),
-        _ when !(capture.Observation.Box.Width >= MinimumFaceWidth) =>
-            new(capture, CaptureRefusal.FaceTooSmall, capture.Observation.Box.Width, MinimumFaceWidth),
-        _ when !(capture.Observation.Frontality >= MinimumFrontality) =>
-            new(capture, CaptureRefusal.NotFrontal, capture.Observation.Frontality, MinimumFrontality),
-        _ => null,
-    };
+    private static CaptureFault? AtLeast(CaptureRefusal reason, float found, float limit) =>
+        found >= limit ? null : new CaptureFault(reason, found, limit);
+
+    private static CaptureFault? AtMost(CaptureRefusal reason, float found, float limit) =>
+        found <= limit ? null : new CaptureFault(reason, found, limit);
 }

@@ -220,9 +220,7 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
     private void TakeView(EnrollmentTurn turn, EnrollmentInput.ViewSeen view)
     {
         var state = turn.State;
-        // Written so that a distance that is not a number is too small.
-        var refusal = view.Refusal
-            ?? (state.Captures.All(capture => capture.DistanceTo(view.Pose) >= rules.MinimumPoseDistance) ? null : CaptureRefusal.PoseTooAlike);
+        var refusal = view.Refusal ?? rules.ScreenPose(view.Pose, state.Captures.AsSpan())?.Reason;
         turn.State = state with { Hint = refusal };
         if (refusal is not null)
         {

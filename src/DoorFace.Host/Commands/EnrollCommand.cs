@@ -45,13 +45,18 @@ internal static class EnrollCommand
         using var frame = vision.Read(file);
         vision.Analyzer.Analyze(frame, vision.Analysis);
         return vision.Analysis.DescribedFace < 0
-            ? new Capture(file.Name, 0, default, null)
-            : new Capture(file.Name, vision.Analysis.FaceCount, vision.Analysis.Observation, Embedding.FromVector(vision.Analysis.Embedding));
+            ? new Capture(file.Name, 0, default, CaptureQuality.None, null)
+            : new Capture(
+                file.Name,
+                vision.Analysis.FaceCount,
+                vision.Analysis.Observation,
+                vision.Analyzer.Measure(frame, vision.Analysis),
+                Embedding.FromVector(vision.Analysis.Embedding));
     }
 
     private static int Report(Output output, string name, int captures, IReadOnlyList<RefusedCapture> refused)
     {
-        var pictures = refused.Select(r => new RefusedPicture(r.Capture.Name, r.Reason, Explain(r))).ToArray();
+        var pictures = refused.Select(r => new RefusedPicture(r.Capture.Name, r.Fault.Reason, $"{r.Capture.Name}: {CaptureAdvice.For(r.Fault)}")).ToArray();
         var answer = new EnrollAnswer(refused.Count == 0, name, refused.Count == 0 ? captures : 0, pictures);
         output.Write(answer, AnswerJson.Default.EnrollAnswer, console =>
         {
@@ -67,14 +72,4 @@ internal static class EnrollCommand
 
         return answer.Enrolled ? ExitCodes.Success : ExitCodes.Negative;
     }
-
-    private static string Explain(RefusedCapture refused) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{refused.Capture.Name}: {refused.Reason switch
-    {
-        CaptureRefusal.NoFace => "no face was found; use a sharp, bright picture that shows the whole face.",
-        CaptureRefusal.SeveralFaces => $"{refused.Found:0} faces were found; crop the picture to the resident alone.",
-        CaptureRefusal.FaceTooSmall => $"the face is {refused.Found:0} pixels wide, at least {refused.Limit:0} are needed; take the picture from nearer.",
-        CaptureRefusal.NotFrontal => $"the face is turned away (frontality {refused.Found:0.00}, at least {refused.Limit:0.00} is needed); look at the camera.",
-        CaptureRefusal.AnotherPerson => $"this is not the person of the other pictures (score {refused.Found:0.000}, at least {refused.Limit:0.000} is needed).",
-        _ => throw new ArgumentOutOfRangeException(nameof(refused), refused.Reason, "Unknown reason."),
-    }}");
 }

@@ -61,7 +61,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
     {
         var quality = recognizer.Measure(frame);
         var analysis = recognizer.Analysis;
-        var refusal = rules.Screen(analysis.FaceCount, analysis.Observation, quality, access.LivenessThreshold)?.Reason;
+        var refusal = rules.ScreenAtDoor(analysis.FaceCount, analysis.Observation, quality, access.LivenessThreshold)?.Reason;
         session.Step(new EnrollmentInput.ViewSeen(refusal, quality.Pose), analysis.Embedding, enrolled);
         var faceInView = analysis.FaceCount > 0;
         // What is kept lies in the session's memory now.

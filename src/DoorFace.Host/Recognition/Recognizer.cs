@@ -63,11 +63,10 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     }
 
     /// <summary>Looks at one frame for a capture: the face and how good a view of it this is. Follows nobody.</summary>
-    /// <returns>Meaningless when no face was described; see <see cref="Analysis"/>.</returns>
     public CaptureQuality Measure(Frame frame)
     {
         analyzer.Analyze(frame, _analysis);
-        return _analysis.DescribedFace < 0 ? default : analyzer.Measure(frame, _analysis);
+        return analyzer.Measure(frame, _analysis);
     }
 
     /// <summary>Forgets the face in view.</summary>

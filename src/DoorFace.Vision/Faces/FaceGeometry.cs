@@ -1,4 +1,5 @@
 using System.Numerics;
+using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Vision.Faces;
 
@@ -12,6 +13,10 @@ internal static class FaceGeometry
     private const float ProfileOffset = 0.5f;
 
     private const int NoseTip = 30;
+
+    // The first of an eye's six points, of the person's right and left eye.
+    private const int RightEye = 36;
+    private const int LeftEye = 42;
 
     /// <summary>
     /// Eye centres (upper and lower lid), nose tip and mouth corners (outer and inner), left to right as seen by the camera:
@@ -34,12 +39,32 @@ internal static class FaceGeometry
     /// <returns>0 (profile) to 1 (frontal); 0 when the points make no face.</returns>
     public static float Frontality(ReadOnlySpan<float> landmarks)
     {
+        var yaw = Pose(landmarks).Yaw;
+        return float.IsFinite(yaw) ? MathF.Max(0, 1 - (MathF.Abs(yaw) / ProfileOffset)) : 0;
+    }
+
+    /// <summary>Where the nose tip lies between eyes and mouth, see <see cref="HeadPose"/>; not numbers when the points make no face.</summary>
+    public static HeadPose Pose(ReadOnlySpan<float> landmarks)
+    {
         Span<Vector2> five = stackalloc Vector2[FivePointCount];
         FivePoints(landmarks, five);
         var eyes = five[1] - five[0];
-        var yaw = Vector2.Dot(five[2] - ((five[0] + five[1]) / 2), eyes) / eyes.LengthSquared();
-        return float.IsFinite(yaw) ? MathF.Max(0, 1 - (MathF.Abs(yaw) / ProfileOffset)) : 0;
+        var square = eyes.LengthSquared();
+        var down = new Vector2(-eyes.Y, eyes.X);
+        var (betweenEyes, mouth) = ((five[0] + five[1]) / 2, (five[3] + five[4]) / 2);
+        return new HeadPose(
+            Vector2.Dot(five[2] - betweenEyes, eyes) / square, Vector2.Dot(((betweenEyes + mouth) / 2) - five[2], down) / square);
     }
+
+    /// <summary>
+    /// Height of the eyes' openings, the mean of two places between the lids, in terms of their widths, mean of both eyes (the eye aspect ratio of
+    /// Soukupová and Čech, 2016).
+    /// </summary>
+    public static float EyeOpenness(ReadOnlySpan<float> landmarks) => (EyeOpenness(landmarks, RightEye) + EyeOpenness(landmarks, LeftEye)) / 2;
+
+    private static float EyeOpenness(ReadOnlySpan<float> landmarks, int eye) =>
+        (Vector2.Distance(Point(landmarks, eye + 1), Point(landmarks, eye + 5)) + Vector2.Distance(Point(landmarks, eye + 2), Point(landmarks, eye + 4)))
+        / (2 * Vector2.Distance(Point(landmarks, eye), Point(landmarks, eye + 3)));
 
     private static Vector2 Point(ReadOnlySpan<float> landmarks, int index) => new(landmarks[2 * index], landmarks[(2 * index) + 1]);
 }

@@ -30,8 +30,8 @@ public class EnrollmentRulesTests
         var refused = Rules.Check([Good("stranger", 1), Good("a", 0), Good("b", 0)], SamePerson);
 
         Assert.Equal(["stranger"], refused.Select(r => r.Capture.Name));
-        Assert.Equal(CaptureRefusal.AnotherPerson, refused[0].Reason);
-        Assert.Equal(SamePerson.Value, refused[0].Limit);
+        Assert.Equal(CaptureRefusal.AnotherPerson, refused[0].Fault.Reason);
+        Assert.Equal(SamePerson.Value, refused[0].Fault.Limit);
     }
 
     [Fact]
@@ -55,9 +55,8 @@ public class EnrollmentRulesTests
 
         Assert.Equal(
             [("none", CaptureRefusal.NoFace), ("two", CaptureRefusal.SeveralFaces), ("far", CaptureRefusal.FaceTooSmall), ("turned", CaptureRefusal.NotFrontal)],
-            refused.Select(r => (r.Capture.Name, r.Reason)));
+            refused.Select(r => (r.Capture.Name, r.Fault.Reason)));
     }
 
-    private static Capture Good(string name, int axis) =>
-        new(name, 1, new FaceObservation(new FaceBox(0, 0, 120, 150), 0.9f, 0.9f, 0.9f), Embedding.FromVector(AccessScene.Axis(axis, 0.9f)));
+    private static Capture Good(string name, int axis) => new(name, 1, Captures.GoodFace, Captures.GoodQuality, Embedding.FromVector(AccessScene.Axis(axis, 0.9f)));
 }
