@@ -14,15 +14,14 @@ public sealed class ResidentStore : IDisposable
 {
     private readonly StoredFile _file;
     private readonly Func<long> _readChangeStamp;
-    private DataVersion? _version;
-    private long _changes;
-    private long _foreignVersion;
+    private readonly ChangeCount _changes;
 
     private ResidentStore(StoredFile file, SqliteConnection connection)
     {
         _file = file;
-        _readChangeStamp = ReadChangeStamp;
         Connection = connection;
+        _changes = new ChangeCount(connection);
+        _readChangeStamp = _changes.Read;
     }
 
     internal SqliteConnection Connection { get; }
@@ -215,22 +214,8 @@ public sealed class ResidentStore : IDisposable
 
     public void Dispose()
     {
-        _version?.Dispose();
+        _changes.Dispose();
         Connection.Dispose();
-    }
-
-    private long ReadChangeStamp()
-    {
-        // SQLite's data_version sees the commits of other connections only; Change counts our own.
-        _version ??= new DataVersion(Connection);
-        var version = _version.Read();
-        if (version != _foreignVersion)
-        {
-            _foreignVersion = version;
-            _changes++;
-        }
-
-        return _changes;
     }
 
     private static void Require(IReadOnlyList<NewReference> references, Consent consent)
@@ -252,7 +237,7 @@ public sealed class ResidentStore : IDisposable
         using var transaction = Connection.BeginTransaction();
         var result = change();
         transaction.Commit();
-        _changes++;
+        _changes.Add();
         return result;
     });
 
