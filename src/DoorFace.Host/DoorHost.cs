@@ -51,6 +51,7 @@ internal static class DoorHost
         AddBoard(builder.Services);
         AddDoor(builder.Services, settings, hardware, time);
         AddRecognition(builder.Services, settings, hardware, persist);
+        AddControl(builder.Services);
         builder.Services
             .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
             .AddSingleton(WatchdogOptions.FromEnvironment())
@@ -74,6 +75,12 @@ internal static class DoorHost
         .AddSingleton<DoorInbox>()
         .AddSingleton<DoorView>()
         .AddSingleton(_ => new DoorLines(() => hardware.Gpio(settings), settings.Gpio, time));
+
+    private static void AddControl(IServiceCollection services) => services
+        .AddSingleton<IAdministrationAudit, OnlineAudit>()
+        .AddSingleton<IControlHandlers, DoorHandlers>()
+        .AddSingleton<IControlHandlers, ResidentHandlers>()
+        .AddSingleton<IControlHandlers, AuditHandlers>();
 
     private static void AddBoard(IServiceCollection services) => services
         .AddSingleton(new BoardSensors("/sys"))
