@@ -8,10 +8,12 @@ using System.Globalization;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
 using DoorFace.Storage;
 
 var (verb, path) = (args[0], args[1]);
 var embedder = new ModelHash(new string('a', 64));
+var consent = new Consent(DateTimeOffset.UnixEpoch, Boot: 1, TextVersion: "1", Source: "button");
 var random = new Random(1);
 
 try
@@ -57,7 +59,7 @@ void Fill(ResidentStore store, bool removes)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{i}");
         Say("?" + name);
-        var resident = store.Add(name, [NewReference(), NewReference(), NewReference()], DateTimeOffset.UnixEpoch);
+        var resident = store.Add(name, [NewReference(), NewReference(), NewReference()], DateTimeOffset.UnixEpoch, consent);
         Say("+" + name);
         if (removes && i % 3 == 2)
         {

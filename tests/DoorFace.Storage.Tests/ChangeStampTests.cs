@@ -29,7 +29,7 @@ public sealed class ChangeStampTests : IDisposable
         var store = byAnother ? _other : _watching;
         var stamps = new HashSet<long> { _watching.ChangeStamp() };
 
-        var resident = store.Add("Ada", Enrol.References(1, 2), Enrol.Day);
+        var resident = store.Add("Ada", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
         Assert.True(stamps.Add(_watching.ChangeStamp()));
         store.Rename(resident.Id, "Augusta");
         Assert.True(stamps.Add(_watching.ChangeStamp()));
@@ -56,8 +56,8 @@ public sealed class ChangeStampTests : IDisposable
         Enrol.Several(_watching, 1);
         var stamp = _watching.ChangeStamp();
 
-        Assert.Throws<ResidentNameException>(() => _watching.Add("resident 0", Enrol.References(1, 1), Enrol.Day));
-        Assert.Throws<ResidentNameException>(() => _other.Add("resident 0", Enrol.References(1, 1), Enrol.Day));
+        Assert.Throws<ResidentNameException>(() => _watching.Add("resident 0", Enrol.References(1, 1), Enrol.Day, Enrol.Consent));
+        Assert.Throws<ResidentNameException>(() => _other.Add("resident 0", Enrol.References(1, 1), Enrol.Day, Enrol.Consent));
 
         Assert.Equal(stamp, _watching.ChangeStamp());
     }
@@ -66,7 +66,7 @@ public sealed class ChangeStampTests : IDisposable
     public void Who_sees_a_new_stamp_also_sees_the_change()
     {
         _ = _watching.ChangeStamp();
-        _other.Add("Ada", Enrol.References(1, 2), Enrol.Day);
+        _other.Add("Ada", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
 
         _ = _watching.ChangeStamp();
 

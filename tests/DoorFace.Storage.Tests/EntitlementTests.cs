@@ -22,7 +22,7 @@ public sealed class EntitlementTests : IDisposable
 
     [Fact]
     public void A_new_resident_is_unrestricted() =>
-        Assert.Equal(Entitlement.Unrestricted, _store.Add("Ada", Enrol.References(1, 1), Enrol.Day).Entitlement);
+        Assert.Equal(Entitlement.Unrestricted, _store.Add("Ada", Enrol.References(1, 1), Enrol.Day, Enrol.Consent).Entitlement);
 
     [Fact]
     public void Restrictions_are_there_again_after_closing_and_nobody_else_has_them()
@@ -118,9 +118,7 @@ public sealed class EntitlementTests : IDisposable
     public void Residents_of_a_file_from_before_there_were_restrictions_are_unrestricted()
     {
         var residents = Enrol.Several(_store, 2);
-        foreach (var column in (string[])["schedule", "valid_from", "valid_until"])
-            _store.Connection.Execute($"ALTER TABLE resident DROP COLUMN {column}");
-        _store.Connection.Execute("PRAGMA user_version = 1");
+        Earlier.MakeVersion1(_store.Connection);
 
         using var migrated = ResidentStore.Open(_folder.File);
 

@@ -17,7 +17,7 @@ public sealed class ErasureTests : IDisposable
         using var store = ResidentStore.Open(_folder.File);
         Enrol.Several(store, 5);
         var references = Enrol.References(99, 4);
-        var resident = store.Add("Somebody Removed", references, Enrol.Day);
+        var resident = store.Add("Somebody Removed", references, Enrol.Day, Enrol.Consent);
         Assert.True(IsFound(references[0]));
         Assert.True(IsFound(Encoding.UTF8.GetBytes("Somebody Removed")));
 
@@ -44,7 +44,7 @@ public sealed class ErasureTests : IDisposable
             if (live.Count == 0 || random.Next(10) < 6)
             {
                 NewReference[] references = [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Enrol.Reference(random, dimension))];
-                live.Add((store.Add($"{step}", references, Enrol.Day), references));
+                live.Add((store.Add($"{step}", references, Enrol.Day, Enrol.Consent), references));
             }
             else
             {
@@ -68,7 +68,7 @@ public sealed class ErasureTests : IDisposable
         using (var store = ResidentStore.Open(_folder.File, TimeSpan.Zero))
         {
             Enrol.Several(store, 2);
-            var resident = store.Add("Somebody Removed", references, Enrol.Day);
+            var resident = store.Add("Somebody Removed", references, Enrol.Day, Enrol.Consent);
             other.Open();
             other.Execute("BEGIN");
             other.Integer("SELECT count(*) FROM resident");

@@ -73,7 +73,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData("secure_delete", "1")]
     [InlineData("temp_store", "2")]
     [InlineData("busy_timeout", "5000")]
-    [InlineData("user_version", "2")]
+    [InlineData("user_version", "3")]
     [InlineData("application_id", "1145463139")]
     public void The_database_keeps_what_is_committed_and_nothing_that_is_deleted(string pragma, string value)
     {
@@ -89,7 +89,7 @@ public sealed class OpeningTests : IDisposable
 
         var tables = store.Connection.Rows("SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite%'", r => (r.GetString(0), r.GetInt32(1)));
 
-        Assert.Equal(3, tables.Count);
+        Assert.Equal(4, tables.Count);
         Assert.All(tables, t => Assert.Equal(1, t.Item2));
     }
 

@@ -19,7 +19,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void An_added_resident_is_listed_as_returned()
     {
-        var added = _store.Add("Ada Lovelace", Enrol.References(1, 3), Enrol.Day);
+        var added = _store.Add("Ada Lovelace", Enrol.References(1, 3), Enrol.Day, Enrol.Consent);
 
         Assert.Equal([added], _store.List());
         Assert.Equal(added, _store.Find("Ada Lovelace"));
@@ -31,7 +31,7 @@ public sealed class ResidentStoreTests : IDisposable
     {
         var local = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(12_345);
 
-        var added = _store.Add("Ada", Enrol.References(1, 1), local);
+        var added = _store.Add("Ada", Enrol.References(1, 1), local, Enrol.Consent);
 
         Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, 1, TimeSpan.Zero), added.EnrolledAt);
         Assert.Equal(TimeSpan.Zero, added.EnrolledAt.Offset);
@@ -42,7 +42,7 @@ public sealed class ResidentStoreTests : IDisposable
     {
         var other = new ModelHash(new string('b', 64));
         NewReference[] references = [Enrol.Reference(1), Enrol.Reference(2) with { Embedder = other }, Enrol.Reference(3, dimension: 7)];
-        var resident = _store.Add("Ada", references, Enrol.Day);
+        var resident = _store.Add("Ada", references, Enrol.Day, Enrol.Consent);
 
         var loaded = _store.LoadReferences();
 
@@ -55,7 +55,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void A_template_is_stored_as_little_endian_singles()
     {
-        _store.Add("Ada", [new NewReference(Enrol.Embedder, Embedding.FromVector([0.6f, -0.8f]))], Enrol.Day);
+        _store.Add("Ada", [new NewReference(Enrol.Embedder, Embedding.FromVector([0.6f, -0.8f]))], Enrol.Day, Enrol.Consent);
 
         var blob = _store.Connection.Rows("SELECT template FROM reference", r => r.GetFieldValue<byte[]>(0)).Single();
 
@@ -69,10 +69,10 @@ public sealed class ResidentStoreTests : IDisposable
     [InlineData("Ирина", "ирина")]
     public void A_name_is_found_and_taken_whatever_its_case(string name, string same)
     {
-        var added = _store.Add(name, Enrol.References(1, 1), Enrol.Day);
+        var added = _store.Add(name, Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
 
         Assert.Equal(added, _store.Find(same));
-        var error = Assert.Throws<ResidentNameException>(() => _store.Add(same, Enrol.References(2, 1), Enrol.Day));
+        var error = Assert.Throws<ResidentNameException>(() => _store.Add(same, Enrol.References(2, 1), Enrol.Day, Enrol.Consent));
         Assert.Contains($"'{name}' is enrolled", error.Message, StringComparison.Ordinal);
         Assert.Equal([added], _store.List());
         Assert.Single(_store.LoadReferences().References);
@@ -84,7 +84,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void A_resident_needs_a_reference()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _store.Add("Ada", [], Enrol.Day));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _store.Add("Ada", [], Enrol.Day, Enrol.Consent));
         Assert.Empty(_store.List());
     }
 
@@ -92,7 +92,7 @@ public sealed class ResidentStoreTests : IDisposable
     public void Residents_are_listed_by_name()
     {
         foreach (var name in (string[])["carl", "Berta", "anna"])
-            _store.Add(name, Enrol.References(1, 1), Enrol.Day);
+            _store.Add(name, Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
 
         Assert.Equal(["anna", "Berta", "carl"], _store.List().Select(r => r.Name));
     }
@@ -101,7 +101,7 @@ public sealed class ResidentStoreTests : IDisposable
     public void A_name_is_data_and_never_part_of_a_statement()
     {
         const string Name = "Robert'); DROP TABLE resident;--";
-        var added = _store.Add(Name, Enrol.References(1, 1), Enrol.Day);
+        var added = _store.Add(Name, Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
 
         Assert.Equal(added, _store.Find(Name));
     }
@@ -109,7 +109,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Renaming_keeps_the_resident_and_the_references()
     {
-        var added = _store.Add("Ada", Enrol.References(1, 2), Enrol.Day);
+        var added = _store.Add("Ada", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
 
         _store.Rename(added.Id, " Augusta ");
 
@@ -120,7 +120,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Renaming_may_change_the_case_of_the_same_name()
     {
-        var added = _store.Add("ada", Enrol.References(1, 1), Enrol.Day);
+        var added = _store.Add("ada", Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
 
         _store.Rename(added.Id, "Ada");
 
@@ -170,8 +170,8 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void A_removed_name_is_free_again()
     {
-        _store.Remove(_store.Add("Ada", Enrol.References(1, 1), Enrol.Day).Id);
+        _store.Remove(_store.Add("Ada", Enrol.References(1, 1), Enrol.Day, Enrol.Consent).Id);
 
-        Assert.Equal("Ada", _store.Add("Ada", Enrol.References(2, 1), Enrol.Day).Name);
+        Assert.Equal("Ada", _store.Add("Ada", Enrol.References(2, 1), Enrol.Day, Enrol.Consent).Name);
     }
 }

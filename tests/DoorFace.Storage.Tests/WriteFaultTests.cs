@@ -28,7 +28,7 @@ public sealed class WriteFaultTests : IDisposable
         var pages = _store.Connection.Integer("PRAGMA page_count");
         _store.Connection.Execute($"PRAGMA max_page_count = {pages + 3}");
 
-        var error = Assert.Throws<StorageException>(() => _store.Add("Ada", Enrol.References(9, 50), Enrol.Day));
+        var error = Assert.Throws<StorageException>(() => _store.Add("Ada", Enrol.References(9, 50), Enrol.Day, Enrol.Consent));
 
         Assert.Equal(StorageFault.DiskFull, error.Fault);
         Assert.Contains("free some space", error.Message, StringComparison.Ordinal);
@@ -40,10 +40,10 @@ public sealed class WriteFaultTests : IDisposable
     public void After_a_full_disk_the_store_works_again()
     {
         _store.Connection.Execute("PRAGMA max_page_count = 1");
-        Assert.Throws<StorageException>(() => _store.Add("Ada", Enrol.References(9, 50), Enrol.Day));
+        Assert.Throws<StorageException>(() => _store.Add("Ada", Enrol.References(9, 50), Enrol.Day, Enrol.Consent));
         _store.Connection.Execute("PRAGMA max_page_count = 1000000");
 
-        var added = _store.Add("Ada", Enrol.References(9, 50), Enrol.Day);
+        var added = _store.Add("Ada", Enrol.References(9, 50), Enrol.Day, Enrol.Consent);
 
         Assert.Equal(50, added.ReferenceCount);
     }
@@ -57,7 +57,7 @@ public sealed class WriteFaultTests : IDisposable
 
         foreach (var change in (Action[])
         [
-            () => _store.Add("Ada", Enrol.References(9, 1), Enrol.Day),
+            () => _store.Add("Ada", Enrol.References(9, 1), Enrol.Day, Enrol.Consent),
             () => _store.Rename(_residents[0].Id, "Ada"),
             () => _store.Remove(_residents[0].Id),
         ])

@@ -59,4 +59,7 @@ public enum DenialReason
 
     /// <summary>The service is ending.</summary>
     ShuttingDown,
+
+    /// <summary>A resident who may not enter until an administrator resumes them.</summary>
+    Suspended,
 }

@@ -4,7 +4,9 @@ namespace DoorFace.Core.Access;
 /// <param name="Schedule">The hours of the week; null for any.</param>
 /// <param name="ValidFrom">The first instant of the right to enter; null for always.</param>
 /// <param name="ValidUntil">The first instant after it; null for ever.</param>
-public sealed record Entitlement(WeeklySchedule? Schedule = null, DateTimeOffset? ValidFrom = null, DateTimeOffset? ValidUntil = null)
+/// <param name="Suspended">Not until an administrator says so, whatever the rest says.</param>
+public sealed record Entitlement(
+    WeeklySchedule? Schedule = null, DateTimeOffset? ValidFrom = null, DateTimeOffset? ValidUntil = null, bool Suspended = false)
 {
     /// <summary>At any time.</summary>
     public static Entitlement Unrestricted { get; } = new();

@@ -13,6 +13,11 @@ public static class EntitlementPolicy
     {
         ArgumentNullException.ThrowIfNull(entitlement);
         ArgumentNullException.ThrowIfNull(zone);
+        if (entitlement.Suspended)
+        {
+            return DenialReason.Suspended;
+        }
+
         if (entitlement.Schedule is { IsNever: true })
         {
             return DenialReason.OutsideSchedule;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Device.Kernel;
 using DoorFace.Storage;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ internal static class EnrollCommand
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("enroll", "Enrols a resident from pictures.") { name, from };
+        var command = new Command("enroll", "Enrols a resident from pictures. By doing so you state that the resident has agreed to it.") { name, from };
         command.SetAction((parsed, output, _) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
@@ -32,10 +33,12 @@ internal static class EnrollCommand
             {
                 using var store = settings.Storage.OpenStore();
                 var references = captures.Select(capture => new NewReference(vision.Embedder.Hash, capture.Template!)).ToList();
-                store.Add(parsed.GetRequiredValue(name), references, time.GetUtcNow());
+                var now = time.GetUtcNow();
+                var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by uid {ProcessUser.Id}");
+                store.Add(parsed.GetRequiredValue(name), references, now, consent);
             }
 
-            return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused));
+            return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused, settings.Consent.TextVersion));
         });
         return command;
     }
@@ -49,7 +52,7 @@ internal static class EnrollCommand
             : new Capture(file.Name, vision.Analysis.FaceCount, vision.Analysis.Observation, Embedding.FromVector(vision.Analysis.Embedding));
     }
 
-    private static int Report(Output output, string name, int captures, IReadOnlyList<RefusedCapture> refused)
+    private static int Report(Output output, string name, int captures, IReadOnlyList<RefusedCapture> refused, string consentVersion)
     {
         var pictures = refused.Select(r => new RefusedPicture(r.Capture.Name, r.Reason, Explain(r))).ToArray();
         var answer = new EnrollAnswer(refused.Count == 0, name, refused.Count == 0 ? captures : 0, pictures);
@@ -58,6 +61,7 @@ internal static class EnrollCommand
             if (answer.Enrolled)
             {
                 console.MarkupLineInterpolated($"[green]{name} is enrolled[/] with {captures} reference(s).");
+                console.MarkupLineInterpolated($"You state that {name} has agreed to it (text of consent, version {consentVersion}).");
             }
         });
         foreach (var picture in pictures)

@@ -31,5 +31,7 @@ public sealed record DoorFaceSettings
 
     public EnrollmentRules Enrollment { get; init; } = new();
 
+    public ConsentSettings Consent { get; init; } = new();
+
     public DoorRules Door { get; init; } = new();
 }

@@ -15,6 +15,10 @@ public sealed record SettingRule(string Key, string Allowed, string Default, str
     public static SettingRule Text(string key, Func<DoorFaceSettings, string> value, string allowed, string meaning) =>
         new(key, allowed, value(new()), meaning, raw => !raw.Any(char.IsControl));
 
+    /// <summary>A text that must say something.</summary>
+    public static SettingRule RequiredText(string key, Func<DoorFaceSettings, string> value, int most, string meaning) =>
+        new(key, $"1 to {most} characters", value(new()), meaning, raw => raw.Trim().Length > 0 && raw.Length <= most && !raw.Any(char.IsControl));
+
     public static SettingRule Flag(string key, Func<DoorFaceSettings, bool> value, string meaning) =>
         new(key, "true or false", value(new()) ? "true" : "false", meaning, raw => bool.TryParse(raw, out _));
 

@@ -37,6 +37,8 @@ public static class SettingRules
             "Who may enter while the time of day cannot be trusted: all but residents with hours or dates, all residents, or nobody."),
         SettingRule.Number("Enrollment:MinimumFaceWidth", s => s.Enrollment.MinimumFaceWidth, 40, 400, "Smallest width of a face in a picture for enrolment, pixels."),
         SettingRule.Number("Enrollment:MinimumFrontality", s => s.Enrollment.MinimumFrontality, 0, 1, "Smallest frontality in a picture for enrolment."),
+        SettingRule.RequiredText("Consent:TextVersion", s => s.Consent.TextVersion, 40, "The version of the text of consent; stored with every consent, so change it with the text."),
+        SettingRule.RequiredText("Consent:Text", s => s.Consent.Text, 4000, "What residents agree to; hang it beside the door, and show it before an enrolment."),
         SettingRule.Choice("Door:Strike", s => s.Door.Strike, "What the strike does without current: locked (FailSecure) or released (FailSafe)."),
         SettingRule.Duration("Door:UnlockTime", s => s.Door.UnlockTime, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60),
             "How long the strike is released after a grant or a request to exit."),

@@ -35,6 +35,19 @@ public sealed record StorageSettings
         return AuditStore.OpenOrReplace(FullAuditPath);
     }
 
+    /// <summary>The start of the service to which what happens now belongs, from 1 on; 0 when it was never started.</summary>
+    /// <exception cref="StorageException">The audit cannot be read.</exception>
+    public long PresentBoot()
+    {
+        if (!File.Exists(FullAuditPath))
+        {
+            return 0;
+        }
+
+        using var audit = AuditStore.OpenForReading(FullAuditPath);
+        return audit.Read(1).Select(entry => entry.Boot).FirstOrDefault();
+    }
+
     // The default folder only.
     private static void MakeFolderOf(string chosen)
     {

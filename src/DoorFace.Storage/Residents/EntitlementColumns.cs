@@ -3,11 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
-/// <summary>An entitlement as three columns: schedule, valid_from, valid_until.</summary>
+/// <summary>An entitlement as four columns: schedule, valid_from, valid_until, suspended.</summary>
 internal static class EntitlementColumns
 {
-    public const string Names = "schedule, valid_from, valid_until";
+    public const string Names = "schedule, valid_from, valid_until, suspended";
 
+    /// <summary>All but the suspension, which is a decision of its own.</summary>
     public const string Assignment = "schedule = $schedule, valid_from = $from, valid_until = $until";
 
     public static (string Name, object? Value)[] Parameters(Entitlement entitlement) =>
@@ -17,18 +18,19 @@ internal static class EntitlementColumns
         ("$until", entitlement.ValidUntil?.ToUnixTimeMilliseconds()),
     ];
 
-    /// <summary>Reads the three columns from one on. Damaged ones let nobody in, and say so in a sentence.</summary>
+    /// <summary>Reads the four columns from one on. Damaged ones let nobody in, and say so in a sentence.</summary>
     public static (Entitlement Entitlement, string? Damage) Read(SqliteDataReader row, int column, string residentName)
     {
+        var suspended = row.GetInt64(column + 3) != 0;
         try
         {
             var schedule = row.IsDBNull(column) ? null : WeeklySchedule.Parse(row.GetString(column));
-            return (new Entitlement(schedule, ReadTime(row, column + 1), ReadTime(row, column + 2)), null);
+            return (new Entitlement(schedule, ReadTime(row, column + 1), ReadTime(row, column + 2), suspended), null);
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             return (
-                Entitlement.Never,
+                Entitlement.Never with { Suspended = suspended },
                 $"The hours or dates of '{residentName}' are damaged, so '{residentName}' is not let in: {e.Message.Split('\n')[0].TrimEnd('.')}. Set them again.");
         }
     }

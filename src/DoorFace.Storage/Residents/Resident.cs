@@ -9,6 +9,15 @@ namespace DoorFace.Storage;
 /// <param name="EnrolledAt">Universal time, to the millisecond.</param>
 /// <param name="ReferenceCount">Biometric references held, at least 1.</param>
 /// <param name="Entitlement">When the resident may enter.</param>
+/// <param name="IsAdministrator">Whether their face allows enrolments.</param>
+/// <param name="LastUsedAt">The day, in universal time, on which they last came in or were enrolled anew; null for not since the enrolment.</param>
 /// <param name="Damage">Why that is never, as a sentence, when what was stored of it is damaged; otherwise null.</param>
 public sealed record Resident(
-    SubjectId Id, string Name, DateTimeOffset EnrolledAt, int ReferenceCount, Entitlement Entitlement, string? Damage = null);
+    SubjectId Id,
+    string Name,
+    DateTimeOffset EnrolledAt,
+    int ReferenceCount,
+    Entitlement Entitlement,
+    bool IsAdministrator = false,
+    DateTimeOffset? LastUsedAt = null,
+    string? Damage = null);

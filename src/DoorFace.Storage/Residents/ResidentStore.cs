@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -11,9 +12,6 @@ namespace DoorFace.Storage;
 /// </summary>
 public sealed class ResidentStore : IDisposable
 {
-    private const string ResidentColumns =
-        $"SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id), {EntitlementColumns.Names} FROM resident";
-
     private readonly StoredFile _file;
     private readonly Func<long> _readChangeStamp;
     private DataVersion? _version;
@@ -50,77 +48,123 @@ public sealed class ResidentStore : IDisposable
         return store;
     }
 
-    /// <summary>Enrols a resident with all references, or nobody.</summary>
-    /// <param name="name">1 to 64 printable characters; blanks around it are dropped.</param>
+    /// <summary>Enrols a resident with all references and the consent to them, or nobody.</summary>
+    /// <param name="name">1 to 64 printable characters; blanks around it are dropped. Null for <c>Resident 1</c>, or the first such name that is free.</param>
     /// <param name="references">At least one.</param>
     /// <param name="enrolledAt">Kept to the millisecond.</param>
+    /// <param name="consent">The resident's, to this enrolment.</param>
+    /// <param name="administrator">Whether the resident is an administrator from the start.</param>
     /// <exception cref="ResidentNameException">The name breaks the rules or is taken.</exception>
-    public Resident Add(string name, IReadOnlyList<NewReference> references, DateTimeOffset enrolledAt)
+    public Resident Add(
+        string? name, IReadOnlyList<NewReference> references, DateTimeOffset enrolledAt, Consent consent, bool administrator = false)
     {
-        ArgumentNullException.ThrowIfNull(references);
-        ArgumentOutOfRangeException.ThrowIfZero(references.Count, nameof(references));
-        name = ResidentName.Normalize(name);
-        return _file.Run(() =>
+        Require(references, consent);
+        var chosen = name is null ? null : ResidentName.Normalize(name);
+        return Change(() =>
         {
             var subject = SubjectId.New();
-            using var transaction = Connection.BeginTransaction();
-            RequireFree(name, subject);
-            Connection.Execute(
-                "INSERT INTO resident (id, name, name_key, enrolled_at) VALUES ($id, $name, $key, $at)",
-                ("$id", subject.ToString()), ("$name", name), ("$key", ResidentName.KeyOf(name)), ("$at", enrolledAt.ToUnixTimeMilliseconds()));
-            foreach (var reference in references)
-            {
-                Connection.Execute(
-                    "INSERT INTO reference (id, subject, embedder, template) VALUES ($id, $subject, $embedder, $template)",
-                    ("$id", ReferenceId.New().ToString()), ("$subject", subject.ToString()),
-                    ("$embedder", reference.Embedder.Value), ("$template", TemplateBlob.Encode(reference.Template)));
-            }
-
-            var resident = Connection.Rows($"{ResidentColumns} WHERE id = $id", ReadResident, ("$id", subject.ToString())).Single();
-            Commit(transaction);
-            return resident;
+            var unique = chosen ?? ResidentRows.FreeName(Connection);
+            ResidentRows.RequireFree(Connection, unique, subject);
+            ResidentRows.Insert(Connection, subject, unique, enrolledAt, administrator);
+            ResidentRows.InsertReferences(Connection, subject, references, enrolledAt);
+            ResidentRows.InsertConsent(Connection, subject, consent);
+            return ResidentRows.WithId(Connection, subject);
         });
     }
 
+    /// <summary>
+    /// Puts new references, with the consent to them, in the place of all that a resident has, and erases the old ones as <see cref="Remove"/> does.
+    /// It counts as a use.
+    /// </summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="references">At least one.</param>
+    /// <param name="at">When they were made; kept to the millisecond.</param>
+    /// <param name="consent">The resident's, to these references; earlier ones are kept.</param>
+    /// <param name="administrator">True to make the resident an administrator; false leaves that as it is.</param>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: the new references hold, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
+    /// </exception>
+    public Resident ReplaceReferences(SubjectId subject, IReadOnlyList<NewReference> references, DateTimeOffset at, Consent consent, bool administrator)
+    {
+        Require(references, consent);
+        var resident = Change(() =>
+        {
+            Erasure.Mark(Connection);
+            ResidentRows.Update(Connection, subject, "administrator = iif($administrator, 1, administrator)", ("$administrator", administrator));
+            Connection.Execute("DELETE FROM reference WHERE subject = $subject", ("$subject", subject.ToString()));
+            ResidentRows.InsertReferences(Connection, subject, references, at);
+            ResidentRows.InsertConsent(Connection, subject, consent);
+            ResidentRows.MarkUsed(Connection, subject, at);
+            return ResidentRows.WithId(Connection, subject);
+        });
+        FinishErasure("The new references are stored, but the old templates are not yet erased from the file");
+        return resident;
+    }
+
     /// <summary>Everyone enrolled, by name.</summary>
-    public IReadOnlyList<Resident> List() => _file.Run(() => Connection.Rows($"{ResidentColumns} ORDER BY name_key", ReadResident));
+    public IReadOnlyList<Resident> List() => _file.Run(() => ResidentRows.All(Connection));
 
     /// <summary>The resident of that name, whatever its case; null when nobody has it.</summary>
     /// <exception cref="ResidentNameException">Nobody can have such a name.</exception>
     public Resident? Find(string name)
     {
         var key = ResidentName.KeyOf(ResidentName.Normalize(name));
-        return _file.Run(() => Connection.Rows($"{ResidentColumns} WHERE name_key = $key", ReadResident, ("$key", key)).SingleOrDefault());
+        return _file.Run(() => ResidentRows.WithKey(Connection, key));
     }
+
+    /// <summary>What a resident agreed to, the oldest first. Those enrolled before consents were kept have none.</summary>
+    public IReadOnlyList<Consent> Consents(SubjectId subject) => _file.Run(() => ResidentRows.Consents(Connection, subject));
+
+    /// <summary>When each of a resident's references was made.</summary>
+    public IReadOnlyList<DateTimeOffset> ReferenceDates(SubjectId subject) => _file.Run(() => ResidentRows.ReferenceDates(Connection, subject));
+
+    /// <summary>Whether anybody's face allows enrolments.</summary>
+    public bool HasAdministrator() => _file.Run(() => Connection.Integer("SELECT count(*) FROM resident WHERE administrator = 1") > 0);
 
     /// <exception cref="ResidentNameException">The name breaks the rules or is another resident's.</exception>
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
     public void Rename(SubjectId subject, string name)
     {
         name = ResidentName.Normalize(name);
-        _file.Run(() =>
+        Change(() =>
         {
-            using var transaction = Connection.BeginTransaction();
-            RequireFree(name, subject);
-            Update(subject, "name = $name, name_key = $key", ("$name", name), ("$key", ResidentName.KeyOf(name)));
-            Commit(transaction);
+            ResidentRows.RequireFree(Connection, name, subject);
+            ResidentRows.Update(Connection, subject, "name = $name, name_key = $key", ("$name", name), ("$key", ResidentName.KeyOf(name)));
             return true;
         });
     }
 
-    /// <summary>Says anew when a resident may enter; times are kept to the millisecond.</summary>
+    /// <summary>Says anew when a resident may enter; times are kept to the millisecond. A suspension is not touched: see <see cref="SetSuspended"/>.</summary>
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
     public void SetEntitlement(SubjectId subject, Entitlement entitlement)
     {
         ArgumentNullException.ThrowIfNull(entitlement);
-        _file.Run(() =>
-        {
-            using var transaction = Connection.BeginTransaction();
-            Update(subject, EntitlementColumns.Assignment, EntitlementColumns.Parameters(entitlement));
-            Commit(transaction);
-            return true;
-        });
+        Update(subject, EntitlementColumns.Assignment, EntitlementColumns.Parameters(entitlement));
     }
+
+    /// <summary>Keeps a resident out, or ends that.</summary>
+    /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
+    public void SetSuspended(SubjectId subject, bool suspended) => Update(subject, "suspended = $suspended", ("$suspended", suspended));
+
+    /// <summary>Makes a resident an administrator, or ends that.</summary>
+    /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
+    public void SetAdministrator(SubjectId subject, bool administrator) =>
+        Update(subject, "administrator = $administrator", ("$administrator", administrator));
+
+    /// <summary>Notes that a resident came in, and takes back what was counted of <see cref="SetExpiryWarnings"/>.</summary>
+    /// <param name="subject">Who.</param>
+    /// <param name="at">When; kept to the day, so that nobody's comings and goings can be read from it.</param>
+    /// <returns>False when there was nothing to write: noted on that day already, or nobody has this id.</returns>
+    public bool MarkUsed(SubjectId subject, DateTimeOffset at) => Change(() => ResidentRows.MarkUsed(Connection, subject, at));
+
+    /// <summary>For how many hours of running each resident's expiry has been shown; only of those for whom that is not 0.</summary>
+    public IReadOnlyDictionary<SubjectId, int> ExpiryWarnings() => _file.Run(() => Connection.Rows(
+        "SELECT id, expiry_warnings FROM resident WHERE expiry_warnings > 0",
+        row => (Id: new SubjectId(Guid.ParseExact(row.GetString(0), "N")), Hours: (int)Math.Min(row.GetInt64(1), int.MaxValue)))
+        .ToDictionary(row => row.Id, row => row.Hours));
+
+    /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
+    public void SetExpiryWarnings(SubjectId subject, int hours) => Update(subject, "expiry_warnings = $hours", ("$hours", hours));
 
     /// <summary>Removes a resident and erases their references from the file and its log; false when nobody has this id.</summary>
     /// <exception cref="StorageException">
@@ -128,28 +172,32 @@ public sealed class ResidentStore : IDisposable
     /// </exception>
     public bool Remove(SubjectId subject)
     {
-        var removed = _file.Run(() =>
+        var removed = Change(() =>
         {
-            using var transaction = Connection.BeginTransaction();
             if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", subject.ToString())) == 0)
                 return false;
             Erasure.Mark(Connection);
-            Commit(transaction);
             return true;
         });
-        try
-        {
-            Erasure.Finish(Connection);
-        }
-        catch (SqliteException e)
-        {
-            throw new StorageException(
-                StorageFault.ErasureUnfinished,
-                "The resident is removed and not let in any more, but their templates are not yet erased from the file; "
-                + $"the next start does it. {_file.Describe(e).Message}",
-                e);
-        }
+        FinishErasure("The resident is removed and not let in any more, but their templates are not yet erased from the file");
+        return removed;
+    }
 
+    /// <summary>Removes everybody, and erases all that was stored of them from the file and its log. Gives how many they were.</summary>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: nobody is let in any more, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
+    /// </exception>
+    public int RemoveAll()
+    {
+        var removed = Change(() =>
+        {
+            Erasure.Mark(Connection);
+            // A damaged file may hold rows that belong to nobody.
+            Connection.Execute("DELETE FROM consent");
+            Connection.Execute("DELETE FROM reference");
+            return Connection.Execute("DELETE FROM resident");
+        });
+        FinishErasure("All residents are removed and nobody is let in any more, but their templates are not yet erased from the file");
         return removed;
     }
 
@@ -173,7 +221,7 @@ public sealed class ResidentStore : IDisposable
 
     private long ReadChangeStamp()
     {
-        // SQLite's data_version sees the commits of other connections only; Commit counts our own.
+        // SQLite's data_version sees the commits of other connections only; Change counts our own.
         _version ??= new DataVersion(Connection);
         var version = _version.Read();
         if (version != _foreignVersion)
@@ -185,41 +233,39 @@ public sealed class ResidentStore : IDisposable
         return _changes;
     }
 
-    private static Resident ReadResident(SqliteDataReader row)
+    private static void Require(IReadOnlyList<NewReference> references, Consent consent)
     {
-        var name = row.GetString(1);
-        var (entitlement, damage) = EntitlementColumns.Read(row, 4, name);
-        return new Resident(
-            new SubjectId(Guid.ParseExact(row.GetString(0), "N")),
-            name,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-            row.GetInt32(3),
-            entitlement,
-            damage);
+        ArgumentNullException.ThrowIfNull(references);
+        ArgumentOutOfRangeException.ThrowIfZero(references.Count, nameof(references));
+        ArgumentNullException.ThrowIfNull(consent);
     }
 
-    private void Update(SubjectId subject, string assignment, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    private void Update(SubjectId subject, string assignment, params (string Name, object? Value)[] parameters) => Change(() =>
     {
-        if (Connection.Execute($"UPDATE resident SET {assignment} WHERE id = $id", [.. parameters, ("$id", subject.ToString())]) == 0)
-        {
-            throw new StorageException(
-                StorageFault.UnknownResident, $"No resident has the id {subject}; they may have been removed. List the residents and try again.");
-        }
-    }
+        ResidentRows.Update(Connection, subject, assignment, parameters);
+        return true;
+    });
 
-    private void RequireFree(string name, SubjectId except)
+    // All of it or nothing: what is not committed is undone.
+    private T Change<T>(Func<T> change) => _file.Run(() =>
     {
-        var taken = Connection.Rows(
-            "SELECT name FROM resident WHERE name_key = $key AND id <> $except",
-            row => row.GetString(0),
-            ("$key", ResidentName.KeyOf(name)), ("$except", except.ToString()));
-        if (taken.Count > 0)
-            throw new ResidentNameException($"The name '{name}' is taken: '{taken[0]}' is enrolled. Choose another, or remove that resident first.");
-    }
-
-    private void Commit(SqliteTransaction transaction)
-    {
+        using var transaction = Connection.BeginTransaction();
+        var result = change();
         transaction.Commit();
         _changes++;
+        return result;
+    });
+
+    private void FinishErasure(string whatHolds)
+    {
+        try
+        {
+            Erasure.Finish(Connection);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException(
+                StorageFault.ErasureUnfinished, $"{whatHolds}; the next start does it. {_file.Describe(e).Message}", e);
+        }
     }
 }

@@ -37,5 +37,26 @@ internal static class ResidentsSchema
         ALTER TABLE resident ADD COLUMN valid_from INTEGER; -- milliseconds since 1970, universal time; NULL for always
         ALTER TABLE resident ADD COLUMN valid_until INTEGER; -- the same; NULL for ever
         """,
+
+        // The same here: what is damaged is read as if it had never been written.
+        """
+        ALTER TABLE resident ADD COLUMN suspended INTEGER NOT NULL DEFAULT 0; -- 0, or not 0 while the resident may not enter
+        ALTER TABLE resident ADD COLUMN administrator INTEGER NOT NULL DEFAULT 0; -- 1 for an administrator
+        ALTER TABLE resident ADD COLUMN last_used_at INTEGER; -- the beginning of the day, milliseconds since 1970, universal time; NULL for not yet
+        ALTER TABLE resident ADD COLUMN expiry_warnings INTEGER NOT NULL DEFAULT 0; -- hours of running for which the expiry was shown
+        ALTER TABLE reference ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0; -- milliseconds since 1970, universal time
+        UPDATE reference SET created_at = coalesce((SELECT enrolled_at FROM resident WHERE id = reference.subject), 0);
+
+        CREATE TABLE consent (
+            id INTEGER NOT NULL PRIMARY KEY,
+            subject TEXT NOT NULL REFERENCES resident (id) ON DELETE CASCADE,
+            at INTEGER NOT NULL, -- milliseconds since 1970, universal time
+            boot INTEGER NOT NULL,
+            text_version TEXT NOT NULL,
+            source TEXT NOT NULL
+        ) STRICT;
+
+        CREATE INDEX consent_by_subject ON consent (subject);
+        """,
     ]);
 }

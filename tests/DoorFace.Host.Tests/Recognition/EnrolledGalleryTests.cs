@@ -1,6 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
 using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
@@ -56,7 +57,7 @@ public sealed class EnrolledGalleryTests : IDisposable
     [Fact]
     public void References_of_another_embedder_are_never_compared_and_the_way_out_is_told()
     {
-        _store.Add("Alex", [new NewReference(new ModelHash(new string('b', 64)), Embedding.FromVector(Axis(0)))], DateTimeOffset.UnixEpoch);
+        _store.Add("Alex", [new NewReference(new ModelHash(new string('b', 64)), Embedding.FromVector(Axis(0)))], DateTimeOffset.UnixEpoch, StoredHome.Consent);
 
         var enrolled = Load();
 
@@ -103,7 +104,7 @@ public sealed class EnrolledGalleryTests : IDisposable
     private EnrolledGallery Load() => EnrolledGallery.Load(_store, _embedder, FalsePositiveRate);
 
     private void Enrol(string name, params float[][] templates) => _store.Add(
-        name, [.. templates.Select(template => new NewReference(_embedder.Hash, Embedding.FromVector(template)))], DateTimeOffset.UnixEpoch);
+        name, [.. templates.Select(template => new NewReference(_embedder.Hash, Embedding.FromVector(template)))], DateTimeOffset.UnixEpoch, StoredHome.Consent);
 
     private static float[] Axis(int axis)
     {

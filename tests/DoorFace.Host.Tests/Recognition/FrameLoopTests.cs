@@ -6,6 +6,7 @@ using DoorFace.Host.Board;
 using DoorFace.Host.Door;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
@@ -34,7 +35,7 @@ public sealed class FrameLoopTests : IDisposable
         using var analyzer = new FaceAnalyzer(_models, new VisionOptions());
         using var store = ResidentStore.Open(Path.Combine(_folder.FullName, "doorface.db"));
         using var frame = Scene(faceInView);
-        store.Add("Alex", [new NewReference(_models[ModelRole.Embedder].Hash, FeaturesOf(analyzer, frame))], DateTimeOffset.UnixEpoch);
+        store.Add("Alex", [new NewReference(_models[ModelRole.Embedder].Hash, FeaturesOf(analyzer, frame))], DateTimeOffset.UnixEpoch, StoredHome.Consent);
         var recognizer = new Recognizer(analyzer, _policy);
         var galleries = new GalleryMonitor(store, _models, new DoorFaceSettings(), NullLogger<GalleryMonitor>.Instance);
         var scene = new SceneWatch(new PictureMonitor(new PictureRules()), new AttentionGate(new AttentionRules()), new CameraMeter(), new BoardView(), new DoorInbox());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Tests.Support;
@@ -7,12 +8,14 @@ namespace DoorFace.Host.Tests.Support;
 /// <summary>A residents' database with Alex in it, an audit that nobody has begun, and the program over both.</summary>
 public sealed class StoredHome : IDisposable
 {
+    public static readonly Consent Consent = new(DateTimeOffset.UnixEpoch, Boot: 1, TextVersion: "1", Source: "button");
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-stored-");
 
     public StoredHome()
     {
         using var store = OpenStore();
-        Alex = store.Add("Alex", [new NewReference(new ModelHash(new string('a', 64)), Embedding.FromVector([1, 0]))], DateTimeOffset.UnixEpoch).Id;
+        Alex = store.Add("Alex", [new NewReference(new ModelHash(new string('a', 64)), Embedding.FromVector([1, 0]))], DateTimeOffset.UnixEpoch, Consent).Id;
     }
 
     public SubjectId Alex { get; }

@@ -184,7 +184,7 @@ public sealed class AuditStoreTests : IDisposable
     public void An_erased_resident_leaves_no_name_in_any_file()
     {
         using var residents = ResidentStore.Open(_folder.File);
-        var resident = residents.Add("Somebody Removed", Enrol.References(1, 1), Enrol.Day);
+        var resident = residents.Add("Somebody Removed", Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
         _store.Append([Happening.Record(1, AuditKind.StrikeReleased, "Face", resident.Id)], null);
 
         residents.Remove(resident.Id);

@@ -1,0 +1,113 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Storage;
+
+/// <summary>Reads and writes residents as rows. Whatever is written belongs to the caller's transaction.</summary>
+internal static class ResidentRows
+{
+    private const string Columns =
+        "SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id), administrator, last_used_at, "
+        + $"{EntitlementColumns.Names} FROM resident";
+
+    public static List<Resident> All(SqliteConnection connection) => connection.Rows($"{Columns} ORDER BY name_key", Read);
+
+    public static Resident? WithKey(SqliteConnection connection, string nameKey) =>
+        connection.Rows($"{Columns} WHERE name_key = $key", Read, ("$key", nameKey)).SingleOrDefault();
+
+    public static Resident WithId(SqliteConnection connection, SubjectId subject) =>
+        connection.Rows($"{Columns} WHERE id = $id", Read, ("$id", subject.ToString())).SingleOrDefault() ?? throw Unknown(subject);
+
+    public static void Insert(SqliteConnection connection, SubjectId subject, string name, DateTimeOffset enrolledAt, bool administrator) =>
+        connection.Execute(
+            "INSERT INTO resident (id, name, name_key, enrolled_at, administrator) VALUES ($id, $name, $key, $at, $administrator)",
+            ("$id", subject.ToString()), ("$name", name), ("$key", ResidentName.KeyOf(name)),
+            ("$at", enrolledAt.ToUnixTimeMilliseconds()), ("$administrator", administrator));
+
+    /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>.</exception>
+    public static void Update(SqliteConnection connection, SubjectId subject, string assignment, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (connection.Execute($"UPDATE resident SET {assignment} WHERE id = $id", [.. parameters, ("$id", subject.ToString())]) == 0)
+            throw Unknown(subject);
+    }
+
+    /// <summary>Notes a use on a day, which ends every warning; false when that was noted already, or nobody has this id.</summary>
+    public static bool MarkUsed(SqliteConnection connection, SubjectId subject, DateTimeOffset at) => connection.Execute(
+        """
+        UPDATE resident SET last_used_at = $day, expiry_warnings = 0
+        WHERE id = $id AND (last_used_at IS NOT $day OR expiry_warnings <> 0)
+        """,
+        ("$id", subject.ToString()), ("$day", new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds())) > 0;
+
+    public static void InsertReferences(SqliteConnection connection, SubjectId subject, IReadOnlyList<NewReference> references, DateTimeOffset createdAt)
+    {
+        foreach (var reference in references)
+        {
+            connection.Execute(
+                "INSERT INTO reference (id, subject, embedder, template, created_at) VALUES ($id, $subject, $embedder, $template, $at)",
+                ("$id", ReferenceId.New().ToString()), ("$subject", subject.ToString()), ("$embedder", reference.Embedder.Value),
+                ("$template", TemplateBlob.Encode(reference.Template)), ("$at", createdAt.ToUnixTimeMilliseconds()));
+        }
+    }
+
+    public static void InsertConsent(SqliteConnection connection, SubjectId subject, Consent consent) => connection.Execute(
+        "INSERT INTO consent (subject, at, boot, text_version, source) VALUES ($subject, $at, $boot, $version, $source)",
+        ("$subject", subject.ToString()), ("$at", consent.At.ToUnixTimeMilliseconds()), ("$boot", consent.Boot),
+        ("$version", consent.TextVersion), ("$source", consent.Source));
+
+    public static List<Consent> Consents(SqliteConnection connection, SubjectId subject) => connection.Rows(
+        "SELECT at, boot, text_version, source FROM consent WHERE subject = $subject ORDER BY id",
+        row => new Consent(Time(row, 0) ?? DateTimeOffset.UnixEpoch, row.GetInt64(1), row.GetString(2), row.GetString(3)),
+        ("$subject", subject.ToString()));
+
+    public static List<DateTimeOffset> ReferenceDates(SqliteConnection connection, SubjectId subject) => connection.Rows(
+        "SELECT created_at FROM reference WHERE subject = $subject ORDER BY rowid",
+        row => Time(row, 0) ?? DateTimeOffset.UnixEpoch,
+        ("$subject", subject.ToString()));
+
+    /// <exception cref="ResidentNameException">Another resident has the name.</exception>
+    public static void RequireFree(SqliteConnection connection, string name, SubjectId except)
+    {
+        var taken = connection.Rows(
+            "SELECT name FROM resident WHERE name_key = $key AND id <> $except",
+            row => row.GetString(0),
+            ("$key", ResidentName.KeyOf(name)), ("$except", except.ToString()));
+        if (taken.Count > 0)
+            throw new ResidentNameException($"The name '{name}' is taken: '{taken[0]}' is enrolled. Choose another, or remove that resident first.");
+    }
+
+    /// <summary><c>Resident 1</c>, or with the first number that nobody is called by.</summary>
+    public static string FreeName(SqliteConnection connection)
+    {
+        var taken = connection.Rows("SELECT name_key FROM resident", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        for (var number = 1; ; number++)
+        {
+            var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Resident {number}");
+            if (!taken.Contains(ResidentName.KeyOf(name)))
+                return name;
+        }
+    }
+
+    private static Resident Read(SqliteDataReader row)
+    {
+        var name = row.GetString(1);
+        var (entitlement, damage) = EntitlementColumns.Read(row, 6, name);
+        return new Resident(
+            new SubjectId(Guid.ParseExact(row.GetString(0), "N")),
+            name,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+            row.GetInt32(3),
+            entitlement,
+            row.GetInt64(4) == 1,
+            Time(row, 5),
+            damage);
+    }
+
+    // A damaged time must not keep the others out, so it is read as none.
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+        !row.IsDBNull(column) && row.GetInt64(column) is >= 0 and <= 253402300799999 and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+
+    private static StorageException Unknown(SubjectId subject) => new(
+        StorageFault.UnknownResident, $"No resident has the id {subject}; they may have been removed. List the residents and try again.");
+}
