@@ -67,13 +67,14 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
     private Dictionary<SubjectId, string>? Names(out string problem)
     {
         problem = "";
-        if (!File.Exists(settings.FullDatabasePath))
-        {
-            return null;
-        }
-
         try
         {
+            if (!File.Exists(settings.FullDatabasePath))
+            {
+                problem = "Residents are shown by their ids: there is no file of them.";
+                return null;
+            }
+
             using var store = settings.OpenStore();
             return store.List().ToDictionary(resident => resident.Id, resident => resident.Name);
         }

@@ -1,6 +1,5 @@
 using DoorFace.Core.Access;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Commands;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
@@ -10,8 +9,6 @@ namespace DoorFace.Host.Control;
 /// <summary>What can be asked about residents, by way of the running service or, while none runs, by a command.</summary>
 internal sealed class ResidentHandlers(StorageSettings settings, IAdministrationAudit audit, TimeProvider time) : IControlHandlers
 {
-    private const string NobodyLeft = " There is no administrator any more: whoever is enrolled next by the button becomes one.";
-
     private readonly ResidentAdministration _residents = new(settings.OpenStore, audit, time);
 
     public IEnumerable<ControlHandler> Handlers =>
@@ -45,8 +42,9 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
 
     private IEnumerable<ControlReply> Remove(ControlCall call)
     {
+        var administrator = _residents.Show(NameIn(call)).Resident.Administrator;
         var receipt = _residents.Remove(NameIn(call), call.By);
-        return [Done($"{receipt.Name} and {receipt.References} reference(s) are erased.{(_residents.HasAdministrator() ? "" : NobodyLeft)}") with { Receipt = receipt }];
+        return [Done($"{receipt.Name} and {receipt.References} reference(s) are erased.{LastOne(administrator)}") with { Receipt = receipt }];
     }
 
     private IEnumerable<ControlReply> Schedule(ControlCall call)
@@ -69,8 +67,12 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
     private IEnumerable<ControlReply> Dismiss(ControlCall call)
     {
         var resident = _residents.Appoint(NameIn(call), administrator: false, call.By);
-        return [Done($"{resident.Name} is no administrator.{(_residents.HasAdministrator() ? "" : NobodyLeft)}")];
+        return [Done($"{resident.Name} is no administrator.{LastOne(resident.IsAdministrator)}")];
     }
+
+    private string LastOne(bool wasAdministrator) => wasAdministrator && !_residents.HasAdministrator()
+        ? " There is no administrator any more: whoever is enrolled next by the button becomes one."
+        : "";
 
     /// <summary>What is stored about a person, and then their events, the oldest first.</summary>
     private IEnumerable<ControlReply> Export(ControlCall call)

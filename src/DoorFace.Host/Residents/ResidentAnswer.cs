@@ -1,3 +1,4 @@
+using DoorFace.Core.Access;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Residents;
@@ -39,4 +40,7 @@ internal sealed record ResidentAnswer(
         resident.IsAdministrator,
         resident.LastUsedAt,
         resident.Damage);
+
+    /// <summary>When they may enter.</summary>
+    public Entitlement Entitlement() => new(Schedule is null ? null : WeeklySchedule.Parse(Schedule), ValidFrom, ValidUntil, Suspended);
 }

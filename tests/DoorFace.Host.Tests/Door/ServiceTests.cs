@@ -135,18 +135,5 @@ public class ServiceTests
             (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
     }
 
-    [Fact]
-    public async Task A_silent_or_endless_caller_holds_nobody_up()
-    {
-        await using var unit = await new BenchUnit().StartedAsync();
-        using var silent = UnixSocket.Connect(unit.Socket);
-        using var endless = UnixSocket.Connect(unit.Socket);
-        endless.Write(new byte[ControlLine.Longest]);
-
-        Assert.True(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Status)).Done);
-        Assert.Contains("one line of at most", ControlLine.Read(endless, TimeProvider.System, TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
-        await unit.AssertWayOutAsync();
-    }
-
     private static string Uid() => File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
 }
