@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
