@@ -54,6 +54,7 @@ internal static class DoorHost
         AddDoor(builder.Services, settings, hardware, time);
         AddEnrollment(builder.Services, settings);
         AddRecognition(builder.Services, settings, hardware, persist);
+        AddControl(builder.Services);
         builder.Services
             .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
             .AddSingleton(WatchdogOptions.FromEnvironment())
@@ -89,6 +90,12 @@ internal static class DoorHost
         .AddSingleton<EnrollmentWatch>()
         .AddSingleton<ResidentWriter>()
         .AddSingleton<EntitlementCheck>();
+
+    private static void AddControl(IServiceCollection services) => services
+        .AddSingleton<IAdministrationAudit, OnlineAudit>()
+        .AddSingleton<IControlHandlers, DoorHandlers>()
+        .AddSingleton<IControlHandlers, ResidentHandlers>()
+        .AddSingleton<IControlHandlers, AuditHandlers>();
 
     private static void AddBoard(IServiceCollection services) => services
         .AddSingleton(new BoardSensors("/sys"))

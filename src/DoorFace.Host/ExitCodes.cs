@@ -1,3 +1,13 @@
+using DoorFace.Core.Imaging;
+using DoorFace.Device.Camera;
+using DoorFace.Device.Gpio;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Evaluation;
+using DoorFace.Host.Residents;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+using DoorFace.Vision.Models;
+
 namespace DoorFace.Host;
 
 /// <summary>What the program tells the shell. Documented in the README.</summary>
@@ -16,4 +26,14 @@ public static class ExitCodes
 
     /// <summary>Stopped before the end by Ctrl+C or a signal; the service, which is stopped that way, ends with <see cref="Success"/>.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Of a failure that has a message for people; null of any other.</summary>
+    internal static int? Of(Exception exception) => exception switch
+    {
+        UnknownResidentException or NoAuditException => Negative,
+        SettingsException or ResidentNameException or EvaluationException => Usage,
+        ModelException or StorageException or CameraException or DoorIoException or ImageFormatException => Fault,
+        IOException or UnauthorizedAccessException => Fault,
+        _ => null,
+    };
 }

@@ -65,4 +65,7 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
     public static partial void SystemdNotTold(this ILogger logger, string message);
+
+    [LoggerMessage(19, LogLevel.Error, "An administrator's call has failed: {Message}")]
+    public static partial void ControlCallFailed(this ILogger logger, string message);
 }

@@ -78,7 +78,7 @@ after() {
   check 'the audit keeps every entry, in its place' test "${now:0:$((${#was} - 2))}" = "${was%$'\n]'}"
   check 'the files are whole' test -z "$(find "$state" -name '*damaged*')"
   check 'the tamper alarm is remembered' says '"alarms":["tamper"]' "$program" status --json
-  check 'and the lock-down' says '"facesRefused":"LockDown"' "$program" door clear-alarms --json
+  check 'and the lock-down' says '"facesRefused":"LockDown"' "$program" door clear-alarm --json
 
   pull "$request_to_exit" down
   check 'the way out works' until_so is "$strike" 1

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Residents;
 
 namespace DoorFace.Host.Commands;
 
@@ -10,6 +12,10 @@ namespace DoorFace.Host.Commands;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ResidentAnswer[]))]
 [JsonSerializable(typeof(AuditAnswer[]))]
+[JsonSerializable(typeof(AuditVerdict))]
+[JsonSerializable(typeof(PersonRecord))]
+[JsonSerializable(typeof(PersonExport))]
+[JsonSerializable(typeof(RemovalAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(EnrollAnswer))]
 [JsonSerializable(typeof(IdentifyAnswer))]

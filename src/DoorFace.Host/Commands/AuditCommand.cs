@@ -1,18 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
-using DoorFace.Core.Biometrics;
-using DoorFace.Host.Settings;
+using System.Text.Json;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Storage;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
 
-/// <summary><c>doorface audit show</c>: what happened at the door. The names are looked up now: the audit itself holds none.</summary>
+/// <summary><c>doorface audit show|verify|export</c>: what happened at the door. The names are looked up now: the audit itself holds none.</summary>
 internal static class AuditCommand
 {
-    public static Command Create(TimeProvider time) => new("audit", "Shows what happened at the door.") { Show(time.LocalTimeZone) };
+    public static Command Create(TimeProvider time) => new("audit", "Shows, checks and exports what happened at the door.") { Show(time), Verify(time), Export(time) };
 
-    private static Command Show(TimeZoneInfo zone)
+    private static Command Show(TimeProvider time)
     {
         var most = new Option<int>("--most")
         {
@@ -29,64 +30,100 @@ internal static class AuditCommand
                 return Task.FromResult(ExitCodes.Usage);
             }
 
-            var settings = GlobalOptions.ReadSettings(parsed).Storage;
-            if (!File.Exists(settings.FullAuditPath))
+            var administration = new Administration(GlobalOptions.ReadSettings(parsed), time);
+            var entries = new List<AuditAnswer>();
+            ControlReply last;
+            do
             {
-                // Not made here: it would belong to whoever asks, and not to the service.
-                Output.Error($"There is no audit yet: '{settings.FullAuditPath}' does not exist; 'doorface run' begins it.");
-                return Task.FromResult(ExitCodes.Negative);
+                var request = ControlRequest.Of(ControlCommands.ShowAudit) with { Most = parsed.GetValue(most) - entries.Count, Before = entries.LastOrDefault()?.Sequence };
+                var replies = administration.Ask(request);
+                last = replies[^1];
+                entries.AddRange(replies.Select(reply => reply.Entry).OfType<AuditAnswer>());
+                if (replies.Count == 1)
+                {
+                    break;
+                }
+            }
+            while (last.Done && entries.Count < parsed.GetValue(most));
+
+            if (last.Message.Length > 0)
+            {
+                Output.Error(last.Message);
             }
 
-            using var audit = AuditStore.OpenForReading(settings.FullAuditPath);
-            var entries = audit.Read(parsed.GetValue(most)).Reverse().ToList();
-            var names = Names(settings);
-            output.Write(
-                [.. entries.Select(entry => Answer(entry, names))],
-                AnswerJson.Default.AuditAnswerArray,
-                console => console.Write(Table(entries, names, zone).Caption($"{entries.Count} of {audit.Count()} entries")));
-            return Task.FromResult(ExitCodes.Success);
+            if (last.Done)
+            {
+                entries.Reverse();
+                output.Write(
+                    [.. entries],
+                    AnswerJson.Default.AuditAnswerArray,
+                    console => console.Write(Table(entries, named: last.Message.Length == 0, time.LocalTimeZone).Caption($"{entries.Count} of {last.Entries} entries")));
+            }
+
+            return Task.FromResult(last.ExitCode);
         });
         return command;
     }
 
-    // Null when the residents cannot be read: the audit is wanted most when something is broken.
-    private static Dictionary<SubjectId, string>? Names(StorageSettings settings)
+    private static Command Verify(TimeProvider time)
     {
-        if (!File.Exists(settings.FullDatabasePath))
+        var command = new Command("verify", "Checks that no entry was changed, removed or put in since it was written.");
+        command.SetAction((parsed, output, _) =>
         {
-            return null;
-        }
+            var reply = new Administration(GlobalOptions.ReadSettings(parsed), time).Ask(ControlRequest.Of(ControlCommands.VerifyAudit))[^1];
+            if (reply.Verdict is { } verdict)
+            {
+                output.Write(verdict, AnswerJson.Default.AuditVerdict, console =>
+                {
+                    if (verdict.Sound)
+                    {
+                        ResidentsCommand.Say(console, reply.Message);
+                    }
 
-        try
-        {
-            using var store = settings.OpenStore();
-            return store.List().ToDictionary(resident => resident.Id, resident => resident.Name);
-        }
-        catch (StorageException exception)
-        {
-            Output.Error($"Residents are shown by their ids: {exception.Message}");
-            return null;
-        }
+                    console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Last sound entry: {verdict.LastSequence}, hash {verdict.LastHash}.");
+                });
+            }
+
+            if (!reply.Done)
+            {
+                Output.Error(reply.Message);
+            }
+
+            return Task.FromResult(reply.ExitCode);
+        });
+        return command;
     }
 
-    private static string Name(SubjectId? subject, Dictionary<SubjectId, string>? names) => subject switch
+    private static Command Export(TimeProvider time)
     {
-        null => "",
-        { } id when names is null => id.ToString(),
-        { } id => names.GetValueOrDefault(id, "(removed)"),
-    };
+        var command = new Command("export", "Writes every entry with its hash, a line of JSON each, the oldest first; without names.");
+        command.SetAction((parsed, _, _) =>
+        {
+            var administration = new Administration(GlobalOptions.ReadSettings(parsed), time);
+            for (var after = 0L; ;)
+            {
+                var replies = administration.Ask(ControlRequest.Of(ControlCommands.ExportAudit) with { After = after });
+                foreach (var entry in replies.Select(reply => reply.Entry).OfType<AuditAnswer>())
+                {
+                    Console.Out.WriteLine(JsonSerializer.Serialize(entry, ControlJson.Default.AuditAnswer));
+                    after = entry.Sequence;
+                }
 
-    private static AuditAnswer Answer(AuditEntry entry, Dictionary<SubjectId, string>? names) => new(
-        entry.Sequence,
-        entry.Boot,
-        entry.At,
-        entry.SinceStart.TotalSeconds,
-        entry.Kind,
-        entry.Subject is { } subject ? names?.GetValueOrDefault(subject) : null,
-        entry.Subject?.ToString(),
-        entry.Detail);
+                if (!replies[^1].Done)
+                {
+                    Output.Error(replies[^1].Message);
+                }
 
-    private static Table Table(List<AuditEntry> entries, Dictionary<SubjectId, string>? names, TimeZoneInfo zone)
+                if (replies.Count <= 1)
+                {
+                    return Task.FromResult(replies[^1].ExitCode);
+                }
+            }
+        });
+        return command;
+    }
+
+    private static Table Table(List<AuditAnswer> entries, bool named, TimeZoneInfo zone)
     {
         var table = new Table().AddColumns("Time", "Boot", "What", "Resident", "Detail");
         foreach (var entry in entries)
@@ -95,7 +132,7 @@ internal static class AuditCommand
                 TimeZoneInfo.ConvertTime(entry.At, zone).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
                 entry.Boot.ToString(CultureInfo.InvariantCulture),
                 Markup.Escape(entry.Kind),
-                Markup.Escape(Name(entry.Subject, names)),
+                Markup.Escape(entry.Resident ?? (named && entry.ResidentId is not null ? "(removed)" : entry.ResidentId ?? "")),
                 Markup.Escape(entry.Detail));
         }
 

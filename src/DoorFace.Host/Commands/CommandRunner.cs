@@ -1,11 +1,4 @@
 using System.CommandLine;
-using DoorFace.Core.Imaging;
-using DoorFace.Device.Camera;
-using DoorFace.Device.Gpio;
-using DoorFace.Host.Evaluation;
-using DoorFace.Host.Settings;
-using DoorFace.Storage;
-using DoorFace.Vision.Models;
 
 namespace DoorFace.Host.Commands;
 
@@ -20,7 +13,7 @@ internal static class CommandRunner
             {
                 return await action(parsed, output, cancellation).ConfigureAwait(false);
             }
-            catch (Exception exception) when (ExitCodeOf(exception) is { } code)
+            catch (Exception exception) when (ExitCodes.Of(exception) is { } code)
             {
                 Output.Error(exception.Message);
                 return code;
@@ -36,12 +29,4 @@ internal static class CommandRunner
                 return ExitCodes.Fault;
             }
         });
-
-    private static int? ExitCodeOf(Exception exception) => exception switch
-    {
-        SettingsException or ResidentNameException or EvaluationException => ExitCodes.Usage,
-        ModelException or StorageException or CameraException or DoorIoException or ImageFormatException => ExitCodes.Fault,
-        IOException or UnauthorizedAccessException => ExitCodes.Fault,
-        _ => null,
-    };
 }

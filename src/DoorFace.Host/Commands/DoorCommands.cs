@@ -16,12 +16,19 @@ internal static class DoorCommands
         Timed(ControlCommands.LockDown, "Refuses every face; the way out stays free.", time, mustEnd: false),
         Timed(ControlCommands.HoldOpen, "Keeps the strike released.", time, mustEnd: true),
         Simple(ControlCommands.Normal, "Ends a lock-down or a hold-open.", time),
-        Simple(ControlCommands.ClearAlarms, "Ends the tamper and fire alarms, when their contacts are quiet again.", time),
+        Simple(ControlCommands.ClearAlarm, "Ends the tamper and fire alarms, when their contacts are quiet again.", time),
         Simple(ControlCommands.ConfirmClock, "Says that the clock is right, after it was set.", time),
     };
 
-    public static Command CreateStatus(TimeProvider time) =>
-        Simple(ControlCommands.Status, "Shows how the running service is: the door, alarms, faults, camera and board.", time);
+    public static Command CreateStatus(TimeProvider time)
+    {
+        var watch = new Option<bool>("--watch") { Description = "Goes on, and shows it again whenever something has changed." };
+        var command = new Command("status", "Shows how the running service is: the door, alarms, faults, camera and board.") { watch };
+        command.SetAction((parsed, output, cancellation) => parsed.GetValue(watch)
+            ? Task.FromResult(Watch(parsed, output, time, cancellation))
+            : SendAsync(parsed, output, new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Status), time));
+        return command;
+    }
 
     private static Command Simple(string name, string description, TimeProvider time)
     {
@@ -58,18 +65,38 @@ internal static class DoorCommands
     private static DateTimeOffset? EndOf(TimeSpan? length, DateTime? local, TimeProvider time) =>
         local is { } end ? new DateTimeOffset(end, time.LocalTimeZone.GetUtcOffset(end)) : time.GetUtcNow() + length;
 
+    private static int Watch(ParseResult parsed, Output output, TimeProvider time, CancellationToken cancellation)
+    {
+        var settings = GlobalOptions.ReadSettings(parsed);
+        using var client = ControlClient.Connect(settings.Control.FullSocketPath(settings.Storage));
+        var done = true;
+        foreach (var reply in client.Stream(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Watch), time, lasting: true, cancellation))
+        {
+            done = Report(output, reply);
+        }
+
+        return done ? ExitCodes.Success : ExitCodes.Negative;
+    }
+
     private static Task<int> SendAsync(ParseResult parsed, Output output, ControlRequest request, TimeProvider time)
     {
         var settings = GlobalOptions.ReadSettings(parsed);
         var reply = ControlClient.Ask(settings.Control.FullSocketPath(settings.Storage), request, time);
-        if (!reply.Done)
+        return Task.FromResult(Report(output, reply) ? ExitCodes.Success : ExitCodes.Negative);
+    }
+
+    private static bool Report(Output output, ControlReply reply)
+    {
+        if (reply.Done)
+        {
+            output.Write(reply, ControlJson.Default.ControlReply, console => Show(console, reply));
+        }
+        else
         {
             Output.Error(reply.Message);
-            return Task.FromResult(ExitCodes.Negative);
         }
 
-        output.Write(reply, ControlJson.Default.ControlReply, console => Show(console, reply));
-        return Task.FromResult(ExitCodes.Success);
+        return reply.Done;
     }
 
     private static void Show(IAnsiConsole console, ControlReply reply)

@@ -23,4 +23,7 @@ internal sealed class Output(bool json)
 
     /// <summary>Plain and unwrapped, so that a path or a value in it can be copied and a script can find it.</summary>
     public static void Error(string message) => Console.Error.WriteLine($"error: {message}");
+
+    /// <summary>What somebody should know besides the answer; on standard error.</summary>
+    public static void Note(string message) => Console.Error.WriteLine($"note: {message}");
 }

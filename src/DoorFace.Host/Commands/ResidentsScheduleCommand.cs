@@ -1,14 +1,17 @@
 using System.CommandLine;
 using DoorFace.Core.Access;
+using DoorFace.Host.Control;
+using DoorFace.Host.Residents;
 
 namespace DoorFace.Host.Commands;
 
 /// <summary><c>doorface residents schedule NAME</c>: when a resident may enter.</summary>
 internal static class ResidentsScheduleCommand
 {
-    public static Command Create(TimeZoneInfo zone)
+    public static Command Create(TimeProvider time)
     {
-        var name = ResidentsCommand.NameArgument("NAME", "Who.");
+        var zone = time.LocalTimeZone;
+        var name = ResidentsCommand.NameArgument();
         var windows = Parsed("--windows", "Hours of the week in local time, such as 'Mon-Fri 08:00-18:00; Sat 09:00-12:00', or 'never'.", "HOURS", WeeklySchedule.Parse);
         var from = Parsed<DateTimeOffset?>("--from", "When it begins: a date, or a local time such as 2026-12-24T18:00.", "DATE", text => EntitlementText.ParseTime(text, zone));
         var until = Parsed<DateTimeOffset?>("--until", "When it has ended; a date alone means the beginning of that day.", "DATE", text => EntitlementText.ParseTime(text, zone));
@@ -24,18 +27,21 @@ internal static class ResidentsScheduleCommand
         });
         command.SetAction((parsed, output, _) =>
         {
-            var entitlement = new Entitlement(parsed.GetValue(windows), parsed.GetValue(from), parsed.GetValue(until));
-            if (entitlement.ValidUntil <= entitlement.ValidFrom)
+            var (begins, ends) = (parsed.GetValue(from), parsed.GetValue(until));
+            if (ends <= begins)
             {
                 Output.Error("--until is not after --from, so the resident could never enter; to keep them out, use --windows never.");
                 return Task.FromResult(ExitCodes.Usage);
             }
 
-            return Task.FromResult(ResidentsCommand.WithResident(parsed, output, parsed.GetRequiredValue(name), (store, resident) =>
+            var request = ControlRequest.Of(ControlCommands.ScheduleResident) with
             {
-                store.SetEntitlement(resident.Id, entitlement);
-                return $"{resident.Name} may enter: {EntitlementText.Write(entitlement, zone)}.";
-            }));
+                Name = parsed.GetRequiredValue(name),
+                Schedule = parsed.GetValue(windows)?.ToString(),
+                ValidFrom = begins,
+                ValidUntil = ends,
+            };
+            return ResidentsCommand.DoAsync(parsed, output, request, time);
         });
         return command;
     }

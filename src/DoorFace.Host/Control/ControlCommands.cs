@@ -4,10 +4,24 @@ namespace DoorFace.Host.Control;
 internal static class ControlCommands
 {
     public const string Status = "status";
+    public const string Watch = "watch";
     public const string Release = "release";
     public const string LockDown = "lock-down";
     public const string HoldOpen = "hold-open";
     public const string Normal = "normal";
-    public const string ClearAlarms = "clear-alarms";
+    public const string ClearAlarm = "clear-alarm";
     public const string ConfirmClock = "confirm-clock";
+    public const string ListResidents = "residents list";
+    public const string ShowResident = "residents show";
+    public const string RenameResident = "residents rename";
+    public const string RemoveResident = "residents remove";
+    public const string SuspendResident = "residents suspend";
+    public const string ResumeResident = "residents resume";
+    public const string ScheduleResident = "residents schedule";
+    public const string AppointAdministrator = "residents make-admin";
+    public const string DismissAdministrator = "residents make-admin --revoke";
+    public const string ExportResident = "residents export";
+    public const string ShowAudit = "audit show";
+    public const string VerifyAudit = "audit verify";
+    public const string ExportAudit = "audit export";
 }

@@ -1,36 +1,43 @@
 using System.Text.Json;
-using DoorFace.Core.Audit;
-using DoorFace.Core.Door;
+using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Board;
-using DoorFace.Host.Door;
-using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
-using DoorFace.Host.Time;
+using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Control;
 
 /// <summary>
-/// Takes administrators' requests on a Unix-domain socket: one line of JSON in, one out, per connection. Who may connect is a matter of the
-/// socket's folder and mode; the kernel says who did, and the audit keeps it. Slow, silent and talkative callers are dropped and never hold the door up.
+/// Takes administrators' requests on a Unix-domain socket. Who may connect is a matter of the socket's folder and mode, and of what the kernel says
+/// of the caller; the audit keeps it. Slow, silent and talkative callers are dropped and never hold the door up.
 /// </summary>
 internal sealed class ControlService(
-    DoorFaceSettings settings, DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, CameraMeter camera,
-    BoardView board, TimeProvider time, ILogger<ControlService> logger)
+    DoorFaceSettings settings, IEnumerable<IControlHandlers> handlers, AuditLog audit, TimeProvider time, ILogger<ControlService> logger)
     : BackgroundService
 {
     private const int MostCallers = 8;
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
+
+    // Real time, whatever clock the door goes by: a process that ends does not wait for its callers.
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestRefusal = TimeSpan.FromMilliseconds(100);
+
     private readonly string _path = settings.Control.FullSocketPath(settings.Storage);
+    private readonly ControlTable _table = new(handlers);
+    private readonly CallerPlaces _places = new(MostCallers);
+    private readonly RefusedCallers _refused = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private int _calls;
     private UnixSocket? _socket;
+    private CallerPermission? _permission;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
             _socket = UnixSocket.Listen(_path);
+            _permission = CallerPermission.Of(_path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -43,108 +50,121 @@ internal sealed class ControlService(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _stopping.CancelAsync().ConfigureAwait(false);
         if (_socket is not null)
         {
-            _socket.Dispose();
+            _socket.Shutdown();
             File.Delete(_path);
+        }
+
+        // Those who watch are told; whoever says nothing is not waited for.
+        for (var waited = TimeSpan.Zero; Volatile.Read(ref _calls) > 0 && waited < LongestGoodbye; waited += Breath)
+        {
+            await Task.Delay(Breath, CancellationToken.None).ConfigureAwait(false);
         }
 
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // A thread of its own, which waits most of the time.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        _socket is null ? Task.CompletedTask : Task.Factory.StartNew(() => Listen(_socket), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void Listen(UnixSocket socket)
+    public override void Dispose()
     {
-        var callers = new SemaphoreSlim(MostCallers);
-        while (socket.Accept() is { } caller)
+        _socket?.Dispose();
+        _stopping.Dispose();
+        base.Dispose();
+    }
+
+    // A thread of its own, which waits most of the time.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _socket is { } socket && _permission is { } permission
+        ? OnThreadOfItsOwn(() => Listen(socket, permission))
+        : Task.CompletedTask;
+
+    private static Task OnThreadOfItsOwn(Action work) => Task.Factory.StartNew(
+        () =>
         {
-            if (callers.Wait(TimeSpan.Zero))
+            ThreadPriorities.Yield();
+            work();
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
+    private void Listen(UnixSocket socket, CallerPermission permission)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            if (socket.Accept() is { } caller)
             {
-                // On a thread of its own while it waits for the line: silent callers must not take the pool's from the door.
-                _ = Task.Factory.StartNew(() => ServeAsync(caller, callers), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                Admit(caller, permission);
             }
             else
             {
-                caller.Dispose(); // Whoever is turned away comes again.
+                // Closed, or no descriptor is free for a moment.
+                Thread.Sleep(Breath);
             }
         }
     }
 
-    private async Task ServeAsync(UnixSocket caller, SemaphoreSlim callers)
+    private void Admit(UnixSocket caller, CallerPermission permission)
     {
         try
         {
-            using (caller)
+            var peer = caller.Peer;
+            if (!permission.Allows(peer))
             {
-                var by = $"uid {caller.PeerUser}";
-                var reply = ControlLine.Read(caller, time, LongestCall) is { } line
-                    ? await AnswerAsync(line, by).WaitAsync(LongestCall, time).ConfigureAwait(false)
-                    : new ControlReply(false, $"A request is one line of at most {ControlLine.Longest} bytes.");
-                ControlLine.Write(caller, JsonSerializer.Serialize(reply, ControlJson.Default.ControlReply));
+                if (_refused.Refuse(peer, time.GetMonotonicInstant()) is { } entry)
+                {
+                    audit.Write([entry]);
+                }
+
+                Refuse(caller, $"{peer} may not ask the service: ask as root, or as a member of the group that owns the socket.");
+            }
+            else if (_places.TryTake() is { } place)
+            {
+                Interlocked.Increment(ref _calls);
+                _ = OnThreadOfItsOwn(() => Serve(caller, $"{peer}", place));
+            }
+            else
+            {
+                Refuse(caller, "The service is busy with other callers; try again.");
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or TimeoutException)
+        catch (IOException)
+        {
+            caller.Dispose();
+        }
+    }
+
+    // What little it is finds room in the kernel: nobody waits for the caller to take it.
+    private static void Refuse(UnixSocket caller, string message)
+    {
+        using (caller)
+        {
+            new ControlLines(caller, 1).Write(JsonSerializer.Serialize(new ControlReply(false, message), ControlJson.Default.ControlReply), LongestRefusal);
+        }
+    }
+
+    private void Serve(UnixSocket caller, string by, IDisposable place)
+    {
+        try
+        {
+            using (place)
+            using (caller)
+            {
+                new ControlConversation(caller, by, _table, time, _stopping.Token).Run(place);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // The caller is gone or too slow, or the door acts no more: nobody to tell.
         }
+        catch (Exception exception)
+        {
+            logger.ControlCallFailed(exception.Message);
+            logger.FailureDetails(exception);
+        }
         finally
         {
-            callers.Release();
+            Interlocked.Decrement(ref _calls);
         }
     }
-
-    private async Task<ControlReply> AnswerAsync(string line, string by)
-    {
-        ControlRequest? request;
-        try
-        {
-            request = JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
-        }
-        catch (JsonException)
-        {
-            return new ControlReply(false, "The request is no JSON of this format.");
-        }
-
-        if (request is not { Version: ControlRequest.CurrentVersion })
-        {
-            return new ControlReply(false, $"The request is of version {request?.Version}; the service speaks version {ControlRequest.CurrentVersion}.");
-        }
-
-        var span = request.Seconds is { } seconds and > 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        switch (request.Command)
-        {
-            case ControlCommands.Status:
-                return new ControlReply(true, "", StatusOf(view.State));
-            case ControlCommands.ConfirmClock:
-                clock.Confirm();
-                audit.Write([new AuditEvent(AuditKind.ClockConfirmed, by)]);
-                return new ControlReply(true, "The clock is taken to be right.");
-            case ControlCommands.Release:
-                return await AskAsync(new DoorRequest.Release(), by).ConfigureAwait(false);
-            case ControlCommands.LockDown:
-                return await AskAsync(new DoorRequest.LockDown(span, request.EndsAt), by).ConfigureAwait(false);
-            case ControlCommands.HoldOpen:
-                return await AskAsync(new DoorRequest.HoldOpen(span ?? TimeSpan.Zero), by).ConfigureAwait(false);
-            case ControlCommands.Normal:
-                return await AskAsync(new DoorRequest.Normal(), by).ConfigureAwait(false);
-            case ControlCommands.ClearAlarms:
-                return await AskAsync(new DoorRequest.ClearAlarms(), by).ConfigureAwait(false);
-            default:
-                return new ControlReply(false, $"There is no command '{request.Command}'.");
-        }
-    }
-
-    private async Task<ControlReply> AskAsync(DoorRequest request, string by)
-    {
-        var step = await door.AskAsync(new DoorInput.Requested(request, by)).ConfigureAwait(false);
-        var refused = step.Events.FirstOrDefault(entry => entry.Kind == AuditKind.RequestRefused);
-        return refused is null
-            ? new ControlReply(true, string.Join(' ', step.Events.Select(entry => $"{entry.Kind}: {entry.Detail}.")), StatusOf(step.State))
-            : new ControlReply(false, $"Refused: {refused.Detail}");
-    }
-
-    private DoorStatus StatusOf(DoorState state) => DoorStatus.Of(state, machine.Conditions, camera.Read(), BoardStatus.Of(board));
 }

@@ -9,7 +9,7 @@ namespace DoorFace.Host.Control;
 /// A Unix-domain socket by the kernel's own calls. .NET's sockets and pipes would, before their first use, open an internet socket each to see
 /// whether there is a network; this program opens none, not even for that.
 /// </summary>
-internal sealed partial class UnixSocket : IDisposable
+internal sealed class UnixSocket : IDisposable
 {
     private const int UnixFamily = 1; // AF_UNIX
     private const int Stream = 1 | CloseOnExec;
@@ -22,20 +22,26 @@ internal sealed partial class UnixSocket : IDisposable
     private const int NoSignal = 0x4000; // A peer that is gone is an error and no signal.
     private const int BothDirections = 2;
     private const int LongestPath = 107;
+    private const int LongestQueue = 128;
+    private const int PeerGroups = 59;
+    private const int NoSuchFile = 2;
+    private const int ConnectionRefused = 111;
+    private const int MostGroups = 65536; // The kernel's own limit.
 
     private readonly SafeFileHandle _handle;
 
     private UnixSocket(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>The user at the other end, as the kernel knows it.</summary>
-    public uint PeerUser
+    /// <summary>Who is at the other end, as the kernel knew it when they connected.</summary>
+    /// <exception cref="IOException">It does not tell.</exception>
+    public PeerIdentity Peer
     {
         get
         {
             Span<uint> credentials = stackalloc uint[3]; // process, user, group
             var size = 3 * sizeof(uint);
-            Check(GetOption(_handle, SocketLevel, PeerCredentials, credentials, ref size), "asked");
-            return credentials[1];
+            Check(SocketCalls.GetOption(_handle, SocketLevel, PeerCredentials, credentials, ref size), "asked");
+            return new PeerIdentity(credentials[1], credentials[2], ReadPeerGroups());
         }
     }
 
@@ -48,13 +54,13 @@ internal sealed partial class UnixSocket : IDisposable
         try
         {
             var address = AddressOf(path);
-            Check(Bind(socket._handle, address, address.Length), "bound", path);
+            Check(SocketCalls.Bind(socket._handle, address, address.Length), "bound", path);
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
             }
 
-            Check(Listen(socket._handle, 16), "listened on", path);
+            Check(SocketCalls.Listen(socket._handle, LongestQueue), "listened on", path);
             return socket;
         }
         catch
@@ -64,16 +70,26 @@ internal sealed partial class UnixSocket : IDisposable
         }
     }
 
-    /// <summary>Connects to a path.</summary>
-    /// <exception cref="IOException">Nobody listens there, or it is not permitted.</exception>
-    public static UnixSocket Connect(string path)
+    /// <summary>Connects to a path; null when nobody listens there.</summary>
+    /// <exception cref="IOException">It is not permitted, or failed otherwise.</exception>
+    public static UnixSocket? TryConnect(string path)
     {
         var socket = Open(Stream);
         try
         {
             var address = AddressOf(path);
-            Check(Connect(socket._handle, address, address.Length), "reached", path);
-            return socket;
+            if (SocketCalls.Connect(socket._handle, address, address.Length) >= 0)
+            {
+                return socket;
+            }
+
+            if (Marshal.GetLastPInvokeError() is not (NoSuchFile or ConnectionRefused))
+            {
+                throw Fault("reached", path);
+            }
+
+            socket.Dispose();
+            return null;
         }
         catch
         {
@@ -88,13 +104,13 @@ internal sealed partial class UnixSocket : IDisposable
     {
         using var socket = Open(Datagram);
         var address = AddressOf(path);
-        Check((int)SendTo(socket._handle, message, message.Length, NoSignal, address, address.Length), "reached", path);
+        Check((int)SocketCalls.SendTo(socket._handle, message, message.Length, NoSignal, address, address.Length), "reached", path);
     }
 
-    /// <summary>Waits for a caller; null once the socket was closed.</summary>
+    /// <summary>Waits for a caller; null when this one could not be had.</summary>
     public UnixSocket? Accept()
     {
-        var handle = Accept(_handle, 0, 0, CloseOnExec);
+        var handle = SocketCalls.Accept(_handle, 0, 0, CloseOnExec);
         if (!handle.IsInvalid)
         {
             return new UnixSocket(handle);
@@ -104,41 +120,56 @@ internal sealed partial class UnixSocket : IDisposable
         return null;
     }
 
-    /// <summary>Lets no call to read or write wait longer.</summary>
-    public void LimitWaits(TimeSpan limit)
-    {
-        Span<long> time = [(long)limit.TotalSeconds, limit.Microseconds + (limit.Milliseconds * 1000L)];
-        Check(SetOption(_handle, SocketLevel, ReceiveTimeout, time, 2 * sizeof(long)), "limited");
-        Check(SetOption(_handle, SocketLevel, SendTimeout, time, 2 * sizeof(long)), "limited");
-    }
+    /// <summary>Lets no call to read wait longer; zero for as long as it takes.</summary>
+    public void LimitReads(TimeSpan limit) => LimitWaits(ReceiveTimeout, limit);
+
+    /// <summary>Lets no call to write wait longer; zero for as long as it takes.</summary>
+    public void LimitWrites(TimeSpan limit) => LimitWaits(SendTimeout, limit);
 
     /// <summary>What has come, waiting for something if need be; 0 at the end.</summary>
     /// <exception cref="IOException">Nothing came in time, or the other end is gone.</exception>
-    public int Read(Span<byte> buffer) => Check((int)Receive(_handle, buffer, buffer.Length, 0), "read from");
+    public int Read(Span<byte> buffer) => Check((int)SocketCalls.Receive(_handle, buffer, buffer.Length, 0), "read from");
 
     /// <exception cref="IOException">The other end is gone or takes nothing.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
         {
-            bytes = bytes[Check((int)Send(_handle, bytes, bytes.Length, NoSignal), "written to")..];
+            bytes = bytes[Check((int)SocketCalls.Send(_handle, bytes, bytes.Length, NoSignal), "written to")..];
         }
     }
+
+    /// <summary>Wakes whoever waits, and ends the connection; nothing more is read or written.</summary>
+    public void Shutdown() => _ = SocketCalls.Shutdown(_handle, BothDirections);
 
     /// <summary>Wakes whoever waits, and closes.</summary>
     public void Dispose()
     {
         if (!_handle.IsClosed)
         {
-            _ = Shutdown(_handle, BothDirections);
+            Shutdown();
         }
 
         _handle.Dispose();
     }
 
+    private void LimitWaits(int option, TimeSpan limit)
+    {
+        Span<long> time = [(long)limit.TotalSeconds, limit.Microseconds + (limit.Milliseconds * 1000L)];
+        Check(SocketCalls.SetOption(_handle, SocketLevel, option, time, 2 * sizeof(long)), "limited");
+    }
+
+    private uint[] ReadPeerGroups()
+    {
+        var groups = new uint[MostGroups];
+        var size = groups.Length * sizeof(uint);
+        Check(SocketCalls.GetOption(_handle, SocketLevel, PeerGroups, groups, ref size), "asked");
+        return groups[..(size / sizeof(uint))];
+    }
+
     private static UnixSocket Open(int type)
     {
-        var handle = Create(UnixFamily, type, 0);
+        var handle = SocketCalls.Create(UnixFamily, type, 0);
         return handle.IsInvalid ? throw Fault("opened", null) : new UnixSocket(handle);
     }
 
@@ -162,48 +193,4 @@ internal sealed partial class UnixSocket : IDisposable
 
     private static IOException Fault(string action, string? path) =>
         new($"The socket{(path is null ? "" : $" '{path}'")} could not be {action}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
-
-    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial SafeFileHandle Create(int family, int type, int protocol);
-
-    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Bind(SafeFileHandle socket, ReadOnlySpan<byte> address, int length);
-
-    [LibraryImport("libc", EntryPoint = "listen", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Listen(SafeFileHandle socket, int backlog);
-
-    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial SafeFileHandle Accept(SafeFileHandle socket, nint address, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Connect(SafeFileHandle socket, ReadOnlySpan<byte> address, int length);
-
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint Receive(SafeFileHandle socket, Span<byte> buffer, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint Send(SafeFileHandle socket, ReadOnlySpan<byte> buffer, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint SendTo(SafeFileHandle socket, ReadOnlySpan<byte> buffer, nint length, int flags, ReadOnlySpan<byte> address, int addressLength);
-
-    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int GetOption(SafeFileHandle socket, int level, int option, Span<uint> value, ref int length);
-
-    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetOption(SafeFileHandle socket, int level, int option, ReadOnlySpan<long> value, int length);
-
-    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Shutdown(SafeFileHandle socket, int how);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Recognition;
 
@@ -7,12 +7,8 @@ namespace DoorFace.Host.Recognition;
 /// A thread that yields to the rest of the program, for asynchronous work that keeps a processor busy: whoever presses a button must not wait for an
 /// inference. The work comes back to it after every await. Threads that are started on it, such as ONNX Runtime's, yield as well.
 /// </summary>
-internal sealed partial class LowPriorityThread : SynchronizationContext
+internal sealed class LowPriorityThread : SynchronizationContext
 {
-    // Linux counts per thread: 0 is normal, 19 yields most.
-    private const int Niceness = 10;
-    private const int OneThread = 0; // PRIO_PROCESS, which means a thread; its number 0 is the caller's.
-
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];
 
     private LowPriorityThread()
@@ -31,8 +27,7 @@ internal sealed partial class LowPriorityThread : SynchronizationContext
 
     private static void Run(Func<Task> work, TaskCompletionSource done)
     {
-        // A system that refuses leaves the thread as it is: slower answers, nothing worse.
-        _ = SetPriority(OneThread, 0, Niceness);
+        ThreadPriorities.Yield();
         var thread = new LowPriorityThread();
         SetSynchronizationContext(thread);
         try
@@ -52,8 +47,4 @@ internal sealed partial class LowPriorityThread : SynchronizationContext
             done.SetException(exception);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetPriority(int which, uint who, int priority);
 }

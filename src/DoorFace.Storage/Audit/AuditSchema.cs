@@ -38,5 +38,23 @@ internal static class AuditSchema
             faces_paused INTEGER NOT NULL CHECK (faces_paused IN (0, 1))
         ) STRICT;
         """,
+
+        """
+        -- Chains the entry to all before it; NULL in entries that are older than the chain.
+        ALTER TABLE entry ADD COLUMN hash BLOB CHECK (length(hash) = 32);
+
+        -- What stands before the first chained entry that is kept: moved when the oldest are taken away.
+        CREATE TABLE anchor (
+            only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+            sequence INTEGER NOT NULL CHECK (sequence >= 0),
+            hash BLOB NOT NULL CHECK (length(hash) = 32)
+        ) STRICT;
+
+        INSERT INTO anchor (only_row, sequence, hash)
+        VALUES (1, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entry'), 0), zeroblob(32));
+
+        -- Holds a row from the moment all entries are removed until their last byte is erased.
+        CREATE TABLE pending_erasure (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1)) STRICT;
+        """,
     ]);
 }

@@ -9,15 +9,14 @@ namespace DoorFace.Storage;
 /// What happened at the door and what the door must not forget, in an SQLite file of its own: a full or damaged audit never touches the
 /// residents, and an entry never makes the gallery load again. What was appended is on the medium when the method returns, or not there at all.
 /// The oldest entries make room for new ones. No name is ever in this file, so erasing a resident leaves nothing of them here but a random id.
-/// One service writes; others may read meanwhile. Within a process, a store is used by one thread at a time.
+/// Each entry is chained to all before it, see <see cref="HashChain"/>. The service writes, commands may beside it, and others may read
+/// meanwhile. Within a process, a store is used by one thread at a time.
 /// Every method throws <see cref="StorageException"/> when the file fails.
 /// </summary>
 public sealed class AuditStore : IDisposable
 {
     /// <summary>Entries that are kept; about 20 MB as entries usually are.</summary>
     public const int MostEntries = 100_000;
-
-    private const int LongestDetail = 500;
 
     private readonly StoredFile _file;
     private readonly int _most;
@@ -29,7 +28,7 @@ public sealed class AuditStore : IDisposable
         Connection = connection;
     }
 
-    /// <summary>Which start of the service this is, from 1 on; 0 for a store that only reads.</summary>
+    /// <summary>Which start of the service entries belong to, from 1 on; 0 for a store that only reads.</summary>
     public long Boot { get; private set; }
 
     internal SqliteConnection Connection { get; }
@@ -42,17 +41,18 @@ public sealed class AuditStore : IDisposable
     public static AuditStore Open(string path, TimeSpan? busyTimeout = null, int most = MostEntries)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        var store = OpenFile(path, busyTimeout, most);
-        try
+        return OpenFor(path, busyTimeout, most, store =>
         {
             store.CountBoot();
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
+            try
+            {
+                Erasure.Finish(store.Connection);
+            }
+            catch (SqliteException)
+            {
+                // The mark stays, so IsErasurePending tells; the door must go on.
+            }
+        });
     }
 
     /// <summary>
@@ -96,48 +96,100 @@ public sealed class AuditStore : IDisposable
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
     public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFile(path, busyTimeout, MostEntries);
 
+    /// <summary>Opens the audit for what a command does, beside the service or without it: counts no start, and its entries belong to the latest.</summary>
+    /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
+    public static AuditStore OpenForAppending(string path, TimeSpan? busyTimeout = null) => OpenFor(
+        path,
+        busyTimeout,
+        MostEntries,
+        store => store.Boot = store._file.Run(() => store.Connection.Integer("SELECT coalesce((SELECT number FROM boot), 1)")));
+
     /// <summary>Stores entries, and what the door must remember from now on, together.</summary>
     /// <param name="entries">In the order they happened; none when only the memory changed.</param>
     /// <param name="memory">Null when it did not change.</param>
-    public void Append(IReadOnlyList<AuditRecord> entries, DoorMemory? memory)
+    /// <returns>The place of the last of them in the chain, for a receipt; of the last stored before when there are none.</returns>
+    public ChainLink Append(IReadOnlyList<AuditRecord> entries, DoorMemory? memory)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        if (Boot == 0)
-            throw new InvalidOperationException("This audit was opened for reading.");
-
-        _file.Run(() =>
+        RequireWriter();
+        return _file.Run(() =>
         {
             using var transaction = Connection.BeginTransaction();
-            foreach (var entry in entries)
-                Insert(entry);
+            var last = AuditRows.Append(Connection, Boot, entries);
             if (memory is not null)
                 DoorMemoryRow.Store(Connection, memory);
             if (entries.Count > 0)
-                Prune();
+                AuditRows.Prune(Connection, _most);
             transaction.Commit();
-            return true;
+            return last;
         });
     }
+
+    /// <summary>
+    /// Removes every entry and erases it from the file and its log, and deletes the damaged files that were moved aside. The start's number, what
+    /// the door remembers and the numbers of the entries go on, and so does the chain.
+    /// </summary>
+    /// <param name="entries">What is stored instead, together with the removal: that it happened.</param>
+    /// <returns>As for <see cref="Append"/>.</returns>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: the entries are removed, but see <see cref="IsErasurePending"/>. Otherwise no entry is removed.
+    /// </exception>
+    public ChainLink Clear(IReadOnlyList<AuditRecord> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        RequireWriter();
+        try
+        {
+            DamagedAudit.DeleteAll(_file.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw _file.Fault(StorageFault.Failed, $"was not cleared: a damaged one beside it could not be deleted: {e.Message}", e);
+        }
+
+        var last = _file.Run(() =>
+        {
+            using var transaction = Connection.BeginTransaction();
+            AuditRows.RemoveAll(Connection);
+            var written = AuditRows.Append(Connection, Boot, entries);
+            Erasure.Mark(Connection);
+            transaction.Commit();
+            return written;
+        });
+        try
+        {
+            Erasure.Finish(Connection);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException(
+                StorageFault.ErasureUnfinished,
+                $"The audit's entries are removed but not yet erased from the file; the next start does it. {_file.Describe(e).Message}",
+                e);
+        }
+
+        return last;
+    }
+
+    /// <summary>True while removed entries may still be in the file; the next start of the service erases them.</summary>
+    public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
+
+    /// <summary>Checks every entry that is kept against the chain, at one instant of it: others may write meanwhile.</summary>
+    public ChainVerification Verify() => _file.Run(() =>
+    {
+        using var snapshot = Connection.BeginTransaction(deferred: true);
+        var (anchor, lastGiven) = (AuditRows.Anchor(Connection), AuditRows.LastGiven(Connection));
+        return HashChain.Verify(anchor, AuditRows.Select(Connection, "ORDER BY sequence"), lastGiven);
+    });
 
     /// <summary>What the door must remember; that of a new door when nothing was ever stored.</summary>
     public DoorMemory LoadMemory() => _file.Run(() => DoorMemoryRow.Load(Connection) ?? new DoorMemory());
 
     /// <summary>The latest wall clock of all entries since the last one by which an administrator confirmed the clock; null when there is none.</summary>
-    public DateTimeOffset? LatestEntryAt() => _file.Run(() => Connection.Rows(
-        "SELECT max(at) FROM entry WHERE sequence >= coalesce((SELECT max(sequence) FROM entry WHERE kind = $confirmed), 0)",
-        row => row.IsDBNull(0) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
-        ("$confirmed", nameof(AuditKind.ClockConfirmed))).Single());
+    public DateTimeOffset? LatestEntryAt() => _file.Run(() => AuditClock.LatestEntryAt(Connection));
 
     /// <summary>Whether the last thing said of the clock is that it cannot be trusted: it was neither set right nor confirmed since.</summary>
-    public bool IsClockDistrusted() => _file.Run(() => Connection.Rows(
-        """
-        SELECT kind FROM entry
-        WHERE kind = $confirmed OR (kind = $mended AND detail = $clock) OR (kind = $fault AND detail LIKE $clock || ':%')
-        ORDER BY sequence DESC LIMIT 1
-        """,
-        row => row.GetString(0) == nameof(AuditKind.Fault),
-        ("$confirmed", nameof(AuditKind.ClockConfirmed)), ("$mended", nameof(AuditKind.FaultMended)), ("$fault", nameof(AuditKind.Fault)),
-        ("$clock", nameof(DoorFault.Clock))).SingleOrDefault());
+    public bool IsClockDistrusted() => _file.Run(() => AuditClock.IsDistrusted(Connection));
 
     /// <summary>Entries, the newest first.</summary>
     /// <param name="most">How many, at least 1.</param>
@@ -145,16 +197,46 @@ public sealed class AuditStore : IDisposable
     public IReadOnlyList<AuditEntry> Read(int most, long? before = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return _file.Run(() => Connection.Rows(
-            "SELECT sequence, boot, at, since_start, kind, subject, detail FROM entry WHERE sequence < $before ORDER BY sequence DESC LIMIT $most",
-            ReadEntry,
-            ("$before", before ?? long.MaxValue), ("$most", most)));
+        return _file.Run(() => AuditRows
+            .Select(Connection, "WHERE sequence < $before ORDER BY sequence DESC LIMIT $most", ("$before", before ?? long.MaxValue), ("$most", most))
+            .ToList());
     }
+
+    /// <summary>Entries, the oldest first.</summary>
+    /// <param name="after">Only those after this <see cref="AuditEntry.Sequence"/>; 0 for the oldest of all.</param>
+    /// <param name="most">How many, at least 1.</param>
+    public IReadOnlyList<AuditEntry> ReadAfter(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return _file.Run(() => AuditRows
+            .Select(Connection, "WHERE sequence > $after ORDER BY sequence LIMIT $most", ("$after", after), ("$most", most))
+            .ToList());
+    }
+
+    /// <summary>Every entry that concerns a resident, the oldest first.</summary>
+    public IReadOnlyList<AuditEntry> EntriesOf(SubjectId subject) => _file.Run(() => AuditRows
+        .Select(Connection, "WHERE subject = $subject ORDER BY sequence", ("$subject", subject.ToString()))
+        .ToList());
 
     /// <summary>How many entries there are.</summary>
     public long Count() => _file.Run(() => Connection.Integer("SELECT count(*) FROM entry"));
 
     public void Dispose() => Connection.Dispose();
+
+    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, Action<AuditStore> begin)
+    {
+        var store = OpenFile(path, busyTimeout, most);
+        try
+        {
+            begin(store);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
 
     private static AuditStore OpenFile(string path, TimeSpan? busyTimeout, int most)
     {
@@ -175,14 +257,11 @@ public sealed class AuditStore : IDisposable
         }
     }
 
-    private static AuditEntry ReadEntry(SqliteDataReader row) => new(
-        row.GetInt64(0),
-        row.GetInt64(1),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        TimeSpan.FromMilliseconds(row.GetInt64(3)),
-        row.GetString(4),
-        row.IsDBNull(5) ? null : new SubjectId(Guid.ParseExact(row.GetString(5), "N")),
-        row.GetString(6));
+    private void RequireWriter()
+    {
+        if (Boot == 0)
+            throw new InvalidOperationException("This audit was opened for reading.");
+    }
 
     private void CountBoot() => Boot = _file.Run(() =>
     {
@@ -192,20 +271,4 @@ public sealed class AuditStore : IDisposable
         transaction.Commit();
         return number;
     });
-
-    private void Insert(AuditRecord record) => Connection.Execute(
-        "INSERT INTO entry (boot, at, since_start, kind, subject, detail) VALUES ($boot, $at, $sinceStart, $kind, $subject, $detail)",
-        ("$boot", Boot), ("$at", record.At.ToUnixTimeMilliseconds()), ("$sinceStart", (long)record.SinceStart.TotalMilliseconds),
-        ("$kind", record.Event.Kind.ToString()), ("$subject", record.Event.Subject?.ToString()), ("$detail", Cut(record.Event.Detail)));
-
-    // Some at a time, so that not every entry costs a deletion besides.
-    private void Prune()
-    {
-        var newest = Connection.Integer("SELECT max(sequence) FROM entry");
-        // Numbers are given without gaps and taken from the oldest on.
-        if (newest - Connection.Integer("SELECT min(sequence) FROM entry") >= _most)
-            Connection.Execute("DELETE FROM entry WHERE sequence <= $last", ("$last", newest - _most + (_most / 100)));
-    }
-
-    private static string Cut(string detail) => detail.Length <= LongestDetail ? detail : detail[..(LongestDetail - 1)] + "…";
 }

@@ -34,5 +34,17 @@ internal static class DamagedAudit
         return moved[0];
     }
 
+    /// <summary>Deletes every one that was moved away from here.</summary>
+    /// <exception cref="IOException">One could not be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be deleted.</exception>
+    public static void DeleteAll(string path)
+    {
+        for (var number = 1; number <= MostKept; number++)
+        {
+            foreach (var part in Number(path, number))
+                File.Delete(part);
+        }
+    }
+
     private static IEnumerable<string> Number(string path, int number) => Parts.Select(part => $"{path}.damaged-{number}{part}");
 }

@@ -26,14 +26,22 @@ internal static class SqliteQueries
     }
 
     public static List<T> Rows<T>(
+        this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        [.. connection.Each(sql, map, parameters)];
+
+    /// <summary>As <see cref="Rows"/>, but one by one: for more than should be in memory.</summary>
+    public static IEnumerable<T> Each<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = Prepare(connection, sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return rows;
+        return Step(Prepare(connection, sql, parameters), map);
+
+        static IEnumerable<T> Step(SqliteCommand prepared, Func<SqliteDataReader, T> map)
+        {
+            using var command = prepared;
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                yield return map(reader);
+        }
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -101,7 +101,7 @@ public class FaultTests
         Assert.Equal(DoorPhase.FacesRefused, Phase(unit));
         await unit.AssertWayOutAsync();
         Assert.True(File.Exists(unit.Audit + ".damaged-1"));
-        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ClearAlarms)).Done);
+        Assert.True(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.ClearAlarm)).Done);
         Assert.Equal(DoorPhase.Secured, Phase(unit));
     }
 
@@ -144,7 +144,7 @@ public class FaultTests
         await unit.UntilAuditedAsync(AuditKind.Fault, "Clock: ");
         await unit.UntilAsync(() => unit.IsOn(DoorOutput.FaultLamp), "the fault lamp flashes");
 
-        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ConfirmClock)).Done);
+        Assert.True(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.ConfirmClock)).Done);
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Clock");
     }
 
@@ -170,7 +170,7 @@ public class FaultTests
         Assert.DoesNotContain(false, unit.LampAtStart);
     }
 
-    private static DoorPhase Phase(BenchUnit unit) => unit.Control(new ControlRequest(1, ControlCommands.Status)).Status!.Phase;
+    private static DoorPhase Phase(BenchUnit unit) => unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Status)).Status!.Phase;
 
     private static SqliteConnection Open(string path)
     {

@@ -102,7 +102,7 @@ public class ServiceTests
         await unit.StartedAsync();
 
         await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.Clock), "the clock is not trusted");
-        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.ConfirmClock)).Done);
+        Assert.True(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.ConfirmClock)).Done);
         await unit.UntilAsync(() => unit.View.State.Faults.IsEmpty, "it is trusted again");
     }
 
@@ -125,27 +125,14 @@ public class ServiceTests
     {
         await using var unit = await new BenchUnit().StartedAsync();
 
-        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.Release)).Done);
+        Assert.True(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Release)).Done);
         await unit.UntilAuditedAsync(AuditKind.StrikeReleased, $"Administrator: uid {Uid()}");
-        Assert.Contains("Door:LongestEnergisedTime", unit.Control(new ControlRequest(1, ControlCommands.HoldOpen, 3600)).Message, StringComparison.Ordinal);
-        Assert.False(unit.Control(new ControlRequest(1, ControlCommands.ClearAlarms)).Done);
-        Assert.False(unit.Control(new ControlRequest(2, ControlCommands.Release)).Done);
-        Assert.False(unit.Control(new ControlRequest(1, "open sesame")).Done);
+        Assert.Contains("Door:LongestEnergisedTime", unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.HoldOpen, 3600)).Message, StringComparison.Ordinal);
+        Assert.False(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.ClearAlarm)).Done);
+        Assert.False(unit.Control(new ControlRequest(1, ControlCommands.Release)).Done);
+        Assert.False(unit.Control(new ControlRequest(ControlRequest.CurrentVersion, "open sesame")).Done);
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(unit.Socket) ==
             (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
-    }
-
-    [Fact]
-    public async Task A_silent_or_endless_caller_holds_nobody_up()
-    {
-        await using var unit = await new BenchUnit().StartedAsync();
-        using var silent = UnixSocket.Connect(unit.Socket);
-        using var endless = UnixSocket.Connect(unit.Socket);
-        endless.Write(new byte[ControlLine.Longest]);
-
-        Assert.True(unit.Control(new ControlRequest(1, ControlCommands.Status)).Done);
-        Assert.Contains("one line of at most", ControlLine.Read(endless, TimeProvider.System, TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
-        await unit.AssertWayOutAsync();
     }
 
     private static string Uid() => File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];

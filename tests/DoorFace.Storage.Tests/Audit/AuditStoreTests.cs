@@ -36,12 +36,12 @@ public sealed class AuditStoreTests : IDisposable
         var subject = SubjectId.New();
         var at = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(12_345);
 
-        _store.Append([new AuditRecord(new AuditEvent(AuditKind.StrikeReleased, "häus 🚪 '; DROP TABLE entry;--", subject), at, TimeSpan.FromTicks(98_765))], null);
+        var link = _store.Append([new AuditRecord(new AuditEvent(AuditKind.StrikeReleased, "häus 🚪 '; DROP TABLE entry;--", subject), at, TimeSpan.FromTicks(98_765))], null);
 
         Assert.Equal(
             [
                 new AuditEntry(1, 1, new DateTimeOffset(2026, 7, 1, 10, 0, 0, 1, TimeSpan.Zero), TimeSpan.FromMilliseconds(9), "StrikeReleased",
-                    subject, "häus 🚪 '; DROP TABLE entry;--"),
+                    subject, "häus 🚪 '; DROP TABLE entry;--", link.Hash),
             ],
             _store.Read(10));
     }

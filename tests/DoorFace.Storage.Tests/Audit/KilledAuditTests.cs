@@ -1,4 +1,5 @@
 using System.Globalization;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Storage.Tests.Support;
 
@@ -33,6 +34,7 @@ public sealed class KilledAuditTests : IDisposable
             Assert.Equal(new DoorMemory(RefusedAttempts: ofThisStart.Count / 2), store.LoadMemory());
             entries += ofThisStart.Count;
             Assert.Equal(entries, store.Count());
+            Assert.Equal((entries, (ChainFault?)null), (store.Verify().Verified, store.Verify().Fault));
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class DoorTests
         Assert.Equal(1, release.ExitCode);
         Assert.Contains("the tamper alarm must be cleared first", Assert.Single(release.Errors), StringComparison.Ordinal);
         Assert.False(unit.IsOn(DoorOutput.Strike));
-        Assert.Equal(0, (await unit.RunAsync("door", "clear-alarms")).ExitCode);
+        Assert.Equal(0, (await unit.RunAsync("door", "clear-alarm")).ExitCode);
         await unit.UntilAsync(() => !unit.IsOn(DoorOutput.AlarmLamp) && unit.Status.Alarms.Count == 0, "the alarm ends");
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using DoorFace.Core.Access;
 
-namespace DoorFace.Host.Commands;
+namespace DoorFace.Host.Residents;
 
 /// <summary>When a resident may enter, as people write and read it: local time, to the minute.</summary>
 internal static class EntitlementText
@@ -10,7 +10,7 @@ internal static class EntitlementText
 
     private static readonly string[] Allowed = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm"];
 
-    /// <summary>Such as <c>Mon-Fri 08:00-18:00, from 2026-12-24 00:00, until 2026-12-31 00:00</c>, or <c>always</c>.</summary>
+    /// <summary>Such as <c>Mon-Fri 08:00-18:00, from 2026-12-24 00:00, until 2026-12-31 00:00</c>, or <c>always</c>; <c>suspended</c> before it.</summary>
     public static string Write(Entitlement entitlement, TimeZoneInfo zone)
     {
         string?[] parts =
@@ -19,7 +19,8 @@ internal static class EntitlementText
             entitlement.ValidFrom is { } from ? $"from {Local(from, zone)}" : null,
             entitlement.ValidUntil is { } until ? $"until {Local(until, zone)}" : null,
         ];
-        return entitlement.IsRestricted ? string.Join(", ", parts.OfType<string>()) : "always";
+        var hours = entitlement.IsRestricted ? string.Join(", ", parts.OfType<string>()) : "always";
+        return entitlement.Suspended ? $"suspended; when resumed: {hours}" : hours;
     }
 
     /// <summary>Reads a date, which means its first instant, or a date and a time of day.</summary>

@@ -1,0 +1,31 @@
+using DoorFace.Core.Audit;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Audit;
+
+/// <summary>
+/// Administrators' acts beside the service's own entries, stored at once for the sake of receipts. While the file cannot be written, they wait with
+/// all the others.
+/// </summary>
+internal sealed class OnlineAudit(StorageSettings settings, AuditLog log) : IAdministrationAudit
+{
+    // It keeps entries in memory when it cannot store them.
+    public void Require()
+    {
+    }
+
+    public ChainLink? Write(AuditEvent happened)
+    {
+        try
+        {
+            using var store = AuditStore.OpenForAppending(settings.FullAuditPath);
+            return store.Append([log.Stamp(happened)], null);
+        }
+        catch (StorageException)
+        {
+            log.Write([happened]);
+            return null;
+        }
+    }
+}

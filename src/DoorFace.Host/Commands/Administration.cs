@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Threading.Channels;
+using DoorFace.Device.Kernel;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Control;
+using DoorFace.Host.Settings;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary>
+/// Asks the running service; while none runs, the same is done here on the files themselves, which is said on standard error.
+/// </summary>
+internal sealed class Administration(DoorFaceSettings settings, TimeProvider time)
+{
+    private bool _saidSo;
+
+    /// <summary>Asks once, and shows what was done or tells why it was not.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> RunAsync(ParseResult parsed, ControlRequest request, TimeProvider time, Action<IReadOnlyList<ControlReply>> show)
+    {
+        var replies = new Administration(GlobalOptions.ReadSettings(parsed), time).Ask(request);
+        if (replies[^1].Done)
+        {
+            show(replies);
+        }
+        else
+        {
+            Output.Error(replies[^1].Message);
+        }
+
+        return Task.FromResult(replies[^1].ExitCode);
+    }
+
+    /// <summary>All replies, the last one last.</summary>
+    /// <exception cref="IOException">There is a service, and it may not be asked or does not answer.</exception>
+    public IReadOnlyList<ControlReply> Ask(ControlRequest request)
+    {
+        // Only a file that was named: which one a service has by default, it knows better.
+        request = request with { Database = settings.Storage.Database.Length > 0 ? settings.Storage.FullDatabasePath : null };
+        using var client = ControlClient.TryConnect(settings.Control.FullSocketPath(settings.Storage));
+        return [.. client?.Stream(request, time) ?? Offline(request)];
+    }
+
+    private IEnumerable<ControlReply> Offline(ControlRequest request)
+    {
+        if (!_saidSo)
+        {
+            _saidSo = true;
+            Output.Note("No service is running; this is done on the files themselves.");
+        }
+
+        var audit = new OfflineAudit(settings.Storage, time);
+        var (handler, _) = new ControlTable([new ResidentHandlers(settings.Storage, audit, time), new AuditHandlers(settings.Storage, audit)]).Find(request.Command);
+        var nothing = Channel.CreateBounded<string>(1);
+        return handler.Answer(new ControlCall(request, $"uid {ProcessUser.Id}", nothing.Reader, CancellationToken.None)).ToBlockingEnumerable();
+    }
+}

@@ -1,0 +1,87 @@
+using DoorFace.Core.Audit;
+using DoorFace.Core.Biometrics;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Control;
+
+/// <summary>What can be asked of the audit, by way of the running service or, while none runs, by a command. The files are the same.</summary>
+internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAudit administration) : IControlHandlers
+{
+    /// <summary>Entries that one call gives at most.</summary>
+    public const int Page = 200;
+
+    public IEnumerable<ControlHandler> Handlers =>
+    [
+        ControlHandler.Immediate(ControlCommands.ShowAudit, call => Show(call.Request)),
+        ControlHandler.Immediate(ControlCommands.VerifyAudit, _ => [Verify()]),
+        ControlHandler.Immediate(ControlCommands.ExportAudit, Export),
+    ];
+
+    /// <summary>A page with names, the newest first.</summary>
+    private IEnumerable<ControlReply> Show(ControlRequest request)
+    {
+        using var audit = Open();
+        var names = Names(out var unnamed);
+        return
+        [
+            .. audit.Read(Math.Clamp(request.Most ?? Page, 1, Page), request.Before).Select(entry => new ControlReply(true, "") { Entry = AuditAnswer.Of(entry, names) }),
+            new ControlReply(true, unnamed) { Entries = audit.Count() },
+        ];
+    }
+
+    private ControlReply Verify()
+    {
+        using var audit = Open();
+        var verdict = AuditVerdict.Of(audit.Verify());
+        return verdict.Sound
+            ? new ControlReply(true, $"The audit is as it was written: {verdict.Verified} entries, {verdict.Before} from before there was a chain.") { Verdict = verdict }
+            : new ControlReply(false, $"The audit is not as it was written. {verdict.Fault} Nothing from there on can be relied on.") { Verdict = verdict };
+    }
+
+    /// <summary>A page without names, the oldest first: an export is kept elsewhere, where no name could be erased.</summary>
+    private IEnumerable<ControlReply> Export(ControlCall call)
+    {
+        using var audit = Open();
+        var after = call.Request.After ?? 0;
+        if (after <= 0)
+        {
+            administration.Require();
+            administration.Write(new AuditEvent(AuditKind.DataExported, $"audit, {call.By}"));
+        }
+
+        return
+        [
+            .. audit.ReadAfter(after, Page).Select(entry => new ControlReply(true, "") { Entry = AuditAnswer.Of(entry, names: null) }),
+            new ControlReply(true, "") { Entries = audit.Count() },
+        ];
+    }
+
+    private AuditStore Open() => File.Exists(settings.FullAuditPath)
+        ? AuditStore.OpenForReading(settings.FullAuditPath)
+        // Not made here: it would belong to whoever asks, and not to the service.
+        : throw new NoAuditException(settings.FullAuditPath);
+
+    // Null when the residents cannot be read: the audit is wanted most when something is broken.
+    private Dictionary<SubjectId, string>? Names(out string problem)
+    {
+        problem = "";
+        try
+        {
+            if (!File.Exists(settings.FullDatabasePath))
+            {
+                problem = "Residents are shown by their ids: there is no file of them.";
+                return null;
+            }
+
+            using var store = settings.OpenStore();
+            return store.List().ToDictionary(resident => resident.Id, resident => resident.Name);
+        }
+        catch (StorageException exception)
+        {
+            problem = $"Residents are shown by their ids: {exception.Message}";
+            return null;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace DoorFace.Host.Control;
+
+/// <summary>The lines as JSON.</summary>
+[JsonSerializable(typeof(ControlRequest))]
+[JsonSerializable(typeof(ControlReply))]
+[JsonSerializable(typeof(AnyRequest))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]
+internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Residents;
+
+namespace DoorFace.Host.Control;
+
+/// <summary>The service's answer: one or more lines of JSON, of which every one but the last says that more come.</summary>
+/// <param name="Done">Whether it was done.</param>
+/// <param name="Message">What was done, or why not.</param>
+/// <param name="Status">The door, when that was asked for.</param>
+internal sealed record ControlReply(bool Done, string Message, DoorStatus? Status = null)
+{
+    /// <summary>Bytes of one line.</summary>
+    public const int LongestLine = 64 * 1024;
+
+    /// <summary>Whether this is not the last line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool More { get; init; }
+
+    /// <summary>With what code the command ends when nothing was done; null for <see cref="ExitCodes.Negative"/>.</summary>
+    public int? Exit { get; init; }
+
+    /// <summary>A resident, one a line.</summary>
+    public ResidentAnswer? Resident { get; init; }
+
+    /// <summary>What is stored about a resident.</summary>
+    public PersonRecord? Person { get; init; }
+
+    /// <summary>That a resident was erased.</summary>
+    public ErasureReceipt? Receipt { get; init; }
+
+    /// <summary>An entry of the audit, one a line.</summary>
+    public AuditAnswer? Entry { get; init; }
+
+    /// <summary>How many entries the audit has, after a page of it.</summary>
+    public long? Entries { get; init; }
+
+    /// <summary>Whether the audit is as it was written.</summary>
+    public AuditVerdict? Verdict { get; init; }
+
+    [JsonIgnore]
+    public int ExitCode => Done ? ExitCodes.Success : Exit ?? ExitCodes.Negative;
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace DoorFace.Host.Control;
+
+/// <summary>To whom a file belongs.</summary>
+/// <param name="User">The user's number.</param>
+/// <param name="Group">The group's number.</param>
+internal sealed record FileOwner(uint User, uint Group)
+{
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const uint WantsOwners = 0x18; // STATX_UID, STATX_GID
+    private const int StatusSize = 256 / sizeof(uint);
+    private const int UserField = 20 / sizeof(uint);
+    private const int GroupField = 24 / sizeof(uint);
+
+    /// <exception cref="IOException">The file does not tell.</exception>
+    public static FileOwner Of(string path)
+    {
+        Span<uint> status = stackalloc uint[StatusSize];
+        return SocketCalls.Status(CurrentFolder, path, 0, WantsOwners, status) == 0
+            ? new FileOwner(status[UserField], status[GroupField])
+            : throw new IOException($"The owner of '{path}' could not be read: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+    }
+}
