@@ -30,6 +30,13 @@ internal sealed class ImagePyramid
         }
     }
 
+    public int Width => _levels[0].Width;
+
+    public int Height => _levels[0].Height;
+
+    /// <summary>The picture itself.</summary>
+    public ReadOnlySpan<uint> Pixels => _levels[0].Pixels;
+
     /// <summary>Fills a row with samples along a line through the picture.</summary>
     /// <param name="row">Takes the samples.</param>
     /// <param name="x">Where the first sample is, as <see cref="One"/> a pixel; pixel centres are at whole numbers.</param>
@@ -50,16 +57,17 @@ internal sealed class ImagePyramid
         }
     }
 
-    private uint SampleOutside(long x, long y, int detail, long distance) =>
-        Rgba.Mix(Sample(x, y, Math.Max(detail, Softness(distance))), _levels[^1].Pixels[0], (uint)Math.Min(256 * distance / _fade, 256));
-
-    private uint Sample(long x, long y, int detail)
+    /// <summary>One sample, of the nearest point of the picture; see <see cref="SampleLine"/>.</summary>
+    public uint Sample(long x, long y, int detail)
     {
         var level = Math.Min(detail / Octave, _levels.Count - 1);
         var fraction = (uint)(detail % Octave);
         var fine = Bilinear(level, x, y);
         return fraction == 0 || level == _levels.Count - 1 ? fine : Rgba.Mix(fine, Bilinear(level + 1, x, y), fraction);
     }
+
+    private uint SampleOutside(long x, long y, int detail, long distance) =>
+        Rgba.Mix(Sample(x, y, Math.Max(detail, Softness(distance))), _levels[^1].Pixels[0], (uint)Math.Min(256 * distance / _fade, 256));
 
     private uint Bilinear(int index, long x, long y)
     {

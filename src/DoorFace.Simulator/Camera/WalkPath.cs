@@ -6,6 +6,9 @@ internal sealed class WalkPath
     private const double StepFrames = 8;
     private const double ShutterOpen = 0.5;
 
+    /// <summary>Frames in which the head gets from one turn to the next.</summary>
+    private const double TurnFrames = 6;
+
     private readonly WalkUpOptions _options;
     private readonly double _firstHeight;
     private readonly double _lastHeight;
@@ -38,6 +41,22 @@ internal sealed class WalkPath
             _options.Defocus * (0.5 + (0.5 * Wave(frame, 21, 3))),
             Math.Abs(centerX - CenterXAt(frame - 1)) * ShutterOpen,
             1 + (_options.ExposureSwing * Wave(frame, 50, 4)));
+    }
+
+    /// <summary>How the head is turned: at first as the first of the turns.</summary>
+    public HeadAngle AngleAt(int frame)
+    {
+        if (_options.Turns.Count == 0)
+        {
+            return default;
+        }
+
+        var (stood, turns) = (Math.Max(frame - _options.ApproachFrames, 0), (long)_options.Turns.Count);
+        var turn = (int)Math.Min(stood * turns / Math.Max(_options.StandFrames, 1), turns - 1);
+        // The first frame of a turn is the first whose share of the time reaches it.
+        var since = stood - (((turn * (long)_options.StandFrames) + turns - 1) / turns);
+        var before = _options.Turns[Math.Max(turn - 1, 0)];
+        return before.Towards(_options.Turns[turn], Math.Min((since + 1) / TurnFrames, 1));
     }
 
     private double Progress(int frame) => Math.Clamp((double)frame / (_options.ApproachFrames - 1), 0, 1);

@@ -36,6 +36,9 @@ public sealed record WalkUpOptions
     /// <summary>The deviation of the sensor's noise, in levels of 0..255, 0 to 20.</summary>
     public double NoiseLevels { get; init; } = 3;
 
+    /// <summary>How the head is turned while the person stands, one angle after the other for equal parts of the time, 30 degrees at most; none for straight on.</summary>
+    public IReadOnlyList<HeadAngle> Turns { get; init; } = [];
+
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it.</exception>
     internal void Validate()
     {
@@ -48,6 +51,11 @@ public sealed record WalkUpOptions
         Require(Defocus, 0, 3, nameof(Defocus));
         Require(ExposureSwing, 0, 0.5, nameof(ExposureSwing));
         Require(NoiseLevels, 0, 20, nameof(NoiseLevels));
+        foreach (var turn in Turns)
+        {
+            Require(turn.Yaw, -HeadAngle.Most, HeadAngle.Most, nameof(Turns));
+            Require(turn.Pitch, -HeadAngle.Most, HeadAngle.Most, nameof(Turns));
+        }
     }
 
     private static void Require(double value, double least, double most, string name)

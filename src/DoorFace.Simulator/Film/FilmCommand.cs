@@ -11,7 +11,7 @@ using DoorFace.Vision.Models;
 namespace DoorFace.Simulator.Film;
 
 /// <summary>
-/// <c>doorface-sim film</c>: a film to replay as the camera, of an empty hall or of somebody from a photograph who walks up and stays.
+/// <c>doorface-sim film</c>: a film to replay as the camera, of an empty hall or of somebody from a photograph who walks up and stays, or turns the head.
 /// </summary>
 internal static class FilmCommand
 {
@@ -27,19 +27,27 @@ internal static class FilmCommand
                 result.AddError("film: --frames is from 2 to 10000.");
             }
         });
-        var command = new Command("film", "Makes a film to replay with run --camera FILE.") { file, person, frames };
+        var turn = new Option<bool>("--turn") { Description = "The person does not walk up but stands there and looks straight ahead, left, right, up and down, each for a fifth of the film." };
+        var command = new Command("film", "Makes a film to replay with run --camera FILE.") { file, person, frames, turn };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(turn) && result.GetValue(person) is null)
+            {
+                result.AddError("film: --turn needs --person: nobody is there who could turn.");
+            }
+        });
         command.SetAction((parsed, output, _) =>
         {
-            Write(parsed.GetRequiredValue(file), parsed.GetValue(person), parsed.GetValue(frames));
+            Write(parsed.GetRequiredValue(file), parsed.GetValue(person), parsed.GetValue(frames), parsed.GetValue(turn));
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }
 
-    private static void Write(FileInfo file, FileInfo? person, int count)
+    private static void Write(FileInfo file, FileInfo? person, int count, bool turns)
     {
         using var film = new Y4mWriter(file, SimulatedSensor.Width, SimulatedSensor.Height, Script.FramesPerSecond);
-        foreach (var frame in person is null ? new EmptyScene(seed: 1).Frames(count) : WalkUp(person, count))
+        foreach (var frame in person is null ? new EmptyScene(seed: 1).Frames(count) : Person(person, count, turns))
         {
             using (frame)
             {
@@ -48,7 +56,7 @@ internal static class FilmCommand
         }
     }
 
-    private static IEnumerable<Frame> WalkUp(FileInfo person, int count)
+    private static IEnumerable<Frame> Person(FileInfo person, int count, bool turns)
     {
         var settings = new DoorFaceSettings();
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(settings.Models.FullManifestPath), settings.Vision);
@@ -59,8 +67,9 @@ internal static class FilmCommand
         }
 
         var nearest = photo.Faces.MaxBy(face => face.Area);
-        var approach = Math.Min(count, 3 * Script.FramesPerSecond);
+        var approach = turns ? 2 : Math.Min(count, 3 * Script.FramesPerSecond);
         var options = new WalkUpOptions { ApproachFrames = approach, StandFrames = count - approach };
-        return new WalkUpGenerator(photo.Frame, [nearest], photo.AllBut(nearest), options).Frames();
+        options = turns ? options with { FirstFaceHeight = options.LastFaceHeight, Turns = HeadAngle.Around } : options;
+        return new WalkUpGenerator(photo.Frame, [nearest], photo.AllBut(nearest), options, turns ? photo.HeadOf(nearest) : null).Frames();
     }
 }

@@ -1,5 +1,6 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
+using DoorFace.Simulator.Camera;
 using DoorFace.Vision;
 using SkiaSharp;
 
@@ -9,13 +10,14 @@ namespace DoorFace.Simulator.Film;
 internal sealed class Photograph : IDisposable
 {
     private readonly Frame _frame;
+    private readonly FaceAnalyzer _analyzer;
+    private readonly FaceAnalysis _analysis = new();
 
     public Photograph(FileInfo file, FaceAnalyzer analyzer)
     {
-        _frame = new ImageDecoder().Read(file.FullName, file.FullName);
-        var analysis = new FaceAnalysis();
-        analyzer.Detect(_frame, analysis);
-        Faces = [.. analysis.Faces.ToArray().Select(face => face.Box).OrderBy(box => box.CenterX)];
+        (_frame, _analyzer) = (new ImageDecoder().Read(file.FullName, file.FullName), analyzer);
+        analyzer.Detect(_frame, _analysis);
+        Faces = [.. _analysis.Faces.ToArray().Select(face => face.Box).OrderBy(box => box.CenterX)];
     }
 
     public Frame Frame => _frame;
@@ -24,6 +26,16 @@ internal sealed class Photograph : IDisposable
 
     /// <summary>Everybody but these.</summary>
     public IReadOnlyList<FaceBox> AllBut(params FaceBox[] people) => [.. Faces.Except(people)];
+
+    /// <summary>The head of one of the <see cref="Faces"/>, to be turned.</summary>
+    /// <exception cref="ImageFormatException">Its features cannot be made out.</exception>
+    public TurningHead HeadOf(FaceBox face)
+    {
+        var index = _analysis.Faces.ToArray().ToList().FindIndex(found => found.Box == face);
+        return _analyzer.Describe(_frame, _analysis, index)
+            ? new TurningHead(_analysis.Landmarks)
+            : throw new ImageFormatException("The face's eyes, nose and mouth cannot be made out; give a photograph that shows it larger or sharper.");
+    }
 
     /// <summary>Cuts one person out and writes the portrait as PNG.</summary>
     public void SavePortrait(FaceBox face, string path)

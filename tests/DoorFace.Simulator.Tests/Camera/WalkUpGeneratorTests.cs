@@ -25,6 +25,7 @@ public sealed class WalkUpGeneratorTests
         { new WalkUpOptions { Defocus = 4 }, nameof(WalkUpOptions.Defocus) },
         { new WalkUpOptions { ExposureSwing = double.NaN }, nameof(WalkUpOptions.ExposureSwing) },
         { new WalkUpOptions { NoiseLevels = 21 }, nameof(WalkUpOptions.NoiseLevels) },
+        { new WalkUpOptions { Turns = [new HeadAngle(0, -31)] }, nameof(WalkUpOptions.Turns) },
     };
 
     [Fact]
@@ -157,6 +158,7 @@ public sealed class WalkUpGeneratorTests
         Assert.Throws<ArgumentException>(() => new WalkUpGenerator(photo, [], [], Clean));
         Assert.Throws<ArgumentException>(() => new WalkUpGenerator(photo, [Face with { Left = 1150 }], [], Clean));
         Assert.Throws<ArgumentException>(() => new WalkUpGenerator(photo, [Face with { Height = 0 }], [], Clean));
+        Assert.Throws<ArgumentException>(() => new WalkUpGenerator(photo, [Face], [], Clean with { Turns = HeadAngle.Around }));
     }
 
     [Theory]
