@@ -109,8 +109,7 @@ public sealed class AuditWriter(
             _store ??= Reopen();
             if (_erase)
             {
-                _store.Clear();
-                _erase = false;
+                Erase(_store);
             }
 
             AuditRecord[] lost = _lost > 0 ? [log.Stamp(new AuditEvent(AuditKind.EntriesLost, $"{_lost}"))] : [];
@@ -143,6 +142,22 @@ public sealed class AuditWriter(
 
         (_failed, _full) = (false, false);
         return true;
+    }
+
+    /// <summary>Erases what was stored before, and stores what waits in its place: that it was erased.</summary>
+    private void Erase(AuditStore store)
+    {
+        try
+        {
+            store.Clear([.. _waiting]);
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.ErasureUnfinished)
+        {
+            logger.AuditFailed(fault.Message);
+        }
+
+        _waiting.Clear();
+        _erase = false;
     }
 
     /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not is kept in it.</summary>
