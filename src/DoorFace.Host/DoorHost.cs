@@ -105,8 +105,7 @@ internal static class DoorHost
         .AddSingleton(new AccessPolicy(settings.Access))
         .AddSingleton<IImageDecoder, ImageDecoder>()
         .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime, settings.Camera.FirstFrameTime))
-        .AddSingleton(provider => new PictureMonitor(
-            CameraChoice.IsOfStills(settings.Camera, provider.GetRequiredService<IImageDecoder>()) ? settings.Picture with { FrozenTime = TimeSpan.Zero } : settings.Picture))
+        .AddSingleton(provider => new PictureMonitor(settings.Picture) { OfStills = CameraChoice.IsOfStills(settings.Camera, provider.GetRequiredService<IImageDecoder>()) })
         .AddSingleton(new AttentionGate(settings.Attention))
         .AddSingleton<CameraMeter>()
         .AddSingleton<SceneWatch>()

@@ -25,16 +25,24 @@ public sealed class PictureMonitor(PictureRules rules)
     private ulong _fingerprint;
     private MonotonicInstant _sameSince;
     private bool _any;
+    private bool _ofStills;
 
     /// <summary>What is so now.</summary>
     public PictureCondition Condition { get; private set; }
+
+    /// <summary>Whether still pictures are shown, which are the same frame after frame. Another thread may say so.</summary>
+    public bool OfStills
+    {
+        get => Volatile.Read(ref _ofStills);
+        set => Volatile.Write(ref _ofStills, value);
+    }
 
     /// <summary>Takes one frame's measures.</summary>
     /// <returns>True when <see cref="Condition"/> has changed.</returns>
     public bool Look(LumaGrid grid, MonotonicInstant now)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        if (!_any || grid.Fingerprint != _fingerprint)
+        if (!_any || OfStills || grid.Fingerprint != _fingerprint)
         {
             (_fingerprint, _sameSince) = (grid.Fingerprint, now);
         }

@@ -71,14 +71,13 @@ public class PictureMonitorTests
     [Fact]
     public void A_recording_of_still_pictures_is_never_frozen()
     {
-        var monitor = new PictureMonitor(new PictureRules { FrozenTime = TimeSpan.Zero });
-        Fill(110, 0);
-        for (var i = 0; i < 1000; i++)
-        {
-            monitor.Look(_grid, _now += Interval);
-        }
+        _monitor.OfStills = true;
+        Assert.Equal(PictureCondition.Good, After(60, mean: 110, frozen: true));
 
-        Assert.Equal(PictureCondition.Good, monitor.Condition);
+        // A film after it has all the time that a film has.
+        _monitor.OfStills = false;
+        Assert.Equal(PictureCondition.Good, After(1, mean: 110, frozen: true));
+        Assert.Equal(PictureCondition.Frozen, After(60, mean: 110, frozen: true));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class LiveDoor : IAsyncDisposable
 {
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(2);
     private readonly List<string> _pins = [];
+    private readonly List<string> _errors = [];
     private readonly string _folder;
     private readonly Process _process;
 
@@ -21,8 +22,14 @@ internal sealed class LiveDoor : IAsyncDisposable
                 _pins.Add(line.Data ?? "");
             }
         };
-        // Read, or the pipe fills up and the program waits.
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_errors)
+            {
+                _errors.Add(line.Data ?? "");
+            }
+        };
+        process.StandardInput.AutoFlush = true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -35,7 +42,7 @@ internal sealed class LiveDoor : IAsyncDisposable
     {
         File.Delete(Path.Combine(folder, "control.sock"));
         string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
-        var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -50,16 +57,37 @@ internal sealed class LiveDoor : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>Whether the strike's line was ever high.</summary>
-    public bool WasReleased
+    public bool WasReleased => StrikeLevels.Contains(1);
+
+    /// <summary>The levels that the strike's line has taken, oldest first.</summary>
+    public IReadOnlyList<int> StrikeLevels
     {
         get
         {
             lock (_pins)
             {
-                return _pins.Any(line => line.Contains("\"line\":17,", StringComparison.Ordinal) && line.Contains("\"level\":1", StringComparison.Ordinal));
+                return [.. _pins.Where(line => line.Contains("\"line\":17,", StringComparison.Ordinal)).Select(line => line.Contains("\"level\":1", StringComparison.Ordinal) ? 1 : 0)];
             }
         }
     }
+
+    /// <summary>What it has said on standard error.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return [.. _errors];
+            }
+        }
+    }
+
+    /// <summary>Gives a stage direction to one that was started with <c>--stage</c>.</summary>
+    public Task StageAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>No more stage directions will come.</summary>
+    public void EndStage() => _process.StandardInput.Close();
 
     /// <summary>Runs one of the <c>door</c> commands.</summary>
     public Task<ProgramRun> AskAsync(params string[] command) => RunAsync(["door", .. command]);
