@@ -18,7 +18,7 @@ public sealed record EnrollmentRules
     public float MinimumVisible { get; init; } = 0.98f;
 
     /// <summary>Smallest mean luma of the face, 0..255.</summary>
-    public float MinimumBrightness { get; init; } = 40;
+    public float MinimumBrightness { get; init; } = 45;
 
     /// <summary>Largest mean luma of the face, 0..255.</summary>
     public float MaximumBrightness { get; init; } = 215;
@@ -27,13 +27,13 @@ public sealed record EnrollmentRules
     public float MaximumOverexposed { get; init; } = 0.15f;
 
     /// <summary>Smallest standard deviation of the face's luma, 0..128.</summary>
-    public float MinimumContrast { get; init; } = 15;
+    public float MinimumContrast { get; init; } = 16;
 
     /// <summary>Smallest <see cref="CaptureQuality.Sharpness"/>.</summary>
-    public float MinimumSharpness { get; init; } = 0.01f;
+    public float MinimumSharpness { get; init; } = 0.12f;
 
     /// <summary>Smallest <see cref="CaptureQuality.EyeOpenness"/>.</summary>
-    public float MinimumEyeOpenness { get; init; } = 0.1f;
+    public float MinimumEyeOpenness { get; init; } = 0.14f;
 
     /// <summary>Smallest <see cref="CaptureQuality.EyeContrast"/>.</summary>
     public float MinimumEyeContrast { get; init; } = 0.2f;

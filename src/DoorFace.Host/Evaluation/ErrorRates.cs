@@ -13,6 +13,9 @@ public sealed class ErrorRates(ComparisonScores scores)
     /// <summary>People with a genuine comparison.</summary>
     public int GenuinePeople => scores.GenuineByPerson.Count;
 
+    /// <summary>The most that a stranger scored.</summary>
+    public float HighestImpostor => scores.Impostor.Span[^1];
+
     /// <summary>The smallest rate that both errors keep to at one threshold: the height at which the two step functions cross.</summary>
     public double EqualErrorRate
     {
@@ -46,6 +49,10 @@ public sealed class ErrorRates(ComparisonScores scores)
     public double FalseMatchRate(float threshold) => (double)FalseMatches(threshold) / ImpostorCount;
 
     public double FalseNonMatchRate(float threshold) => (double)FalseNonMatches(threshold) / GenuineCount;
+
+    /// <summary>The largest genuine score that at most a share of the genuine comparisons stay below; 0 gives the lowest.</summary>
+    /// <param name="share">0 to below 1.</param>
+    public float GenuineQuantile(double share) => scores.Genuine.Span[(int)(share * GenuineCount)];
 
     /// <summary>The smallest threshold whose measured FMR is at most the target: just above the first impostor score that must not match, and above all its equals.</summary>
     /// <param name="targetFalseMatchRate">Above 0 and below 1.</param>

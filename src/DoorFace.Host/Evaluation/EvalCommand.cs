@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
+using DoorFace.Host.Evaluation.Captures;
 using DoorFace.Host.Settings;
 using DoorFace.Vision;
 using Spectre.Console;
@@ -23,18 +24,28 @@ public static class EvalCommand
     private static readonly Option<string?> Det = new("--det") { HelpName = "PNG", Description = "Write a DET curve to this PNG file." };
     private static readonly Option<bool> ImpostorScores = new("--impostor-scores") { Description = "Write the embedder's impostor scores for the model manifest, as JSON." };
 
+    private static readonly Option<bool> CaptureQuality = new("--capture-quality")
+    {
+        Description = "Instead: measure the pictures as captures for enrolment, as they are and spoiled on purpose, and what the rules refuse.",
+    };
+
     /// <summary>The command; it writes to the invocation's output and error writers.</summary>
     public static Command Create()
     {
         var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
         {
-            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores,
+            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(GlobalOptions.Json) && result.GetValue(ImpostorScores))
             {
                 result.AddError("Give either --json or --impostor-scores, not both.");
+            }
+
+            if (result.GetValue(CaptureQuality) && (result.GetValue(GlobalOptions.Json) || result.GetValue(ImpostorScores) || result.GetValue(Det) is not null))
+            {
+                result.AddError("Give --capture-quality without --json, --impostor-scores and --det.");
             }
         });
         command.SetAction((parsed, _, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -53,7 +64,16 @@ public static class EvalCommand
         };
         options.Validate();
         var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
-        using var vision = new PictureVision(SettingsOf(parsed), measuring: true);
+        var settings = SettingsOf(parsed);
+        using var vision = new PictureVision(settings, measuring: true);
+        if (parsed.GetValue(CaptureQuality))
+        {
+            var survey = new CaptureSurvey(new ImageDecoder(), vision.Analyzer, settings.Enrollment);
+            var captures = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, progress, cancellation));
+            CaptureConsole.Write(ConsoleOn(parsed.InvocationConfiguration.Output), data.Name, settings.Enrollment, captures);
+            return ExitCodes.Success;
+        }
+
         var evaluator = new Evaluator(new ImageDecoder(), vision.Analyzer);
         var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
         var report = EvaluationReport.Measure(embedded, options);
@@ -103,7 +123,7 @@ public static class EvalCommand
         }
     }
 
-    private static EmbeddedDataSet WithProgress(IAnsiConsole console, Func<IProgress<EvaluationProgress>?, EmbeddedDataSet> work)
+    private static T WithProgress<T>(IAnsiConsole console, Func<IProgress<EvaluationProgress>?, T> work)
     {
         if (!console.Profile.Out.IsTerminal)
         {

@@ -19,6 +19,7 @@ public static class EvaluationConsole
         if (report.Baseline is { } baseline)
         {
             WriteResult(console, baseline, $"For comparison, one image against one: genuine comparisons of the same {baseline.Rates.GenuinePeople:N0} people");
+            WriteGain(console, report.Gain);
         }
 
         Line(console, "");
@@ -45,6 +46,9 @@ public static class EvaluationConsole
         Line(console, "");
         Line(console, title);
         Line(console, $"{rates.GenuineCount:N0} genuine comparisons of {rates.GenuinePeople:N0} people, {rates.ImpostorCount:N0} impostor comparisons; equal error rate {Percent(rates.EqualErrorRate)}");
+        Line(console, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Genuine scores: 1 % are below {rates.GenuineQuantile(0.01):0.000}, the lowest is {rates.GenuineQuantile(0):0.000}; the highest impostor score is {rates.HighestImpostor:0.000}"));
         if (result.OperatingPoints.Count > 0)
         {
             console.Write(Table(result.OperatingPoints));
@@ -59,6 +63,19 @@ public static class EvaluationConsole
         {
             Line(console, $"* fewer than {MeasuredOperatingPoint.FewErrors} false matches: the threshold is known only roughly");
         }
+    }
+
+    private static void WriteGain(IAnsiConsole console, FusionGain? gain)
+    {
+        Line(console, "");
+        Line(console, gain switch
+        {
+            null => $"What fusing is worth at FMR {Power(FusionGain.FalseMatchRate)} is not supported by so few comparisons.",
+            { Ratio: null } => $"At FMR {Power(gain.TargetFalseMatchRate)} one image against one makes no error: fusing has nothing to gain.",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"At FMR {Power(gain.TargetFalseMatchRate)} fusing takes FNMR from {Percent(gain.Unfused)} to {Percent(gain.Fused)}: {gain.Ratio:0.00} of it, {(gain.IsAtMostHalf ? "at most half" : "MORE THAN HALF")}."),
+        });
     }
 
     private static Table Table(IReadOnlyList<MeasuredOperatingPoint> points)

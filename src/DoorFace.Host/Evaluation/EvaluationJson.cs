@@ -17,9 +17,12 @@ public sealed record EvaluationJson(
     int Probes,
     int GenuinePeople,
     double EqualErrorRate,
+    float GenuineOnePercent,
+    float HighestImpostor,
     IReadOnlyList<EvaluationJson.Point> OperatingPoints,
     IReadOnlyList<double> UnsupportedFmr,
-    EvaluationJson.SingleImage? Baseline)
+    EvaluationJson.SingleImage? Baseline,
+    double? FusionRatio)
 {
     /// <summary>Writes the report as one object.</summary>
     public static string Serialize(EvaluationReport report) => JsonSerializer.Serialize(From(report), EvaluationJsonContext.Default.EvaluationJson);
@@ -37,11 +40,14 @@ public sealed record EvaluationJson(
         report.Result.Probes,
         report.Result.Rates.GenuinePeople,
         report.Result.Rates.EqualErrorRate,
+        report.Result.Rates.GenuineQuantile(0.01),
+        report.Result.Rates.HighestImpostor,
         [.. report.Result.OperatingPoints.Select(Point.From)],
         report.Result.Unsupported,
         report.Baseline is { } single
             ? new SingleImage(single.Rates.GenuinePeople, single.Rates.EqualErrorRate, [.. single.OperatingPoints.Select(Point.From)], single.Unsupported)
-            : null);
+            : null,
+        report.Gain?.Ratio);
 
     /// <param name="Fmr">The false match rate aimed at.</param>
     /// <param name="Fnmr">The false non-match rate measured there.</param>

@@ -10,6 +10,9 @@ namespace DoorFace.Host.Evaluation;
 /// </param>
 public sealed record EvaluationReport(EmbeddedDataSet Data, EvaluationOptions Options, ProtocolResult Result, ProtocolResult? Baseline)
 {
+    /// <summary>What fusing is worth; null where nothing is fused or the comparisons are too few to say.</summary>
+    public FusionGain? Gain => Baseline is null ? null : FusionGain.Of(Result, Baseline);
+
     /// <summary>Compares and measures; the features are made once and can be measured in several ways.</summary>
     /// <exception cref="EvaluationException">Too few images or people for the comparison asked for.</exception>
     public static EvaluationReport Measure(EmbeddedDataSet data, EvaluationOptions options)

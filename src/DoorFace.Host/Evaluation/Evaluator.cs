@@ -71,7 +71,8 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
         return null;
     }
 
-    private static int NearestToCentre(ReadOnlySpan<DetectedFace> faces, Frame frame)
+    /// <summary>The face that the picture is of; there is at least one.</summary>
+    internal static int NearestToCentre(ReadOnlySpan<DetectedFace> faces, Frame frame)
     {
         var (nearest, smallest) = (0, float.PositiveInfinity);
         for (var i = 0; i < faces.Length; i++)

@@ -25,7 +25,7 @@ public sealed class FaceGeometryTests
         Assert.Equal(expected, FaceGeometry.Frontality(Face(noseOffset)), 1e-5f);
 
     [Fact]
-    public void Frontality_does_not_depend_on_roll_size_or_place() =>
+    public void Frontality_pose_and_eyes_do_not_depend_on_roll_size_or_place() =>
         Gen.Select(Gen.Float[-40, 40], Gen.Float[0.3f, 5], Gen.Float[-3, 3], Gen.Float[-500, 500]).Sample((noseOffset, scale, roll, move) =>
         {
             var transform = new SimilarityTransform(scale * MathF.Cos(roll), scale * MathF.Sin(roll), move, -move);
@@ -38,7 +38,46 @@ public sealed class FaceGeometryTests
             }
 
             Assert.Equal(FaceGeometry.Frontality(face), FaceGeometry.Frontality(moved), 1e-3f);
+            Assert.Equal(0, FaceGeometry.Pose(face).DistanceTo(FaceGeometry.Pose(moved)), 1e-3f);
+            Assert.Equal(FaceGeometry.EyeOpenness(face), FaceGeometry.EyeOpenness(moved), 1e-3f);
         });
+
+    [Theory]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(10, 0, 0.25f, 0)]
+    [InlineData(-10, 0, -0.25f, 0)]
+    [InlineData(0, -6, 0, 0.15f)]
+    [InlineData(4, 6, 0.1f, -0.15f)]
+    public void A_pose_is_where_the_nose_lies_between_eyes_and_mouth(float noseOffset, float noseDrop, float yaw, float pitch)
+    {
+        var pose = FaceGeometry.Pose(Face(noseOffset, noseDrop));
+
+        Assert.Equal(yaw, pose.Yaw, 1e-5f);
+        Assert.Equal(pitch, pose.Pitch, 1e-5f);
+    }
+
+    [Fact]
+    public void Eyes_are_as_open_as_their_lids_are_apart()
+    {
+        var face = Face(noseOffset: 0);
+        Assert.Equal(4 / 12f, FaceGeometry.EyeOpenness(face), 1e-5f);
+
+        // One of the two shut.
+        foreach (var lid in (int[])[37, 38, 40, 41])
+        {
+            face[(2 * lid) + 1] = 50;
+        }
+
+        Assert.Equal(2 / 12f, FaceGeometry.EyeOpenness(face), 1e-5f);
+    }
+
+    [Fact]
+    public void Points_that_make_no_face_have_no_pose_and_no_eyes()
+    {
+        var none = new float[FaceAnalysis.LandmarkValues];
+        Assert.True(float.IsNaN(FaceGeometry.Pose(none).Yaw) && float.IsNaN(FaceGeometry.Pose(none).Pitch));
+        Assert.True(float.IsNaN(FaceGeometry.EyeOpenness(none)));
+    }
 
     [Fact]
     public void Points_that_make_no_face_are_not_frontal()
@@ -71,20 +110,22 @@ public sealed class FaceGeometryTests
         Assert.Equal(FaceAligner.InputToFrame(face, 112).Scale / 2, FaceAligner.InputToFrame(face, 224).Scale, 1e-4f);
     }
 
-    // Eyes 40 pixels apart on a level, their lids two pixels above and below.
-    private static float[] Face(float noseOffset)
+    // Eyes 40 pixels apart on a level and 12 wide, their lids two pixels above and below.
+    private static float[] Face(float noseOffset, float noseDrop = 0)
     {
         var points = new float[FaceAnalysis.LandmarkValues];
         void Set(int index, float x, float y) => (points[2 * index], points[(2 * index) + 1]) = (x, y);
         foreach (var (eye, x) in (ReadOnlySpan<(int, float)>)[(36, 40), (42, 80)])
         {
+            Set(eye, x - 6, 50);
+            Set(eye + 3, x + 6, 50);
             Set(eye + 1, x - 2, 48);
             Set(eye + 2, x + 2, 48);
             Set(eye + 4, x + 2, 52);
             Set(eye + 5, x - 2, 52);
         }
 
-        Set(30, 60 + noseOffset, 70);
+        Set(30, 60 + noseOffset, 70 + noseDrop);
         Set(48, 44, 90);
         Set(60, 46, 90);
         Set(54, 76, 90);
