@@ -4,10 +4,15 @@ using DoorFace.Device.Time;
 
 namespace DoorFace.Host.Tests.Door;
 
-/// <summary>A camera of an empty grey room that can be made to stall, and to show other pictures; frames come when they are asked for, every tenth of a second.</summary>
-internal sealed class BenchCamera(TimeProvider time, Func<bool> stalls, Func<PictureCondition> picture, Action onStart) : ICamera
+/// <summary>
+/// A camera of an empty grey room that can be made to stall, and to show other pictures, people too; frames come when they are asked for, every tenth of a
+/// second.
+/// </summary>
+internal sealed class BenchCamera(TimeProvider time, BenchScene scene, Action onStart) : ICamera
 {
-    private readonly FramePool _frames = new(FrameFormat.Rgba32, 320, 240);
+    public static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.1);
+
+    private readonly FramePool _frames = new(FrameFormat.Rgba32, BenchScene.Width, BenchScene.Height);
 
     private int _noise;
 
@@ -21,22 +26,29 @@ internal sealed class BenchCamera(TimeProvider time, Func<bool> stalls, Func<Pic
 
     public Frame? Read(CancellationToken cancellationToken)
     {
-        Task.Delay(stalls() ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(0.1), time, cancellationToken).GetAwaiter().GetResult();
+        scene.Ask();
+        Task.Delay(scene.Stalls ? Timeout.InfiniteTimeSpan : FrameTime, time, cancellationToken).GetAwaiter().GetResult();
         var frame = _frames.Rent();
-        frame.Pixels.Fill(picture() switch
+        frame.CapturedAt = time.GetMonotonicInstant();
+        if (scene.Next() is { } shown)
+        {
+            shown.CopyTo(frame.Pixels);
+            return frame;
+        }
+
+        frame.Pixels.Fill(scene.Picture switch
         {
             PictureCondition.TooDark => 12,
             PictureCondition.Black => 0,
             PictureCondition.OverExposed => 255,
             _ => 110,
         });
-        if (picture() != PictureCondition.Frozen)
+        if (scene.Picture != PictureCondition.Frozen)
         {
             // Noise, of the smallest kind; all over, for nobody looks at every pixel.
             frame.Pixels.Fill((byte)(frame.Pixels[0] ^ (_noise++ & 1)));
         }
 
-        frame.CapturedAt = time.GetMonotonicInstant();
         return frame;
     }
 

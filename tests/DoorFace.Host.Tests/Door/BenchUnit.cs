@@ -2,7 +2,6 @@ using System.Device.Gpio;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
-using DoorFace.Core.Imaging;
 using DoorFace.Device.Board;
 using DoorFace.Host.Control;
 using DoorFace.Host.Door;
@@ -65,11 +64,8 @@ internal sealed class BenchUnit : IAsyncDisposable
 
     public string Socket => _settings["Control:Socket"]!;
 
-    /// <summary>The camera gives no more frames.</summary>
-    public bool CameraStalls { get; set; }
-
     /// <summary>What the camera shows.</summary>
-    public PictureCondition Picture { get; set; }
+    public BenchScene Scene { get; } = new();
 
     /// <summary>How often the camera was started, and whether its lamp was lit each time.</summary>
     public List<bool> LampAtStart { get; } = [];
@@ -87,7 +83,7 @@ internal sealed class BenchUnit : IAsyncDisposable
     public async Task StartAsync()
     {
         var settings = SettingsReader.Read(null, _settings);
-        var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, () => CameraStalls, () => Picture, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
+        var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, Scene, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
             services => services.AddSingleton(new BoardSensors(Board)));
         _host = DoorHost.Compose(settings, hardware, Clock, persist: true);
         await _host.StartAsync().WaitAsync(HangLimit);
@@ -118,6 +114,21 @@ internal sealed class BenchUnit : IAsyncDisposable
             Clock.Advance(TimeSpan.FromMilliseconds(50));
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Lets time pass by as much as the camera takes for a frame, and waits until what it shows has been looked at.</summary>
+    public async Task FrameAsync(TimeSpan? by = null)
+    {
+        var (asked, start) = (Scene.Asked, TimeProvider.System.GetTimestamp());
+        Clock.Advance(by ?? BenchCamera.FrameTime);
+        while (Scene.Asked == asked)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < HangLimit, "The camera is not asked for a further frame.");
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        // What was posted while it was looked at is taken by threads of the pool.
+        await Task.Delay(3, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A resident is recognised.</summary>

@@ -16,13 +16,13 @@ public class FaultTests
     {
         await using var unit = await new BenchUnit().StartedAsync();
 
-        unit.CameraStalls = true;
+        unit.Scene.Stalls = true;
         await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The camera has given no frame for");
         Assert.True(unit.IsOn(DoorOutput.FaultLamp));
         Assert.False(unit.IsOn(DoorOutput.Strike));
         await unit.AssertWayOutAsync();
 
-        unit.CameraStalls = false;
+        unit.Scene.Stalls = false;
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
         Assert.False(unit.IsOn(DoorOutput.FaultLamp));
         Assert.DoesNotContain(false, unit.LampAtStart);

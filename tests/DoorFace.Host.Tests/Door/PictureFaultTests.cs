@@ -11,13 +11,13 @@ public class PictureFaultTests
     [Fact]
     public async Task Camera_never_gives_a_first_frame()
     {
-        await using var unit = new BenchUnit { CameraStalls = true };
+        await using var unit = new BenchUnit { Scene = { Stalls = true } };
         await unit.StartAsync();
 
         await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The camera has given no frame for 10 s");
         Assert.True(unit.IsOn(DoorOutput.FaultLamp));
         await unit.AssertWayOutAsync();
-        unit.CameraStalls = false;
+        unit.Scene.Stalls = false;
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
     }
 
@@ -26,13 +26,13 @@ public class PictureFaultTests
     {
         await using var unit = await new BenchUnit().StartedAsync();
 
-        unit.Picture = PictureCondition.TooDark;
+        unit.Scene.Picture = PictureCondition.TooDark;
         await unit.UntilAuditedAsync(AuditKind.Fault, "TooDark");
         Assert.True(unit.IsOn(DoorOutput.DarkLamp));
         Assert.False(unit.IsOn(DoorOutput.FaultLamp), "Darkness is no fault of the unit.");
         await unit.AssertWayOutAsync();
 
-        unit.Picture = PictureCondition.Good;
+        unit.Scene.Picture = PictureCondition.Good;
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "TooDark");
         Assert.False(unit.IsOn(DoorOutput.DarkLamp));
     }
@@ -44,12 +44,12 @@ public class PictureFaultTests
     {
         await using var unit = await new BenchUnit().StartedAsync();
 
-        unit.Picture = picture;
+        unit.Scene.Picture = picture;
         await unit.UntilAuditedAsync(AuditKind.Fault, detail);
         Assert.True(unit.IsOn(DoorOutput.FaultLamp));
         await unit.AssertWayOutAsync();
 
-        unit.Picture = PictureCondition.Good;
+        unit.Scene.Picture = PictureCondition.Good;
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Picture");
         Assert.False(unit.IsOn(DoorOutput.FaultLamp));
     }
@@ -59,12 +59,12 @@ public class PictureFaultTests
     {
         await using var unit = await new BenchUnit().StartedAsync();
 
-        unit.Picture = PictureCondition.Frozen;
+        unit.Scene.Picture = PictureCondition.Frozen;
         await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The camera gives the same picture again and again");
         await unit.UntilAsync(() => unit.LampAtStart.Count > 1, "the camera is started again");
         await unit.AssertWayOutAsync();
 
-        unit.Picture = PictureCondition.Good;
+        unit.Scene.Picture = PictureCondition.Good;
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
         Assert.DoesNotContain(false, unit.LampAtStart);
     }

@@ -1,0 +1,130 @@
+using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
+using DoorFace.Host.Enrollment;
+using DoorFace.Host.Tests.Door;
+using DoorFace.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DoorFace.Host.Tests.Enrollment;
+
+/// <summary>The bench unit with a finger at its button and people before its camera.</summary>
+internal sealed class EnrollmentHall : IAsyncDisposable
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
+
+    public BenchUnit Unit { get; } = new();
+
+    public EnrollmentState State => Session.State;
+
+    private EnrollmentSession Session => Unit.Services.GetRequiredService<EnrollmentSession>();
+
+    public static async Task<EnrollmentHall> OpenAsync()
+    {
+        var hall = new EnrollmentHall();
+        hall.Unit.Put(DoorSensor.EnrollButton, false);
+        await hall.Unit.StartedAsync();
+        return hall;
+    }
+
+    /// <summary>With Alex enrolled as the first, and so as administrator.</summary>
+    public static async Task<EnrollmentHall> WithAlexAsync()
+    {
+        var hall = await OpenAsync();
+        await hall.HoldAsync(3);
+        await hall.PressAsync();
+        await hall.ShowAsync(People.Alex, () => hall.State.End == EnrollmentEnd.Enrolled, "Alex is enrolled");
+        hall.Unit.Scene.Show([]);
+        await hall.UntilDoorSaysAsync(enrolling: false);
+        return hall;
+    }
+
+    /// <summary>Residents by the file.</summary>
+    public IReadOnlyList<Resident> Residents()
+    {
+        using var store = ResidentStore.Open(Unit.Database);
+        return store.List();
+    }
+
+    public Task PressAsync() => HoldAsync(0.1);
+
+    public async Task DoublePressAsync()
+    {
+        await DownAsync(0.1);
+        await WaitAsync(0.2);
+        await DownAsync(0.1);
+        await WaitAsync(0.6);
+    }
+
+    /// <summary>Holds the button for a while, lets go, and waits until that counts.</summary>
+    public async Task HoldAsync(double seconds)
+    {
+        await DownAsync(seconds);
+        await WaitAsync(0.7);
+    }
+
+    public async Task WaitAsync(double seconds)
+    {
+        for (var left = seconds; left > 0.001; left -= BenchCamera.FrameTime.TotalSeconds)
+        {
+            await Unit.FrameAsync();
+        }
+    }
+
+    /// <summary>Shows somebody until something is so.</summary>
+    public async Task ShowAsync(IReadOnlyList<byte[]> people, Func<bool> isSo, string what, bool slowly = false)
+    {
+        Unit.Scene.Show(people);
+        for (var frames = 0; !isSo(); frames++)
+        {
+            Assert.True(frames < 400, $"It never came about that {what}. {State.Phase}, {State.Hint}, {State.End}, {State.Captures.Length} captures. The audit: {string.Join("; ", Unit.Entries().Select(e => $"{e.Kind} {e.Detail}"))}");
+            await Unit.FrameAsync(slowly ? Long : null);
+        }
+    }
+
+    /// <summary>Goes as far as a phase, with Alex as administrator.</summary>
+    public async Task GoToAsync(EnrollmentPhase phase)
+    {
+        if (phase == EnrollmentPhase.AwaitingFarewell)
+        {
+            await HoldAsync(10);
+        }
+        else
+        {
+            await HoldAsync(3);
+            if (phase != EnrollmentPhase.AwaitingAdministrator)
+            {
+                await ShowAsync(People.AlexElsewhere, () => State.Phase == EnrollmentPhase.AwaitingConsent, "the administrator is recognised");
+            }
+
+            if (phase == EnrollmentPhase.Capturing)
+            {
+                Unit.Scene.Show([]);
+                await PressAsync();
+            }
+        }
+
+        Assert.Equal(phase, State.Phase);
+        await UntilDoorSaysAsync(enrolling: true);
+    }
+
+    public Task UntilDoorSaysAsync(bool enrolling) =>
+        ShowAsync([], () => Unit.View.State.EnrollingSince is not null == enrolling, $"the door knows whether an enrolment goes on: {enrolling}");
+
+    public async Task AssertEndedAsync(EnrollmentEnd end, int residents = 1)
+    {
+        Assert.Equal((EnrollmentPhase.Idle, end), (State.Phase, State.End));
+        Assert.Equal(residents, Residents().Count);
+        await UntilDoorSaysAsync(enrolling: false);
+        Assert.False(Unit.IsOn(DoorOutput.Strike));
+    }
+
+    public ValueTask DisposeAsync() => Unit.DisposeAsync();
+
+    private async Task DownAsync(double seconds)
+    {
+        Unit.Put(DoorSensor.EnrollButton, true);
+        await WaitAsync(seconds + 0.1);
+        Unit.Put(DoorSensor.EnrollButton, false);
+        await WaitAsync(0.1);
+    }
+}
