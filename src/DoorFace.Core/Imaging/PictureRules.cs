@@ -6,6 +6,6 @@ public sealed record PictureRules
     /// <summary>Mean luma, 0..255, below which it is too dark; where the detector begins to miss faces, see the test of this value.</summary>
     public double TooDarkBelow { get; init; } = 25;
 
-    /// <summary>The same bytes for so long are a camera that hangs; zero for recordings of still pictures, which are always the same.</summary>
+    /// <summary>The same bytes for so long are a camera that hangs; zero when that is never to be said.</summary>
     public TimeSpan FrozenTime { get; init; } = TimeSpan.FromSeconds(5);
 }

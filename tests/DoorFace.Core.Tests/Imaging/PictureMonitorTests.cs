@@ -81,6 +81,19 @@ public class PictureMonitorTests
     }
 
     [Fact]
+    public void With_no_frozen_time_nothing_is_frozen()
+    {
+        var monitor = new PictureMonitor(new PictureRules { FrozenTime = TimeSpan.Zero });
+        Fill(110, 0);
+        for (var i = 0; i < 1000; i++)
+        {
+            monitor.Look(_grid, _now += Interval);
+        }
+
+        Assert.Equal(PictureCondition.Good, monitor.Condition);
+    }
+
+    [Fact]
     public void A_change_is_told_once()
     {
         var changes = 0;

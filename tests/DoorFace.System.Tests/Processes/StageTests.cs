@@ -13,7 +13,7 @@ public sealed class StageTests(Household household) : IClassFixture<Household>, 
         File.Copy(household.Database, Path.Combine(_folder.FullName, "doorface.db"));
         await using var door = await LiveDoor.StartAsync(
             _folder.FullName, more: ["--stage", "--set", "Door:UnlockTime=00:00:02", "--set", "Gpio:Inputs:DoorPosition:Contact=NormallyClosed"]);
-        Assert.Equal("Closed", (await door.StatusAsync()).GetProperty("door").GetString());
+        Assert.Equal("Closed", (await door.StatusAsync()).GetProperty("position").GetString());
 
         await door.StageAsync("press RequestToExit");
         await door.UntilAsync(() => door.StrikeLevels is [1, ..], "the button inside releases the strike");
