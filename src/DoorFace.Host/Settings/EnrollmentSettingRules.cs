@@ -3,7 +3,7 @@ namespace DoorFace.Host.Settings;
 /// <summary>The settings of what a capture must be to become a reference.</summary>
 internal static class EnrollmentSettingRules
 {
-    public static IReadOnlyList<SettingRule> All { get; } =
+    public static IEnumerable<SettingRule> All =>
     [
         SettingRule.Number("Enrollment:MinimumFaceWidth", s => s.Enrollment.MinimumFaceWidth, 40, 400, "Smallest width of a face in a picture for enrolment, pixels."),
         SettingRule.Number("Enrollment:MinimumVisible", s => s.Enrollment.MinimumVisible, 0.5, 1, "Smallest share of the face inside of the picture."),
