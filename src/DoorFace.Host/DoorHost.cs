@@ -8,6 +8,7 @@ using DoorFace.Host.Cameras;
 using DoorFace.Host.Control;
 using DoorFace.Host.Door;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Retention;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
@@ -47,7 +48,9 @@ internal static class DoorHost
             .AddSingleton(settings.Storage)
             .AddSingleton(time)
             .AddSingleton<RunResult>()
-            .AddSingleton<LoopHealth>();
+            .AddSingleton<LoopHealth>()
+            .AddSingleton<UseLog>()
+            .AddSingleton<RetentionView>();
         AddBoard(builder.Services);
         AddDoor(builder.Services, settings, hardware, time);
         AddRecognition(builder.Services, settings, hardware, persist);
@@ -60,6 +63,7 @@ internal static class DoorHost
             .AddHostedService<RecognitionService>()
             .AddHostedService<ClockMonitor>()
             .AddHostedService<BoardMonitor>()
+            .AddHostedService<RetentionService>()
             .AddHostedService<ControlService>()
             .AddHostedService<WatchdogService>();
         hardware.AddServices?.Invoke(builder.Services);

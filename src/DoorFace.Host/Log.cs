@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Information, "The first frame was looked at.")]
     public static partial void FirstFrame(this ILogger logger);
 
+    [LoggerMessage(19, LogLevel.Error, "The last uses and the retention of residents cannot be kept; it is tried again: {Message}")]
+    public static partial void RetentionFailed(this ILogger logger, string message);
+
     [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
     public static partial void SystemdNotTold(this ILogger logger, string message);
 }
