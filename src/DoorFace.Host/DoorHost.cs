@@ -10,6 +10,7 @@ using DoorFace.Host.Control;
 using DoorFace.Host.Door;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Retention;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
@@ -49,7 +50,9 @@ internal static class DoorHost
             .AddSingleton(settings.Storage)
             .AddSingleton(time)
             .AddSingleton<RunResult>()
-            .AddSingleton<LoopHealth>();
+            .AddSingleton<LoopHealth>()
+            .AddSingleton<UseLog>()
+            .AddSingleton<RetentionView>();
         AddBoard(builder.Services);
         AddDoor(builder.Services, settings, hardware, time);
         AddEnrollment(builder.Services, settings);
@@ -65,6 +68,7 @@ internal static class DoorHost
             .AddHostedService<RecognitionService>()
             .AddHostedService<ClockMonitor>()
             .AddHostedService<BoardMonitor>()
+            .AddHostedService<RetentionService>()
             .AddHostedService<ControlService>()
             .AddHostedService<WatchdogService>();
         hardware.AddServices?.Invoke(builder.Services);

@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Error, "The residents cannot be read or written: {Message}")]
     public static partial void ResidentsFailed(this ILogger logger, string message);
 
+    [LoggerMessage(30, LogLevel.Error, "The last uses and the retention of residents cannot be kept; it is tried again: {Message}")]
+    public static partial void RetentionFailed(this ILogger logger, string message);
+
     [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
     public static partial void SystemdNotTold(this ILogger logger, string message);
 

@@ -19,6 +19,7 @@ public static class DoorSignals
     private static readonly SignalPattern Fast = SignalPattern.Repeated(200, 200);
     private static readonly SignalPattern LongFlashes = SignalPattern.Repeated(1500, 500);
     private static readonly SignalPattern TwoFlashes = SignalPattern.Repeated(150, 150, 150, 1550);
+    private static readonly SignalPattern OneFlash = SignalPattern.Repeated(150, 2850);
     private static readonly SignalPattern ThreeFlashes = SignalPattern.Once(300, 200, 300, 200, 300, 700);
     private static readonly SignalPattern Siren = SignalPattern.Repeated(700, 300) with { LastsFor = LongestSounding };
     private static readonly SignalPattern Reminder = SignalPattern.Repeated(200, 800) with { LastsFor = LongestSounding };
@@ -45,6 +46,7 @@ public static class DoorSignals
         new("audit cannot be written", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.Audit)),
         new("clock not trusted", DoorOutput.FaultLamp, TwoFlashes, d => d.Since(DoorFault.Clock)),
         new("board too hot or short of power", DoorOutput.FaultLamp, LongFlashes, d => d.Since(DoorFault.Board)),
+        new("references soon erased, not used for long", DoorOutput.FaultLamp, OneFlash, d => d.Since(DoorFault.Expiry)),
         new("too dark", DoorOutput.DarkLamp, SignalPattern.Steady, d => d.Since(DoorFault.TooDark)),
         new("released", DoorOutput.GrantedLamp, SignalPattern.Steady, d => d.State.Release?.At),
         new("released", DoorOutput.Buzzer, OneBeep, d => d.State.Release?.At),

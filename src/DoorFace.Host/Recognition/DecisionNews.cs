@@ -2,12 +2,13 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Time;
 using DoorFace.Host.Door;
+using DoorFace.Host.Retention;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Recognition;
 
 /// <summary>Tells the door and the log of decisions that are news; a resident whose time it is not is told as that.</summary>
-public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, EntitlementCheck entitlements, ILogger<DecisionNews> logger)
+public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, UseLog uses, EntitlementCheck entitlements, ILogger<DecisionNews> logger)
 {
     private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
 
@@ -32,6 +33,7 @@ public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, Entitlemen
             case { Outcome: AccessOutcome.Granted, Candidate: { } candidate }:
                 logger.Granted(enrolled.Names[candidate.Subject], candidate.Score, enrolled.OperatingPoint.Threshold);
                 door.Post(new DoorInput.AccessGranted(candidate.Subject, candidate.Score));
+                uses.Note(candidate.Subject);
                 break;
             case { Outcome: AccessOutcome.Denied, Reason: { } reason }:
                 // The reason only: who is not enrolled leaves no trace here.

@@ -2,6 +2,7 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
+using DoorFace.Core.Retention;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Settings;
@@ -32,6 +33,8 @@ public sealed record DoorFaceSettings
     public EnrollmentRules Enrollment { get; init; } = new();
 
     public ConsentSettings Consent { get; init; } = new();
+
+    public RetentionRules Retention { get; init; } = new();
 
     public DoorRules Door { get; init; } = new();
 }

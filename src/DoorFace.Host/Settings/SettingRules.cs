@@ -1,3 +1,4 @@
+using DoorFace.Core.Retention;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Settings;
@@ -38,6 +39,10 @@ public static class SettingRules
         .. EnrollmentSettingRules.All,
         SettingRule.RequiredText("Consent:TextVersion", s => s.Consent.TextVersion, 40, "The version of the text of consent; stored with every consent, so change it with the text."),
         SettingRule.RequiredText("Consent:Text", s => s.Consent.Text, 4000, "What residents agree to; hang it beside the door, and show it before an enrolment."),
+        SettingRule.Duration("Retention:Period", s => s.Retention.Period, TimeSpan.FromDays(90), RetentionRules.LongestPeriod,
+            "References of a resident who has not come in for so long, since the last use or the enrolment, are erased; at most three years, as BIPA says."),
+        SettingRule.Duration("Retention:Warning", s => s.Retention.Warning, TimeSpan.FromDays(1), TimeSpan.FromDays(60),
+            "How long before that the fault lamp and 'doorface status' warn; nobody is erased before the unit has been running and warning for so long."),
         SettingRule.Choice("Door:Strike", s => s.Door.Strike, "What the strike does without current: locked (FailSecure) or released (FailSafe)."),
         SettingRule.Duration("Door:UnlockTime", s => s.Door.UnlockTime, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60),
             "How long the strike is released after a grant or a request to exit."),

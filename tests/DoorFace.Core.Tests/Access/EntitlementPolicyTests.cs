@@ -86,6 +86,11 @@ public class EntitlementPolicyTests
             Assert.NotNull(EntitlementPolicy.Check(Entitlement.Never, now, Zone, trusted, rule)));
 
     [Fact]
+    public void Who_is_suspended_does_not_enter_and_hears_that_reason_whatever_else_is_so() =>
+        Gen.Select(Entitlements, Instants, Gen.Bool, Gen.Enum<UntrustedClockRule>()).Sample((entitlement, now, trusted, rule) =>
+            Assert.Equal(DenialReason.Suspended, EntitlementPolicy.Check(entitlement with { Suspended = true }, now, Zone, trusted, rule)));
+
+    [Fact]
     public void Unless_told_otherwise_nobody_enters_without_a_clock_whom_a_clock_could_keep_out() =>
         Gen.Select(Entitlements, Instants, Instants).Sample((entitlement, now, other) =>
         {

@@ -88,7 +88,7 @@ public sealed class EnrollmentScenarioTests
         { nameof(People.Both), EnrollmentEnd.SeveralFaces },
         { nameof(People.Blurred), EnrollmentEnd.Blurred },
         { nameof(People.Dark), EnrollmentEnd.TooDark },
-        { nameof(People.OnAScreen), EnrollmentEnd.NotLive },
+        { nameof(People.Discoloured), EnrollmentEnd.NotLive },
         { nameof(People.Photo), EnrollmentEnd.PoseTooAlike },
     };
 
@@ -103,7 +103,7 @@ public sealed class EnrollmentScenarioTests
             nameof(People.Both) => People.Both,
             nameof(People.Blurred) => People.Blurred(People.Kim),
             nameof(People.Dark) => People.Dark(People.Kim),
-            nameof(People.OnAScreen) => People.OnAScreen(People.Kim),
+            nameof(People.Discoloured) => People.Discoloured(People.Kim),
             _ => People.Photo,
         };
         await hall.ShowAsync(pictures, () => hall.State.End is not null, "it ends", slowly: true);

@@ -27,17 +27,17 @@ internal static class People
     /// <summary>Two people of one photograph beside one another.</summary>
     public static IReadOnlyList<byte[]> Both { get; } = Frames(1, [^1, 0], turns: false);
 
-    /// <summary>A picture that is held before the camera and moves with the hand: no head turns in it.</summary>
-    public static IReadOnlyList<byte[]> Photo { get; } = [Alex[FramesPerView / 2]];
+    /// <summary>A picture that is held before the camera: no head turns in it.</summary>
+    public static IReadOnlyList<byte[]> Photo { get; } = [Kim[FramesPerView / 2], Each(Kim[FramesPerView / 2], value => (byte)(value ^ 1))];
 
     /// <summary>Out of focus.</summary>
     public static IReadOnlyList<byte[]> Blurred(IReadOnlyList<byte[]> frames) => [.. frames.Select(frame => Blur(Blur(Blur(frame))))];
 
     /// <summary>As by night.</summary>
-    public static IReadOnlyList<byte[]> Dark(IReadOnlyList<byte[]> frames) => [.. frames.Select(frame => Each(frame, value => (byte)(value / 8)))];
+    public static IReadOnlyList<byte[]> Dark(IReadOnlyList<byte[]> frames) => [.. frames.Select(frame => Each(frame, value => (byte)(value / 4)))];
 
-    /// <summary>A print that fades towards a screen's bluish light.</summary>
-    public static IReadOnlyList<byte[]> OnAScreen(IReadOnlyList<byte[]> frames) => [.. frames.Select(Screen)];
+    /// <summary>As an artefact with the colours of no living skin; the liveness model gives it 0.1 to 0.5.</summary>
+    public static IReadOnlyList<byte[]> Discoloured(IReadOnlyList<byte[]> frames) => [.. frames.Select(frame => frame.Select((_, i) => i % 4 == 3 ? frame[i] : frame[(i / 4 * 4) + 2 - (i % 4)]).ToArray())];
 
     private static List<byte[]> Turning(int photo, Index person) => Frames(photo, [person], turns: true);
 
@@ -90,30 +90,5 @@ internal static class People
         }
 
         return blurred;
-    }
-
-    /// <summary>At half the size within a black edge on a bright wall.</summary>
-    private static byte[] Screen(byte[] frame)
-    {
-        var screen = new byte[frame.Length];
-        for (var y = 0; y < BenchScene.Height; y++)
-        {
-            for (var x = 0; x < BenchScene.Width; x++)
-            {
-                var to = ((y * BenchScene.Width) + x) * 4;
-                var (fromX, fromY) = ((x * 4 / 3) - (BenchScene.Width / 6), (y * 4 / 3) - (BenchScene.Height / 6));
-                var inside = fromX is >= 0 and < BenchScene.Width && fromY is >= 0 and < BenchScene.Height;
-                var edge = fromX is >= -20 and < BenchScene.Width + 20 && fromY is >= -20 and < BenchScene.Height + 20;
-                for (var c = 0; c < 3; c++)
-                {
-                    var glow = c == 2 ? 40 : 20;
-                    screen[to + c] = inside ? (byte)Math.Min(255, glow + (frame[(((fromY * BenchScene.Width) + fromX) * 4) + c] * 4 / 5)) : edge ? (byte)5 : (byte)190;
-                }
-
-                screen[to + 3] = 255;
-            }
-        }
-
-        return screen;
     }
 }
