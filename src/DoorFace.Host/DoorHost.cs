@@ -98,6 +98,7 @@ internal static class DoorHost
     private static void AddControl(IServiceCollection services) => services
         .AddSingleton<IAdministrationAudit, OnlineAudit>()
         .AddSingleton<IControlHandlers, DoorHandlers>()
+        .AddSingleton<IControlHandlers, EnrollmentHandlers>()
         .AddSingleton<IControlHandlers, ResidentHandlers>()
         .AddSingleton<IControlHandlers, AuditHandlers>();
 

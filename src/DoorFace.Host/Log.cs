@@ -69,6 +69,6 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Error, "systemd cannot be told how the service is: {Message}")]
     public static partial void SystemdNotTold(this ILogger logger, string message);
 
-    [LoggerMessage(19, LogLevel.Error, "An administrator's call has failed: {Message}")]
+    [LoggerMessage(31, LogLevel.Error, "An administrator's call has failed: {Message}")]
     public static partial void ControlCallFailed(this ILogger logger, string message);
 }

@@ -44,6 +44,9 @@ public sealed record EnrollmentState
 
     public MonotonicInstant PresentAt { get; init; }
 
+    /// <summary>How many have ended.</summary>
+    public int Ended { get; init; }
+
     /// <summary>How the last one ended; null when none has.</summary>
     public EnrollmentEnd? End { get; init; }
 

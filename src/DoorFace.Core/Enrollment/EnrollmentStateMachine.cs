@@ -312,8 +312,9 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         }
 
         turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Ends[end]));
-        turn.State = new EnrollmentState { Button = state.Button, Sign = state.Sign, End = end, EndSubject = state.EndSubject };
+        turn.State = new EnrollmentState { Button = state.Button, Sign = state.Sign, Ended = state.Ended + 1, End = end, EndSubject = state.EndSubject };
     }
 
-    private static EnrollmentEnd EndOf(CaptureRefusal refusal) => Enum.Parse<EnrollmentEnd>(refusal.ToString());
+    /// <summary>The end that an enrolment comes to when no view could be captured for a reason.</summary>
+    public static EnrollmentEnd EndOf(CaptureRefusal refusal) => Enum.Parse<EnrollmentEnd>(refusal.ToString());
 }

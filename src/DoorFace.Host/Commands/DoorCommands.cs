@@ -116,6 +116,8 @@ internal static class DoorCommands
             table.AddRow("alarms", Listed(door.Alarms));
             table.AddRow("faults", Listed(door.Faults));
             table.AddRow("camera", Describe(door.CameraOn, door.Camera));
+            table.AddRow("enrolment", door.Enrollment.ToString());
+            table.AddRow("soon erased", Listed([.. door.Expiring.Select(one => $"{one.Name} from {one.ExpiresAt:yyyy-MM-dd} on, unless they come in")]));
             table.AddRow("board", Describe(door.Board));
             console.Write(table);
         }

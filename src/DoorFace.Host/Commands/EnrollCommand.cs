@@ -1,13 +1,16 @@
 using System.CommandLine;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Device.Kernel;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Recognition;
 using DoorFace.Storage;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
 
-/// <summary><c>doorface enroll NAME --from IMAGES...</c>: a resident from pictures, all or nothing.</summary>
+/// <summary><c>doorface enroll NAME</c>: a resident at the door, guided; or with <c>--from IMAGES...</c> from pictures, all or nothing.</summary>
 internal static class EnrollCommand
 {
     public static Command Create(TimeProvider time)
@@ -17,16 +20,20 @@ internal static class EnrollCommand
         {
             Description = "Pictures of the resident, one face in each. Several that differ make the door surer.",
             HelpName = "IMAGES",
-            Required = true,
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("enroll", "Enrols a resident from pictures. By doing so you state that the resident has agreed to it.") { name, from };
-        command.SetAction((parsed, output, _) =>
+        var command = new Command("enroll", "Enrols a resident who stands at the door; or from pictures, by which you state that they have agreed to it.") { name, from };
+        command.SetAction((parsed, output, cancellation) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
+            if (parsed.GetValue(from) is not { Length: > 0 } files)
+            {
+                return Task.FromResult(GuidedEnrollment.Run(settings, parsed.GetRequiredValue(name), output, time, cancellation));
+            }
+
             using var vision = new PictureVision(settings);
-            var captures = parsed.GetRequiredValue(from).Select(file => Capture(vision, file)).ToList();
+            var captures = files.Select(file => Capture(vision, file)).ToList();
             var samePerson = OperatingPoint.For(vision.Embedder.ImpostorScores, OperatingPoint.ViewFalseMatchRate, 1).Threshold;
             var refused = settings.Enrollment.Check(captures, samePerson);
             if (refused.Count == 0)
@@ -35,12 +42,28 @@ internal static class EnrollCommand
                 var references = captures.Select(capture => new NewReference(vision.Embedder.Hash, capture.Template!)).ToList();
                 var now = time.GetUtcNow();
                 var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by uid {ProcessUser.Id}");
-                store.Add(parsed.GetRequiredValue(name), references, now, consent);
+                Flag(EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate), references, settings.Enrollment);
+                var resident = store.Add(parsed.GetRequiredValue(name), references, now, consent);
+                new OfflineAudit(settings.Storage, time).Write(
+                    new AuditEvent(AuditKind.ResidentEnrolled, $"uid {ProcessUser.Id}, {references.Count} references from pictures", resident.Id));
             }
 
             return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused, settings.Consent.TextVersion));
         });
         return command;
+    }
+
+    /// <summary>Says so when somebody is enrolled already, or hard to tell from them: an operator may have reasons.</summary>
+    private static void Flag(EnrolledGallery enrolled, List<NewReference> references, EnrollmentRules rules)
+    {
+        if (enrolled.Gallery.Search(Embedding.Fuse([.. references.Select(reference => reference.Template)]).Values) is { } nearest
+            && rules.Compare(nearest.Score, enrolled.OperatingPoint.Threshold) is not Resemblance.Distinct and var resemblance)
+        {
+            var other = enrolled.Names[nearest.Subject];
+            Output.Note(resemblance == Resemblance.SameResident
+                ? $"This is the face of '{other}', who is enrolled already (score {nearest.Score}): remove one of the two."
+                : $"The door might take this face for '{other}' (score {nearest.Score}, it should be below {enrolled.OperatingPoint.Threshold.Value - rules.SimilarityMargin:0.000}).");
+        }
     }
 
     private static Capture Capture(PictureVision vision, FileInfo file)

@@ -11,6 +11,7 @@ internal static class ControlCommands
     public const string Normal = "normal";
     public const string ClearAlarm = "clear-alarm";
     public const string ConfirmClock = "confirm-clock";
+    public const string Enroll = "enroll";
     public const string ListResidents = "residents list";
     public const string ShowResident = "residents show";
     public const string RenameResident = "residents rename";

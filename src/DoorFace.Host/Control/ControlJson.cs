@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DoorFace.Host.Enrollment;
 
 namespace DoorFace.Host.Control;
 
@@ -6,6 +7,7 @@ namespace DoorFace.Host.Control;
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ControlReply))]
 [JsonSerializable(typeof(AnyRequest))]
+[JsonSerializable(typeof(EnrollmentProgress))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]

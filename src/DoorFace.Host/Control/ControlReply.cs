@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Enrollment;
 using DoorFace.Host.Residents;
 
 namespace DoorFace.Host.Control;
@@ -28,6 +29,9 @@ internal sealed record ControlReply(bool Done, string Message, DoorStatus? Statu
 
     /// <summary>That a resident was erased.</summary>
     public ErasureReceipt? Receipt { get; init; }
+
+    /// <summary>How far an enrolment is.</summary>
+    public EnrollmentProgress? Enrollment { get; init; }
 
     /// <summary>An entry of the audit, one a line.</summary>
     public AuditAnswer? Entry { get; init; }

@@ -4,14 +4,17 @@ using DoorFace.Core.Door;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Board;
 using DoorFace.Host.Door;
+using DoorFace.Host.Enrollment;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Retention;
 using DoorFace.Host.Time;
 
 namespace DoorFace.Host.Control;
 
 /// <summary>What can be asked about the door.</summary>
 internal sealed class DoorHandlers(
-    DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, CameraMeter camera, BoardView board, TimeProvider time) : IControlHandlers
+    DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, CameraMeter camera, BoardView board, RetentionView retention,
+    EnrollmentSession enrollment, TimeProvider time) : IControlHandlers
 {
     private const int MostWatchers = 4;
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(100);
@@ -88,5 +91,9 @@ internal sealed class DoorHandlers(
 
     private DoorStatus Status() => StatusOf(view.State);
 
-    private DoorStatus StatusOf(DoorState state) => DoorStatus.Of(state, machine.Conditions, camera.Read(), BoardStatus.Of(board));
+    private DoorStatus StatusOf(DoorState state) => DoorStatus.Of(state, machine.Conditions, camera.Read(), BoardStatus.Of(board)) with
+    {
+        Enrollment = enrollment.State.Phase,
+        Expiring = retention.Expiring,
+    };
 }

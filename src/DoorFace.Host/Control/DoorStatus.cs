@@ -1,7 +1,9 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
 using DoorFace.Host.Board;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Retention;
 
 namespace DoorFace.Host.Control;
 
@@ -19,6 +21,12 @@ internal sealed record DoorStatus(
     DoorPhase Phase, bool Released, DoorPosition Position, DenialReason? FacesRefused, IReadOnlyList<string> Alarms, IReadOnlyList<string> Faults, bool CameraOn,
     CameraStatus Camera, BoardStatus Board)
 {
+    /// <summary>What an enrolment waits for.</summary>
+    public EnrollmentPhase Enrollment { get; init; }
+
+    /// <summary>Whose references will soon be erased, because they have not come in for long.</summary>
+    public IReadOnlyList<ExpiringResident> Expiring { get; init; } = [];
+
     public static DoorStatus Of(DoorState state, DoorConditions conditions, CameraStatus camera, BoardStatus board)
     {
         (bool On, string Name)[] alarms =

@@ -1,0 +1,58 @@
+using DoorFace.Host.Control;
+using DoorFace.Host.Enrollment;
+using DoorFace.Host.Settings;
+using Spectre.Console;
+
+namespace DoorFace.Host.Commands;
+
+/// <summary>Enrols somebody who stands at the door, by way of the running service: shows the text of consent, and then what to do.</summary>
+internal static class GuidedEnrollment
+{
+    public static int Run(DoorFaceSettings settings, string name, Output output, TimeProvider time, CancellationToken cancellation)
+    {
+        using var client = ControlClient.TryConnect(settings.Control.FullSocketPath(settings.Storage));
+        if (client is null)
+        {
+            Output.Error("Enrolling at the door takes the running service ('systemctl status doorface'). Without it, enrol from pictures: --from IMAGES.");
+            return ExitCodes.Fault;
+        }
+
+        Output.Note($"{settings.Consent.Text} (version {settings.Consent.TextVersion})");
+        new Thread(() => Listen(client)) { Name = "terminal", IsBackground = true }.Start();
+        ControlReply last = new(false, "");
+        foreach (var reply in client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = name }, time, lasting: true, cancellation))
+        {
+            last = reply;
+            if (reply.Enrollment is { } progress && (reply.Done || output.IsJson))
+            {
+                output.Write(progress, ControlJson.Default.EnrollmentProgress, console => console.MarkupLineInterpolated($"{reply.Message}"));
+            }
+        }
+
+        if (!last.Done)
+        {
+            Output.Error(last.Message);
+        }
+
+        return last.ExitCode;
+    }
+
+    /// <summary>The new resident may agree here instead of pressing the button.</summary>
+    private static void Listen(ControlClient client)
+    {
+        try
+        {
+            while (Console.In.ReadLine() is { } line)
+            {
+                if (line.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase))
+                {
+                    client.Say(EnrollmentHandlers.Agree);
+                }
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // The enrolment has ended.
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using DoorFace.Core.Enrollment;
+using DoorFace.Host.Enrollment;
+
+namespace DoorFace.Host.Control;
+
+/// <summary>The guided enrolment from a terminal: the same as by the button, with words instead of signs. It ends when the terminal goes.</summary>
+internal sealed class EnrollmentHandlers(EnrollmentSession session, EnrollmentInbox inbox, EnrollmentRules rules, TimeProvider time) : IControlHandlers
+{
+    /// <summary>What the caller says when the new resident agrees.</summary>
+    public const string Agree = "agree";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    public IEnumerable<ControlHandler> Handlers => [new ControlHandler(ControlCommands.Enroll, EnrollAsync, Places: 1)];
+
+    private async IAsyncEnumerable<ControlReply> EnrollAsync(ControlCall call)
+    {
+        if (string.IsNullOrWhiteSpace(call.Request.Name))
+        {
+            yield return new ControlReply(false, "The request names no resident.") { Exit = ExitCodes.Usage };
+            yield break;
+        }
+
+        var ended = session.State.Ended;
+        if (session.IsUnderWay)
+        {
+            yield return new ControlReply(false, "An enrolment is going on already; try again when it has ended.");
+            yield break;
+        }
+
+        inbox.Post(new EnrollmentInput.Requested(call.Request.Name, call.By));
+        using var timer = new PeriodicTimer(LookEvery, time);
+        EnrollmentProgress? told = null;
+        try
+        {
+            while (session.State.Ended == ended && await TickAsync(timer, call.Ended).ConfigureAwait(false))
+            {
+                Listen(call);
+                var progress = Of(session.State);
+                if (session.State.IsRemote && progress != told)
+                {
+                    told = progress;
+                    yield return new ControlReply(true, progress.Words) { Enrollment = progress, More = true };
+                }
+            }
+        }
+        finally
+        {
+            // Does nothing when it has ended.
+            inbox.Post(new EnrollmentInput.Withdrawn());
+        }
+
+        var end = Of(session.State) with { End = session.State.Ended == ended ? EnrollmentEnd.Cancelled : session.State.End };
+        yield return new ControlReply(end.End is EnrollmentEnd.Enrolled or EnrollmentEnd.Refreshed, end.Words) { Enrollment = end };
+    }
+
+    private EnrollmentProgress Of(EnrollmentState state) => new(state.Phase, state.Captures.Length, rules.References, state.Hint);
+
+    private void Listen(ControlCall call)
+    {
+        while (call.Lines.TryRead(out var line))
+        {
+            if (line == Agree)
+            {
+                inbox.Post(new EnrollmentInput.Agreed($"terminal, {call.By}"));
+            }
+        }
+    }
+
+    private static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken ended)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(ended).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

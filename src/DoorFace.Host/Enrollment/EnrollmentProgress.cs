@@ -1,0 +1,28 @@
+using DoorFace.Core.Enrollment;
+
+namespace DoorFace.Host.Enrollment;
+
+/// <summary>How far an enrolment is, for a terminal.</summary>
+/// <param name="Phase">What it waits for.</param>
+/// <param name="Captured">References captured so far.</param>
+/// <param name="Wanted">How many there must be.</param>
+/// <param name="Hint">Why the last view was not captured; null when it was.</param>
+/// <param name="End">How it ended; null while it goes on.</param>
+internal sealed record EnrollmentProgress(EnrollmentPhase Phase, int Captured, int Wanted, CaptureRefusal? Hint, EnrollmentEnd? End = null)
+{
+    /// <summary>In words: what to do now, or how it ended.</summary>
+    public string Words => this switch
+    {
+        { End: { } end } => char.ToUpperInvariant(EnrollmentSigns.Ends[end].Name[0]) + EnrollmentSigns.Ends[end].Name[1..] + ".",
+        { Phase: EnrollmentPhase.AwaitingConsent } => "Stand in front of the camera, alone. Press the enrolment button once to agree, or type 'yes' here.",
+        { Phase: EnrollmentPhase.Capturing, Hint: null or CaptureRefusal.PoseTooAlike } => $"{Captured} of {Wanted} captured. Turn your head a little: left, right, up, down.",
+        { Phase: EnrollmentPhase.Capturing, Hint: { } hint } => $"{Captured} of {Wanted} captured. {char.ToUpperInvariant(WordsOf(hint)[0])}{WordsOf(hint)[1..]}.",
+        _ => "One moment.",
+    };
+
+    private static string WordsOf(CaptureRefusal hint)
+    {
+        var sign = EnrollmentSigns.Ends[EnrollmentStateMachine.EndOf(hint)].Name;
+        return sign[..sign.IndexOf(" (", StringComparison.Ordinal)];
+    }
+}
