@@ -100,7 +100,7 @@ internal static class ResidentsCommand
         return table;
     }
 
-    private static Table Table(IReadOnlyList<ResidentAnswer> residents, TimeZoneInfo zone)
+    private static Table Table(ResidentAnswer[] residents, TimeZoneInfo zone)
     {
         var table = new Table().AddColumns("Name", "Enrolled", "References", "May enter", "Last came in");
         foreach (var resident in residents)
@@ -113,6 +113,6 @@ internal static class ResidentsCommand
                 resident.LastUsedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         }
 
-        return table.Caption(residents.Count == 0 ? "Nobody is enrolled." : "");
+        return table.Caption(residents.Length == 0 ? "Nobody is enrolled." : "");
     }
 }
