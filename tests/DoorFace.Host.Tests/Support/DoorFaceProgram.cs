@@ -5,10 +5,12 @@ namespace DoorFace.Host.Tests.Support;
 /// <summary>The real program, as it stands beside the tests.</summary>
 internal static class DoorFaceProgram
 {
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "doorface.dll");
+
     /// <summary>Runs it to its end, in universal time unless the test says otherwise.</summary>
     public static (int Code, string Output, string Error) Run(IEnumerable<string> arguments, string zone = "UTC")
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "doorface.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Storage;
@@ -26,6 +27,13 @@ public sealed class StoredHome : IDisposable
     public string Audit => Path.Combine(_folder.FullName, "doorface-audit.db");
 
     public ResidentStore OpenStore() => ResidentStore.Open(Database);
+
+    /// <summary>What the audit holds, the oldest first.</summary>
+    public IReadOnlyList<AuditEntry> Entries()
+    {
+        using var store = AuditStore.OpenForReading(Audit);
+        return store.ReadAfter(0, AuditStore.MostEntries);
+    }
 
     public (int Code, string Output, string Error) Run(params string[] arguments) => DoorFaceProgram.Run([.. arguments, "--database", Database]);
 
