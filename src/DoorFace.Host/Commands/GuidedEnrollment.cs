@@ -1,5 +1,4 @@
 using DoorFace.Host.Control;
-using DoorFace.Host.Enrollment;
 using DoorFace.Host.Settings;
 using Spectre.Console;
 
