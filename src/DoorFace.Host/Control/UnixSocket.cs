@@ -28,16 +28,10 @@ internal sealed partial class UnixSocket : IDisposable
     private UnixSocket(SafeFileHandle handle) => _handle = handle;
 
     /// <summary>The user at the other end, as the kernel knows it.</summary>
-    public uint PeerUser
-    {
-        get
-        {
-            Span<uint> credentials = stackalloc uint[3]; // process, user, group
-            var size = 3 * sizeof(uint);
-            Check(GetOption(_handle, SocketLevel, PeerCredentials, credentials, ref size), "asked");
-            return credentials[1];
-        }
-    }
+    public uint PeerUser => Peer().User;
+
+    /// <summary>The process at the other end, likewise; of a listener the one that began to listen.</summary>
+    public int PeerProcess => Peer().Process;
 
     /// <summary>Listens on a path, for its owner and group (mode 0660); a socket that an earlier process left there is replaced.</summary>
     /// <exception cref="IOException">It cannot be had.</exception>
@@ -134,6 +128,14 @@ internal sealed partial class UnixSocket : IDisposable
         }
 
         _handle.Dispose();
+    }
+
+    private (int Process, uint User) Peer()
+    {
+        Span<uint> credentials = stackalloc uint[3]; // process, user, group
+        var size = 3 * sizeof(uint);
+        Check(GetOption(_handle, SocketLevel, PeerCredentials, credentials, ref size), "asked");
+        return ((int)credentials[0], credentials[1]);
     }
 
     private static UnixSocket Open(int type)
