@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
 using DoorFace.Host.Commands.Cameras;
+using DoorFace.Host.Doctor;
 using DoorFace.Host.Evaluation;
 
 namespace DoorFace.Host;
@@ -28,6 +29,7 @@ public static class DoorFaceApp
             CameraCommand.Create(hardware, TimeProvider.System),
             DoorCommands.CreateStatus(TimeProvider.System),
             DoorCommands.Create(TimeProvider.System),
+            DoctorCommand.Create(hardware, TimeProvider.System),
             SafeStateCommand.Create(hardware.Gpio),
             EnrollCommand.Create(TimeProvider.System),
             ResidentsCommand.Create(TimeProvider.System),

@@ -24,6 +24,9 @@ public static class ExitCodes
     /// <summary>Something is broken or missing: a model, the database, the camera, a GPIO line.</summary>
     public const int Fault = 3;
 
+    /// <summary>Nothing is broken, but something wants looking at: what <c>doctor</c> warns of.</summary>
+    public const int Warning = 4;
+
     /// <summary>Stopped before the end by Ctrl+C or a signal; the service, which is stopped that way, ends with <see cref="Success"/>.</summary>
     public const int Interrupted = 130;
 

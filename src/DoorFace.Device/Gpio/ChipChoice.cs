@@ -60,7 +60,8 @@ internal static class ChipChoice
         {
             return new DoorIoException(
                 $"The GPIO chip could not be looked for: {string.Join(", ", refused.Select(name => DevicePrefix + name))} may not be opened."
-                + " Let the user that runs the door controller use it: add it to the group 'gpio'.");
+                + " Let the user that runs the door controller use it: add it to the group 'gpio'.",
+                new UnauthorizedAccessException());
         }
 
         return new DoorIoException(

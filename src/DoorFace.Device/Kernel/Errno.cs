@@ -6,6 +6,7 @@ namespace DoorFace.Device.Kernel;
 internal static class Errno
 {
     public const int NotPermitted = 1;
+    public const int NoSuchFile = 2;
     public const int Interrupted = 4;
     public const int NoSuchDeviceOrAddress = 6;
     public const int TryAgain = 11;

@@ -12,6 +12,16 @@ internal static unsafe partial class SystemCalls
     private const int ProtectReadWrite = 0x3;
     private const int MapShared = 0x1;
     private const short PollIn = 0x1;
+    private const int HereAndNow = -100; // AT_FDCWD
+    private const uint UsualStatus = 0x7ff; // STATX_BASIC_STATS
+    private const int InternetFamily = 2; // AF_INET
+    private const int Stream = 1; // SOCK_STREAM
+
+    /// <summary>Bytes of the kernel's answer about a file (struct statx).</summary>
+    public const int StatusSize = 256;
+
+    /// <summary>Numbers of 64 bits in the answer about a file system (struct statvfs on 64-bit machines).</summary>
+    public const int FileSystemNumbers = 14;
 
     public const short PollError = 0x8;
     public const short PollHangUp = 0x10;
@@ -64,6 +74,27 @@ internal static unsafe partial class SystemCalls
 
     public static void Unmap(byte* address, int length) => _ = MemoryUnmap(address, (nuint)length);
 
+    /// <summary>What the kernel knows of a file; links are followed.</summary>
+    public static int Status(string path, Span<byte> answer)
+    {
+        fixed (byte* pointer = answer[..StatusSize])
+            return StatX(HereAndNow, path, 0, UsualStatus, pointer) < 0 ? Marshal.GetLastPInvokeError() : 0;
+    }
+
+    /// <summary>What the kernel knows of the file system that a path is on.</summary>
+    public static int FileSystem(string path, Span<ulong> answer)
+    {
+        fixed (ulong* pointer = answer[..FileSystemNumbers])
+            return StatVfs(path, pointer) < 0 ? Marshal.GetLastPInvokeError() : 0;
+    }
+
+    /// <summary>Opens an internet socket, and closes it at once.</summary>
+    public static int TryInternetSocket()
+    {
+        using var file = new SafeFileHandle(Socket(InternetFamily, Stream | CloseOnExec, 0), ownsHandle: true);
+        return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+    }
+
     /// <summary>Waits until one of two descriptors can be read or has failed, or for the time given.</summary>
     /// <param name="firstFile">Open for as long as this takes.</param>
     /// <param name="secondFile">The same.</param>
@@ -114,4 +145,16 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Poll(PollFile* files, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int StatX(int folder, string path, int flags, uint mask, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "statvfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int StatVfs(string path, ulong* answer);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Socket(int family, int type, int protocol);
 }

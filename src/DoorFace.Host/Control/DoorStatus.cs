@@ -21,6 +21,9 @@ internal sealed record DoorStatus(
     DoorPhase Phase, bool Released, DoorPosition Position, DenialReason? FacesRefused, IReadOnlyList<string> Alarms, IReadOnlyList<string> Faults, bool CameraOn,
     CameraStatus Camera, BoardStatus Board)
 {
+    /// <summary>What the fault of the lines is called among <see cref="Faults"/>.</summary>
+    public const string LinesFault = "outputs and inputs";
+
     /// <summary>What an enrolment waits for.</summary>
     public EnrollmentPhase Enrollment { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed record DoorStatus(
             (state.ForcedOpenSince is not null, "forced open"), (state.HeldOpenSince is not null, "held open"),
         ];
         (bool On, string Name)[] faults =
-            [(state.IoFailedSince is not null, "outputs and inputs"), (state.RequestToExitStuckSince is not null, "request-to-exit button stuck")];
+            [(state.IoFailedSince is not null, LinesFault), (state.RequestToExitStuckSince is not null, "request-to-exit button stuck")];
         return new DoorStatus(
             conditions.PhaseOf(state),
             conditions.IsReleased(state),

@@ -38,12 +38,13 @@ internal sealed class UnixSocket : IDisposable
     {
         get
         {
-            Span<uint> credentials = stackalloc uint[3]; // process, user, group
-            var size = 3 * sizeof(uint);
-            Check(SocketCalls.GetOption(_handle, SocketLevel, PeerCredentials, credentials, ref size), "asked");
-            return new PeerIdentity(credentials[1], credentials[2], ReadPeerGroups());
+            var (_, user, group) = Credentials();
+            return new PeerIdentity(user, group, ReadPeerGroups());
         }
     }
+
+    /// <summary>The process at the other end, likewise; of a listener the one that began to listen.</summary>
+    public int PeerProcess => (int)Credentials().Process;
 
     /// <summary>Listens on a path, for its owner and group (mode 0660); a socket that an earlier process left there is replaced.</summary>
     /// <exception cref="IOException">It cannot be had.</exception>
@@ -157,6 +158,14 @@ internal sealed class UnixSocket : IDisposable
     {
         Span<long> time = [(long)limit.TotalSeconds, limit.Microseconds + (limit.Milliseconds * 1000L)];
         Check(SocketCalls.SetOption(_handle, SocketLevel, option, time, 2 * sizeof(long)), "limited");
+    }
+
+    private (uint Process, uint User, uint Group) Credentials()
+    {
+        Span<uint> credentials = stackalloc uint[3];
+        var size = 3 * sizeof(uint);
+        Check(SocketCalls.GetOption(_handle, SocketLevel, PeerCredentials, credentials, ref size), "asked");
+        return (credentials[0], credentials[1], credentials[2]);
     }
 
     private uint[] ReadPeerGroups()

@@ -73,6 +73,13 @@ internal static class AuditRows
         SqliteConnection connection, string clauses, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         connection.Each($"{Columns} {clauses}", Read, parameters);
 
+    /// <summary>Checks every entry against the chain, all as they are at one instant.</summary>
+    public static ChainVerification Verify(SqliteConnection connection)
+    {
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return HashChain.Verify(Anchor(connection), Select(connection, "ORDER BY sequence"), LastGiven(connection));
+    }
+
     private static void SetAnchor(SqliteConnection connection, ChainLink link) => connection.Execute(
         "INSERT OR REPLACE INTO anchor (only_row, sequence, hash) VALUES (1, $sequence, $hash)",
         ("$sequence", link.Sequence), ("$hash", link.Hash.ToArray()));

@@ -28,6 +28,15 @@ public static class V4l2Devices
         ];
     }
 
+    /// <summary>The wanted camera, with why it cannot be used if so. Looking disturbs nobody who uses it.</summary>
+    /// <param name="wanted">As in <see cref="V4l2Options.Device"/>.</param>
+    /// <exception cref="CameraException">There is none, or more than one; the message lists those there are.</exception>
+    public static V4l2DeviceInfo Find(string wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return wanted.StartsWith('/') && File.Exists(wanted) ? Look(wanted, []) : V4l2Choice.Choose(wanted, List());
+    }
+
     /// <summary>Where the wanted camera is now.</summary>
     /// <param name="wanted">As in <see cref="V4l2Options.Device"/>.</param>
     /// <exception cref="CameraException">There is none, or more than one; the message lists those there are.</exception>

@@ -1,0 +1,63 @@
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Doctor;
+
+/// <summary>Whether both databases are whole, nothing waits to be erased, and the audit's chain holds.</summary>
+internal sealed class DatabasesCheck : ICheck
+{
+    public string Name => "databases";
+
+    public void Run(ExaminedUnit unit, Findings findings)
+    {
+        Look("The residents", unit.Settings.Storage.FullDatabasePath, DatabaseInspection.Residents, findings);
+        Look("The audit", unit.Settings.Storage.FullAuditPath, DatabaseInspection.Audit, findings);
+    }
+
+    private static void Look(string what, string path, Func<string, InspectedDatabase> inspect, Findings findings)
+    {
+        if (!File.Exists(path))
+        {
+            findings.Warn($"{what}: '{path}' does not exist, or its folder may not be looked into.", "Run it with sudo; the first start of the service makes the file.");
+            return;
+        }
+
+        try
+        {
+            Judge(what, inspect(path), findings);
+        }
+        catch (StorageException fault) when (fault.Fault is StorageFault.ReadOnly or StorageFault.Busy)
+        {
+            findings.Warn($"{what} could not be looked at: {fault.Message}", "Run it with sudo, or again when nobody holds the file.");
+        }
+        catch (StorageException fault)
+        {
+            findings.Fail(fault.Message, "Stop the service first, and keep a copy of the file before you do anything with it.");
+        }
+    }
+
+    private static void Judge(string what, InspectedDatabase database, Findings findings)
+    {
+        var version = database.SchemaVersion == database.CurrentVersion
+            ? $"schema {database.SchemaVersion}"
+            : $"schema {database.SchemaVersion}, which the next start brings to {database.CurrentVersion}";
+        findings.Pass($"{what}: whole, {version}{Describe(database.Audit)}.");
+        if (database.ErasurePending)
+        {
+            findings.Warn($"{what}: what was removed is not yet erased from the file.", "Restart the service ('systemctl restart doorface') while nothing else has the file open.");
+        }
+
+        if (database.Audit?.Chain.Fault is { } fault)
+        {
+            findings.Fail(
+                $"The audit is not as it was written: {fault.Description} Nothing after it can be relied on.",
+                "Find out who had access to the file; keep a copy of it as evidence. 'doorface audit verify' says it in full.");
+        }
+    }
+
+    private static string Describe(InspectedAudit? audit) => audit switch
+    {
+        null => "",
+        { Chain: { Before: > 0 } chain } => $", {chain.Verified} entries as they were written and {chain.Before} from before there was a chain",
+        { Chain: var chain } => $", {chain.Verified} entries as they were written",
+    };
+}

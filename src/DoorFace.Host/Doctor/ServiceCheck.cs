@@ -1,0 +1,31 @@
+namespace DoorFace.Host.Doctor;
+
+/// <summary>Whether the service runs, and what it says is broken.</summary>
+internal sealed class ServiceCheck : ICheck
+{
+    /// <summary>What to do when it may not be asked.</summary>
+    public const string AskAsAdministrator = "Run it with sudo, or as a member of the group 'doorface'.";
+
+    public string Name => "service";
+
+    public void Run(ExaminedUnit unit, Findings findings)
+    {
+        var service = unit.Service;
+        if (service.Unknown is { } reason)
+        {
+            findings.Warn($"The service could not be asked: {reason}", AskAsAdministrator);
+        }
+        else if (service.Status is not { } status)
+        {
+            findings.Warn($"No service runs at '{service.Socket}': nobody watches the door.", "Start it: 'systemctl start doorface'.");
+        }
+        else if (status.Faults.Count > 0)
+        {
+            findings.Fail($"The service runs, and says that this is broken: {string.Join(", ", status.Faults)}.", "See the checks below and 'journalctl -u doorface'.");
+        }
+        else
+        {
+            findings.Pass($"It runs as process {service.Process} of user {service.User}; the door is {status.Phase}.");
+        }
+    }
+}
