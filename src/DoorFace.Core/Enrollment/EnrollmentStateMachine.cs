@@ -82,22 +82,13 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         }
         else if (state.Until <= now)
         {
-            End(turn, ReasonOfTimeOut(state));
+            End(turn, EnrollmentEnds.OfTimeOut(state));
         }
         else if (state.Present is not null && now - state.PresentAt >= PresenceTime)
         {
             turn.State = state with { Present = null };
         }
     }
-
-    // The most useful thing to know: what was wrong with the last view, if any was looked at.
-    private static EnrollmentEnd ReasonOfTimeOut(EnrollmentState state) => state switch
-    {
-        { Phase: EnrollmentPhase.AwaitingAdministrator, Refusals: > 0 } => EnrollmentEnd.NotAdministrator,
-        { Phase: EnrollmentPhase.AwaitingFarewell, Present: null, Refusals: > 0 } => EnrollmentEnd.NotEnrolled,
-        { Phase: EnrollmentPhase.Capturing, Hint: { } hint } => EndOf(hint),
-        _ => EnrollmentEnd.TimedOut,
-    };
 
     private static void TakeMark(EnrollmentTurn turn, ButtonGesture mark)
     {
@@ -278,13 +269,7 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
             { Present: null } => EnrollmentEnd.Reset,
             _ => EnrollmentEnd.Erased,
         };
-        var (kind, detail) = end switch
-        {
-            EnrollmentEnd.Enrolled => (AuditKind.ResidentEnrolled, $"{state.AllowedBy}, {state.Captures.Length} references"),
-            EnrollmentEnd.Refreshed => (AuditKind.ResidentRefreshed, $"{state.AllowedBy}, {state.Captures.Length} references"),
-            EnrollmentEnd.Reset => (AuditKind.FactoryReset, ""),
-            _ => (AuditKind.ResidentErased, "by themself, at the door"),
-        };
+        var (kind, detail) = EnrollmentEnds.EntryOf(end, state);
         var subject = end == EnrollmentEnd.Reset ? null : (Biometrics.SubjectId?)stored.Subject;
         turn.Note(kind, detail, subject);
         if (state is { Phase: EnrollmentPhase.Storing, IsFirst: true })
@@ -300,7 +285,7 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
     private static void End(EnrollmentTurn turn, EnrollmentEnd end)
     {
         var state = turn.State;
-        if (end is not (EnrollmentEnd.Enrolled or EnrollmentEnd.Refreshed or EnrollmentEnd.Erased or EnrollmentEnd.Reset))
+        if (EnrollmentEnds.IsFailure(end))
         {
             turn.Note(AuditKind.EnrollmentFailed, end.ToString());
         }
@@ -314,7 +299,4 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Ends[end]));
         turn.State = new EnrollmentState { Button = state.Button, Sign = state.Sign, Ended = state.Ended + 1, End = end, EndSubject = state.EndSubject };
     }
-
-    /// <summary>The end that an enrolment comes to when no view could be captured for a reason.</summary>
-    public static EnrollmentEnd EndOf(CaptureRefusal refusal) => Enum.Parse<EnrollmentEnd>(refusal.ToString());
 }

@@ -22,7 +22,7 @@ internal sealed record EnrollmentProgress(EnrollmentPhase Phase, int Captured, i
 
     private static string WordsOf(CaptureRefusal hint)
     {
-        var sign = EnrollmentSigns.Ends[EnrollmentStateMachine.EndOf(hint)].Name;
+        var sign = EnrollmentSigns.Ends[EnrollmentEnds.Of(hint)].Name;
         return sign[..sign.IndexOf(" (", StringComparison.Ordinal)];
     }
 }

@@ -16,8 +16,8 @@ public class ServiceTests
         await using var unit = await new BenchUnit().StartedAsync();
 
         var outputs = Enum.GetValues<DoorOutput>().Select(unit.LineOf).ToHashSet();
-        var first = unit.Gpio.Journal.Where(change => outputs.Contains(change.Line)).Select(change => change.Line).ToList();
-        // The camera's lamp is the first thing that is switched on, and was lit when the camera started.
+        var first = unit.Gpio.Journal.Where(change => outputs.Contains(change.Line) && change.Line != unit.LineOf(DoorOutput.EnrollLamp)).Select(change => change.Line).ToList();
+        // The camera's lamp is the first thing that is switched on, but for the one that says that nobody is administrator yet, and was lit when the camera started.
         Assert.Equal(unit.LineOf(DoorOutput.CameraLamp), first[0]);
         Assert.Equal([true], unit.LampAtStart);
         Assert.DoesNotContain(unit.LineOf(DoorOutput.Strike), first);

@@ -52,7 +52,7 @@ public sealed class GpioSettingsTests : IDisposable
 
     [Fact]
     public void A_sensor_without_a_contact_is_not_opened() =>
-        Assert.Equal([DoorSensor.RequestToExit], Read().InputOptions().Keys);
+        Assert.Equal([DoorSensor.RequestToExit, DoorSensor.EnrollButton], Read().InputOptions().Keys);
 
     // A closed contact to ground is low, a closed contact to 3.3 V is high.
     [Theory]
@@ -83,10 +83,9 @@ public sealed class GpioSettingsTests : IDisposable
     [InlineData("ID_SDA")]
     [InlineData("14")]
     [InlineData("GPIO15")]
-    [InlineData("18")]
     [InlineData("")]
     public void A_line_that_the_header_lacks_or_that_is_kept_for_something_else_is_refused(string line) =>
-        Refuse($"Gpio:Outputs:Strike:Line is '{line}'; allowed is 2 to 27 or GPIO2 to GPIO27, but 14, 15, 18 (the default is 17).", $"Gpio:Outputs:Strike:Line={line}");
+        Refuse($"Gpio:Outputs:Strike:Line is '{line}'; allowed is 2 to 27 or GPIO2 to GPIO27, but 14, 15 (the default is 17).", $"Gpio:Outputs:Strike:Line={line}");
 
     [Theory]
     [InlineData("Gpio:Inputs:RequestToExit:Line=GPIO17", "Gpio:Inputs:RequestToExit:Line is 'GPIO17', the line of Gpio:Outputs:Strike:Line; allowed is a line that nothing else uses.")]

@@ -1,0 +1,31 @@
+using DoorFace.Core.Audit;
+
+namespace DoorFace.Core.Enrollment;
+
+/// <summary>What is said of the ways in which an enrolment ends.</summary>
+public static class EnrollmentEnds
+{
+    /// <summary>Whether nothing came of it.</summary>
+    public static bool IsFailure(EnrollmentEnd end) => end > EnrollmentEnd.Reset;
+
+    /// <summary>The end that an enrolment comes to when no view could be captured for a reason.</summary>
+    public static EnrollmentEnd Of(CaptureRefusal refusal) => Enum.Parse<EnrollmentEnd>(refusal.ToString());
+
+    /// <summary>What the audit says of a success.</summary>
+    internal static (AuditKind Kind, string Detail) EntryOf(EnrollmentEnd end, EnrollmentState state) => end switch
+    {
+        EnrollmentEnd.Enrolled => (AuditKind.ResidentEnrolled, $"{state.AllowedBy}, {state.Captures.Length} references"),
+        EnrollmentEnd.Refreshed => (AuditKind.ResidentRefreshed, $"{state.AllowedBy}, {state.Captures.Length} references"),
+        EnrollmentEnd.Reset => (AuditKind.FactoryReset, ""),
+        _ => (AuditKind.ResidentErased, "by themself, at the door"),
+    };
+
+    /// <summary>The most useful thing to know when time is up: what was wrong with the last view, if any was looked at.</summary>
+    internal static EnrollmentEnd OfTimeOut(EnrollmentState state) => state switch
+    {
+        { Phase: EnrollmentPhase.AwaitingAdministrator, Refusals: > 0 } => EnrollmentEnd.NotAdministrator,
+        { Phase: EnrollmentPhase.AwaitingFarewell, Present: null, Refusals: > 0 } => EnrollmentEnd.NotEnrolled,
+        { Phase: EnrollmentPhase.Capturing, Hint: { } hint } => Of(hint),
+        _ => EnrollmentEnd.TimedOut,
+    };
+}
