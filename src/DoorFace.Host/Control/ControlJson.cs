@@ -10,5 +10,5 @@ namespace DoorFace.Host.Control;
 [JsonSerializable(typeof(EnrollmentProgress))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]
+    RespectNullableAnnotations = true, AllowDuplicateProperties = false)]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace DoorFace.Host.Control;
 /// <param name="Seconds">For how long, where the command takes a time.</param>
 /// <param name="EndsAt">The same end by the wall clock, where it was given so.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ControlRequest(int Version, string Command, double? Seconds = null, DateTimeOffset? EndsAt = null)
+internal sealed record ControlRequest(int Version, [property: JsonRequired] string Command, double? Seconds = null, DateTimeOffset? EndsAt = null)
 {
     public const int CurrentVersion = 2;
 

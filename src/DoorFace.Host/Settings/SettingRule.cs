@@ -17,7 +17,7 @@ public sealed record SettingRule(string Key, string Allowed, string Default, str
 
     /// <summary>A text that must say something.</summary>
     public static SettingRule RequiredText(string key, Func<DoorFaceSettings, string> value, int most, string meaning) =>
-        new(key, $"1 to {most} characters", value(new()), meaning, raw => raw.Trim().Length > 0 && raw.Length <= most && !raw.Any(char.IsControl));
+        new(key, $"a text of at most {most} characters", value(new()), meaning, raw => raw.Trim().Length > 0 && raw.Length <= most && !raw.Any(char.IsControl));
 
     public static SettingRule Flag(string key, Func<DoorFaceSettings, bool> value, string meaning) =>
         new(key, "true or false", value(new()) ? "true" : "false", meaning, raw => bool.TryParse(raw, out _));

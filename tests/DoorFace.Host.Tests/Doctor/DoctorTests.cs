@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
+using DoorFace.Core.Audit;
+using DoorFace.Core.Imaging;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Tests.Door;
@@ -52,10 +54,15 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Null(running.Unknown);
         Assert.Equal((Environment.ProcessId, false), (running.Process, running.IsStopped));
-        Assert.NotNull(running.Status);
         _home.Service = running;
-        Assert.DoesNotContain("No service runs", _home.Look(new ServiceCheck()).Found, StringComparison.Ordinal);
+        Assert.Equal(CheckOutcome.Pass, _home.Look(new ServiceCheck()).Outcome);
         Assert.Contains("mode 0660", _home.Look(new FilesCheck()).Found, StringComparison.Ordinal);
+
+        unit.Scene.Picture = PictureCondition.Black;
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Picture");
+        _home.Service = RunningService.Ask(settings, TimeProvider.System);
+        Assert.Contains("Picture", _home.Look(new ServiceCheck()).Found, StringComparison.Ordinal);
+        Assert.Equal((CheckOutcome.Fail, CheckOutcome.Fail), (_home.Look(new ServiceCheck()).Outcome, _home.Look(new CameraCheck()).Outcome));
 
         await unit.StopAsync();
         Assert.True(RunningService.Ask(settings, TimeProvider.System).IsStopped);
