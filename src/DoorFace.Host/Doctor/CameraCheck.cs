@@ -4,7 +4,6 @@ using DoorFace.Device.Camera;
 using DoorFace.Device.Camera.V4l2;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
-using DoorFace.Vision;
 
 namespace DoorFace.Host.Doctor;
 
@@ -80,10 +79,13 @@ internal sealed class CameraCheck : ICheck
                     findings.Pass($"{device} is there; no frame was taken.");
                 }
             }
+            else if (Path.Exists(camera.Path))
+            {
+                findings.Pass($"No camera is wanted: the recording '{camera.Path}' is replayed, and it is there.");
+            }
             else
             {
-                _ = Recordings.Open(camera.Path, new ImageDecoder());
-                findings.Pass($"No camera is wanted: the recording '{camera.Path}' is replayed, and it is there.");
+                findings.Fail($"There is no recording '{camera.Path}'.", "Give the path of a file or folder that exists, or of a camera.");
             }
         }
         catch (CameraException fault)

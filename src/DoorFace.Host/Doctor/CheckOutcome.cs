@@ -1,7 +1,7 @@
 namespace DoorFace.Host.Doctor;
 
 /// <summary>What came of a check, from good to bad.</summary>
-internal enum CheckOutcome
+public enum CheckOutcome
 {
     Pass,
 
