@@ -28,7 +28,7 @@ public static class HashChain
         Number(bytes, entry.Sequence);
         Number(bytes, entry.Boot);
         Number(bytes, entry.At.ToUnixTimeMilliseconds());
-        Number(bytes, (long)entry.SinceStart.TotalMilliseconds);
+        Number(bytes, entry.SinceStart.Ticks / TimeSpan.TicksPerMillisecond);
         Words(bytes, entry.Kind);
         Words(bytes, entry.Subject?.ToString() ?? "");
         Words(bytes, entry.Detail);

@@ -25,7 +25,7 @@ internal static class AuditRows
                 last.Sequence + 1,
                 boot,
                 DateTimeOffset.FromUnixTimeMilliseconds(record.At.ToUnixTimeMilliseconds()),
-                TimeSpan.FromMilliseconds((long)record.SinceStart.TotalMilliseconds),
+                TimeSpan.FromMilliseconds(record.SinceStart.Ticks / TimeSpan.TicksPerMillisecond),
                 record.Event.Kind.ToString(),
                 record.Event.Subject,
                 Storable(record.Event.Detail));
@@ -33,7 +33,7 @@ internal static class AuditRows
             connection.Execute(
                 "INSERT INTO entry (sequence, boot, at, since_start, kind, subject, detail, hash) VALUES ($sequence, $boot, $at, $sinceStart, $kind, $subject, $detail, $hash)",
                 ("$sequence", entry.Sequence), ("$boot", boot), ("$at", entry.At.ToUnixTimeMilliseconds()),
-                ("$sinceStart", (long)entry.SinceStart.TotalMilliseconds), ("$kind", entry.Kind), ("$subject", entry.Subject?.ToString()),
+                ("$sinceStart", entry.SinceStart.Ticks / TimeSpan.TicksPerMillisecond), ("$kind", entry.Kind), ("$subject", entry.Subject?.ToString()),
                 ("$detail", entry.Detail), ("$hash", last.Hash.ToArray()));
         }
 
@@ -93,7 +93,7 @@ internal static class AuditRows
         row.GetInt64(1),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
         // A greater one was never written by us; the chain tells.
-        TimeSpan.FromMilliseconds(Math.Min(row.GetInt64(3), (long)TimeSpan.MaxValue.TotalMilliseconds - 1)),
+        TimeSpan.FromMilliseconds(Math.Min(row.GetInt64(3), TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)),
         row.GetString(4),
         row.IsDBNull(5) ? null : new SubjectId(Guid.ParseExact(row.GetString(5), "N")),
         row.GetString(6),

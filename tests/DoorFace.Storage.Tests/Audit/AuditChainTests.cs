@@ -44,7 +44,16 @@ public sealed class AuditChainTests : IDisposable
                 [new AuditRecord(new AuditEvent(AuditKind.Fault, detail, subject is { } id ? new SubjectId(id) : null), at, TimeSpan.FromTicks(ticks))], null);
 
             Assert.Null(_store.Verify().Fault);
-        }, iter: 60, threads: 1);
+        }, iter: 200, threads: 1);
+
+    [Fact]
+    public void A_time_since_the_start_too_long_for_a_fraction_to_be_exact_verifies()
+    {
+        for (var i = 0; i < 200; i++)
+            _store.Append([Happening.Record(1) with { SinceStart = new TimeSpan(TimeSpan.MaxValue.Ticks / 200 * i) }], null);
+
+        Assert.Null(_store.Verify().Fault);
+    }
 
     [Theory]
     [InlineData("a\0b")]
