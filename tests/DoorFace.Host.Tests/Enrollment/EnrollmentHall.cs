@@ -23,6 +23,7 @@ internal sealed class EnrollmentHall : IAsyncDisposable
         var hall = new EnrollmentHall();
         hall.Unit.Put(DoorSensor.EnrollButton, false);
         await hall.Unit.StartedAsync();
+        await hall.Unit.UntilAsync(() => hall.Unit.Scene.Asked > 2 && !hall.Unit.View.State.Faults.ContainsKey(DoorFault.Recognition), "frames are looked at");
         return hall;
     }
 

@@ -26,7 +26,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
 
     private static readonly (Enum Part, int Y)[] RightParts =
     [
-        (DoorOutput.WorkingLamp, 405), (DoorOutput.GrantedLamp, 475), (DoorOutput.DeniedLamp, 545), (DoorOutput.AlarmLamp, 645), (DoorOutput.FaultLamp, 715),
+        (DoorSensor.EnrollButton, 335), (DoorOutput.WorkingLamp, 405), (DoorOutput.GrantedLamp, 475), (DoorOutput.DeniedLamp, 545), (DoorOutput.AlarmLamp, 645), (DoorOutput.FaultLamp, 715),
         (DoorSensor.Fire, 795), (DoorSensor.IntentButton, 875),
     ];
 
@@ -126,6 +126,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
             DoorSensor.DoorPosition => "closed while the door is shut",
             DoorSensor.Tamper => "closed while the housings are shut",
             DoorSensor.Fire => "opens in a fire alarm",
+            DoorSensor.EnrollButton => "recessed, inside, closes while pressed",
             _ => "button outside, closes while pressed",
         });
     }
