@@ -30,7 +30,8 @@ public sealed class YunetDecoderTests
     public void Every_box_that_was_written_into_a_cell_comes_back_from_its_score_on() =>
         Gen.Select(Cells.Array[0, 20], Gen.Float[0.05f, 0.95f]).Sample((cells, minimum) =>
         {
-            List<Cell> distinct = [.. cells.DistinctBy(cell => (cell.Level, cell.Row, cell.Column))];
+            // The score comes back through a product and a root: one within their rounding of the limit may fall on either side.
+            List<Cell> distinct = [.. cells.Where(cell => MathF.Abs(cell.Face.Score - minimum) > 1e-6f).DistinctBy(cell => (cell.Level, cell.Row, cell.Column))];
             var expected = distinct.Where(cell => cell.Face.Score >= minimum)
                 .OrderBy(cell => cell.Level).ThenBy(cell => cell.Row).ThenBy(cell => cell.Column).Select(cell => cell.Face).ToList();
 
