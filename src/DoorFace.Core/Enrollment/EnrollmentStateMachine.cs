@@ -50,9 +50,10 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         LetTimePass(turn);
         var button = ButtonGestures.Step(turn.State.Button, (input as EnrollmentInput.ButtonRead)?.Pressed, now);
         turn.State = turn.State with { Button = input is EnrollmentInput.ButtonLost ? ButtonState.Lost : button.State };
-        if (button.Mark is { } mark)
+        if (button.Mark is { } mark && turn.State.Phase == EnrollmentPhase.Idle)
         {
-            TakeMark(turn, mark);
+            // Elsewhere a hold means nothing, so it is not answered.
+            turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Marks[mark]));
         }
 
         if (button.Gesture is { } gesture)
@@ -87,15 +88,6 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         else if (state.Present is not null && now - state.PresentAt >= PresenceTime)
         {
             turn.State = state with { Present = null };
-        }
-    }
-
-    private static void TakeMark(EnrollmentTurn turn, ButtonGesture mark)
-    {
-        // Elsewhere a hold means nothing, so it is not answered.
-        if (turn.State.Phase == EnrollmentPhase.Idle)
-        {
-            turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Marks[mark]));
         }
     }
 
