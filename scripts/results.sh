@@ -9,3 +9,9 @@ count_results() {
       failed += counter("failed") + counter("error") + counter("timeout") + counter("aborted") }
     END { print passed + 0, failed + 0, skipped + 0 }'
 }
+
+# failed_tests FOLDER: the name of every test that failed, a line each, so that the end of a long log says which.
+failed_tests() {
+  grep -hsE '<UnitTestResult ' "$1"/*.trx | grep -E ' outcome="(Failed|Error|Timeout|Aborted)"' |
+    sed -nE 's/.* testName="([^"]*)".*/\1/p' | sort | sed 's/^/Failed: /'
+}

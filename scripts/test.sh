@@ -24,6 +24,7 @@ elif ((status != 0 && failed == 0)); then
 elif ((failed != 0)); then
   status=1
 fi
+failed_tests "$results"
 
 line="$passed passed, $failed failed"
 if ((skipped != 0)); then
