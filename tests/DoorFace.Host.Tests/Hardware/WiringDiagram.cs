@@ -20,7 +20,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
     // Top to bottom on each side, in the order of the pins so that no wires cross, with the height of the wire.
     private static readonly (Enum Part, int Y)[] LeftParts =
     [
-        (DoorOutput.DarkLamp, 308), (DoorOutput.Strike, 190), (DoorOutput.CameraLamp, 405), (DoorOutput.ReadyLamp, 475), (DoorSensor.RequestToExit, 555), (DoorSensor.DoorPosition, 635),
+        (DoorOutput.DarkLamp, 318), (DoorOutput.Strike, 190), (DoorOutput.CameraLamp, 405), (DoorOutput.ReadyLamp, 475), (DoorSensor.RequestToExit, 555), (DoorSensor.DoorPosition, 635),
         (DoorOutput.EnrollLamp, 715), (DoorSensor.Tamper, 795), (DoorOutput.Buzzer, 930),
     ];
 
@@ -181,8 +181,8 @@ internal sealed class WiringDiagram(WiringPlan plan)
         _svg.Wire(SvgDrawing.Supply, (280, 206), (225, 206), (225, 226));
         _svg.HangingDiode(225, 226);
         _svg.Wire(SvgDrawing.Ink, (225, 266), (225, 286), (280, 286));
-        _svg.Text(190, 326, "diode 1N4007, its stripe to +", size: 12);
-        _svg.Text(190, 343, "(DC strike; an AC strike takes a varistor instead)", size: 12);
+        _svg.Text(190, 340, "diode 1N4007, its stripe to +", size: 12);
+        _svg.Text(190, 357, "(DC strike; an AC strike takes a varistor instead)", size: 12);
     }
 
     private void Buzzer(int x, int y)
@@ -207,20 +207,20 @@ internal sealed class WiringDiagram(WiringPlan plan)
     private void Legend()
     {
         const int X = 1040;
-        _svg.Box(X, 90, 520, 232, "#fafbfc", SvgDrawing.Quiet, 1);
-        _svg.Text(X + 20, 118, "How to read it", bold: true);
-        _svg.Ground(X + 36, 132);
-        _svg.Text(X + 66, 148, "ground: pins 6, 9, 14, 20, 25, 30, 34 and 39, all the same", size: 13);
-        _svg.Wire(SvgDrawing.Signal, (X + 20, 176), (X + 52, 176));
-        _svg.Text(X + 66, 181, "output: off when low; the too-dark lamp when high", size: 13);
-        _svg.Wire(SvgDrawing.Sense, (X + 20, 204), (X + 52, 204));
-        _svg.Text(X + 66, 209, "input: contact to ground, held high by the Pi's pull-up", size: 13);
-        _svg.Wire(SvgDrawing.Supply, (X + 20, 232), (X + 52, 232));
-        _svg.Text(X + 66, 237, "supply: 5 V of the Pi, or the strike's own", size: 13);
-        _svg.Disc(X + 36, 260, 12, Reserved);
-        _svg.Text(X + 66, 265, "reserved or used by the Pi while it starts: leave free", size: 13);
-        _svg.Text(X + 20, 292, "Contacts are drawn idle: door and housings shut, nothing pressed, no fire.", size: 13);
-        _svg.Text(X + 20, 311, "Resistors at the Pi's end of the cable; 10 kΩ beside what it holds off.", size: 13);
+        _svg.Box(X, 28, 520, 232, "#fafbfc", SvgDrawing.Quiet, 1);
+        _svg.Text(X + 20, 56, "How to read it", bold: true);
+        _svg.Ground(X + 36, 70);
+        _svg.Text(X + 66, 86, "ground: pins 6, 9, 14, 20, 25, 30, 34 and 39, all the same", size: 13);
+        _svg.Wire(SvgDrawing.Signal, (X + 20, 114), (X + 52, 114));
+        _svg.Text(X + 66, 119, "output: off when low; the too-dark lamp when high", size: 13);
+        _svg.Wire(SvgDrawing.Sense, (X + 20, 142), (X + 52, 142));
+        _svg.Text(X + 66, 147, "input: contact to ground, held high by the Pi's pull-up", size: 13);
+        _svg.Wire(SvgDrawing.Supply, (X + 20, 170), (X + 52, 170));
+        _svg.Text(X + 66, 175, "supply: 5 V of the Pi, or the strike's own", size: 13);
+        _svg.Disc(X + 36, 198, 12, Reserved);
+        _svg.Text(X + 66, 203, "reserved or used by the Pi while it starts: leave free", size: 13);
+        _svg.Text(X + 20, 230, "Contacts are drawn idle: door and housings shut, nothing pressed, no fire.", size: 13);
+        _svg.Text(X + 20, 249, "Resistors at the Pi's end of the cable; 10 kΩ beside what it holds off.", size: 13);
     }
 
     private void Egress()
