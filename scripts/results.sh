@@ -12,6 +12,7 @@ count_results() {
 
 # failed_tests FOLDER: the name of every test that failed, a line each, so that the end of a long log says which.
 failed_tests() {
-  grep -hsE '<UnitTestResult ' "$1"/*.trx | grep -E ' outcome="(Failed|Error|Timeout|Aborted)"' |
+  # The files have no line breaks between the elements.
+  grep -hsoE '<UnitTestResult [^>]*>' "$1"/*.trx | grep -E ' outcome="(Failed|Error|Timeout|Aborted)"' |
     sed -nE 's/.* testName="([^"]*)".*/\1/p' | sort | sed 's/^/Failed: /'
 }

@@ -26,8 +26,10 @@ internal sealed class BenchCamera(TimeProvider time, BenchScene scene, Action on
 
     public Frame? Read(CancellationToken cancellationToken)
     {
+        // The timer first: as soon as the question is counted, the test lets time pass.
+        var wait = Task.Delay(scene.Stalls ? Timeout.InfiniteTimeSpan : FrameTime, time, cancellationToken);
         scene.Ask();
-        Task.Delay(scene.Stalls ? Timeout.InfiniteTimeSpan : FrameTime, time, cancellationToken).GetAwaiter().GetResult();
+        wait.GetAwaiter().GetResult();
         var frame = _frames.Rent();
         frame.CapturedAt = time.GetMonotonicInstant();
         if (scene.Next() is { } shown)

@@ -107,9 +107,9 @@ public sealed class EnrollmentScenarioTests
             _ => People.Photo,
         };
         await hall.ShowAsync(pictures, () => hall.State.End is not null, "it ends", slowly: true);
+        await hall.Unit.UntilAsync(() => hall.Unit.View.State.EnrollmentNews == EnrollmentSigns.Ends[end], $"the sign for {end} is shown");
         await hall.AssertEndedAsync(end);
         await hall.Unit.UntilAuditedAsync(AuditKind.EnrollmentFailed, $"{end}");
-        Assert.Equal(EnrollmentSigns.Ends[end], hall.Unit.View.State.EnrollmentNews);
     }
 
     [Theory]
