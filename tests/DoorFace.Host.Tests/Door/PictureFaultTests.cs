@@ -11,7 +11,7 @@ public class PictureFaultTests
     [Fact]
     public async Task Camera_never_gives_a_first_frame()
     {
-        await using var unit = new BenchUnit { Scene = { Stalls = true } };
+        await using var unit = new BenchUnit(("Camera:FirstFrameTime", "00:00:10")) { Scene = { Stalls = true } };
         await unit.StartAsync();
 
         await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The camera has given no frame for 10 s");
