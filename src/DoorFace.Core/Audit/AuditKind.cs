@@ -152,4 +152,10 @@ public enum AuditKind
 
     /// <summary>Everything that was stored was erased by the enrolment button at the start.</summary>
     FactoryReset,
+
+    /// <summary>The unit's master key was replaced; the detail says by whom.</summary>
+    KeyRotated,
+
+    /// <summary>Every template was given another rotation and another key; the detail says by whom.</summary>
+    TemplatesRenewed,
 }

@@ -8,11 +8,15 @@ namespace DoorFace.Core.Biometrics;
 /// </summary>
 public sealed class ReferenceGallery
 {
+    private const int MostOnStack = 2048;
+
     private readonly float[] _features;
     private readonly SubjectId[] _subjects;
+    private readonly KeyedRotation? _rotation;
 
-    private ReferenceGallery(ModelHash embedder, int dimension, float[] features, SubjectId[] subjects)
+    private ReferenceGallery(ModelHash embedder, int dimension, float[] features, SubjectId[] subjects, KeyedRotation? rotation)
     {
+        _rotation = rotation;
         Embedder = embedder;
         Dimension = dimension;
         _features = features;
@@ -31,8 +35,11 @@ public sealed class ReferenceGallery
     public int SubjectCount { get; }
 
     /// <summary>Builds a gallery with a row for each reference.</summary>
+    /// <param name="embedder">The model that made them.</param>
+    /// <param name="references">With templates as they are stored: turned by the rotation, if there is one.</param>
+    /// <param name="rotation">What every probe is turned by before it is compared; null when the templates are the features themselves.</param>
     /// <exception cref="ArgumentException">A reference was made by another embedder or has another dimension.</exception>
-    public static ReferenceGallery Create(ModelHash embedder, IEnumerable<BiometricReference> references)
+    public static ReferenceGallery Create(ModelHash embedder, IEnumerable<BiometricReference> references, KeyedRotation? rotation = null)
     {
         ArgumentNullException.ThrowIfNull(references);
         var list = references.ToList();
@@ -57,7 +64,7 @@ public sealed class ReferenceGallery
             reference.Template.Values.CopyTo(features.AsSpan(i * dimension));
         }
 
-        return new ReferenceGallery(embedder, dimension, features, [.. list.Select(r => r.Subject)]);
+        return new ReferenceGallery(embedder, dimension, features, [.. list.Select(r => r.Subject)], rotation);
     }
 
     /// <summary>The subject whose best reference is most like the probe; null only while nobody is enrolled.</summary>
@@ -75,18 +82,23 @@ public sealed class ReferenceGallery
             throw new ArgumentException($"The probe has {probe.Length} features, the gallery {Dimension}.", nameof(probe));
         }
 
+        Span<float> turned = _rotation is null ? [] : Dimension <= MostOnStack ? stackalloc float[Dimension] : new float[Dimension];
+        _rotation?.Turn(probe, turned);
+        var features = _rotation is null ? probe : turned;
+
         // The best row belongs to the best subject: a subject's score is the maximum over their rows.
         var best = 0;
         var bestScore = float.NegativeInfinity;
         for (var i = 0; i < _subjects.Length; i++)
         {
-            var score = TensorPrimitives.Dot(probe, _features.AsSpan(i * Dimension, Dimension));
+            var score = TensorPrimitives.Dot(features, _features.AsSpan(i * Dimension, Dimension));
             if (score > bestScore)
             {
                 (best, bestScore) = (i, score);
             }
         }
 
+        turned.Clear();
         return new Candidate(_subjects[best], new ComparisonScore(bestScore));
     }
 }
