@@ -36,6 +36,18 @@ public enum StorageFault
     /// <summary>The resident is not (or no longer) enrolled.</summary>
     UnknownResident,
 
+    /// <summary>The master key that the file is on is nowhere to be found.</summary>
+    KeyMissing,
+
+    /// <summary>There is a master key, but not the one that the file is on.</summary>
+    WrongKey,
+
+    /// <summary>The master key's file may not be used: others may read it, it is no key, or it cannot be read or written.</summary>
+    KeyUnusable,
+
+    /// <summary>What the master key seals was changed, or comes from elsewhere.</summary>
+    SecretsDamaged,
+
     /// <summary>The operating system or SQLite failed otherwise; the message quotes it.</summary>
     Failed,
 }

@@ -1,6 +1,8 @@
 // The other process of the storage tests: one that may be killed, or that runs with fewer rights.
 //   open FILE   opens the store and says "opened" or the fault and its message
 //   churn FILE  adds and removes residents until it is killed; each change is announced (?), made, and acknowledged (+ or -)
+//   rotate FILE replaces the key until it is killed, and acknowledges each time (+)
+//   renew FILE  renews the templates until it is killed, and acknowledges each time (+)
 //   hoard FILE  adds residents until the store refuses, acknowledges each, and says the fault
 //   audit FILE  opens the audit, and says "opened" with its number of entries, or the fault and its message
 //   append FILE appends to the audit, with the memory that belongs to each entry, until it is killed or refused, and acknowledges each
@@ -31,10 +33,27 @@ catch (StorageException e)
 void Residents()
 {
     using var store = ResidentStore.Open(path);
-    if (verb == "open")
-        Say("opened");
-    else
-        Fill(store, removes: verb == "churn");
+    switch (verb)
+    {
+        case "open":
+            Say("opened");
+            break;
+        case "rotate" or "renew":
+            Change(verb == "rotate" ? store.RotateKey : store.RenewTemplates);
+            break;
+        default:
+            Fill(store, removes: verb == "churn");
+            break;
+    }
+}
+
+void Change(Action change)
+{
+    while (true)
+    {
+        change();
+        Say("+");
+    }
 }
 
 void Audit()

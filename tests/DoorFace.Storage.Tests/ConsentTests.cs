@@ -41,8 +41,7 @@ public sealed class ConsentTests : IDisposable
 
         Assert.Equal(ada with { ReferenceCount = 5, LastUsedAt = DayOf(Later.At) }, refreshed);
         Assert.Equal([refreshed, .. others], _store.List());
-        Assert.Equal(
-            references.Select(r => r.Template), _store.LoadReferences().References.Where(r => r.Subject == ada.Id).Select(r => r.Template));
+        _store.AssertHolds(references, ada.Id);
         Assert.Equal([Enrol.Consent, Later], _store.Consents(ada.Id));
         Assert.Equal(Enumerable.Repeat(Later.At, 5), _store.ReferenceDates(ada.Id));
     }
@@ -116,7 +115,8 @@ public sealed class ConsentTests : IDisposable
     {
         var residents = Enrol.Several(_store, 2);
         _store.SetEntitlement(residents[1].Id, new(ValidUntil: Enrol.Day));
-        Earlier.MakeVersion2(_store.Connection);
+        Earlier.MakeVersion2(_store.Connection, [.. Enrol.References(0, 2), .. Enrol.References(1, 2)]);
+        File.Delete(KeyLocation.Beside(_folder.File).File);
 
         using var migrated = ResidentStore.Open(_folder.File);
 

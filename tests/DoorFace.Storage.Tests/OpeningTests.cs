@@ -32,24 +32,24 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public void Closing_leaves_one_file_and_no_log()
+    public void Closing_leaves_the_file_its_key_and_no_log()
     {
         using (var store = ResidentStore.Open(_folder.File))
             Enrol.Several(store, 3);
 
-        Assert.Equal([_folder.File], Directory.GetFiles(_folder.Path));
+        Assert.Equal([_folder.File, KeyLocation.Beside(_folder.File).File], Directory.GetFiles(_folder.Path).Order());
     }
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void The_file_and_its_log_are_readable_by_their_owner_only()
+    public void The_file_its_log_and_its_key_are_readable_by_their_owner_only()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission bits");
         using var store = ResidentStore.Open(_folder.File);
         Enrol.Several(store, 1);
 
         var files = Directory.GetFiles(_folder.Path);
-        Assert.Equal(3, files.Length);
+        Assert.Equal(4, files.Length);
         Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
     }
 
@@ -73,7 +73,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData("secure_delete", "1")]
     [InlineData("temp_store", "2")]
     [InlineData("busy_timeout", "5000")]
-    [InlineData("user_version", "3")]
+    [InlineData("user_version", "4")]
     [InlineData("application_id", "1145463139")]
     public void The_database_keeps_what_is_committed_and_nothing_that_is_deleted(string pragma, string value)
     {
@@ -89,7 +89,7 @@ public sealed class OpeningTests : IDisposable
 
         var tables = store.Connection.Rows("SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite%'", r => (r.GetString(0), r.GetInt32(1)));
 
-        Assert.Equal(4, tables.Count);
+        Assert.Equal(6, tables.Count);
         Assert.All(tables, t => Assert.Equal(1, t.Item2));
     }
 

@@ -67,7 +67,7 @@ public sealed class RefusedFileTests : IDisposable
         Filled();
         Raw("PRAGMA user_version = 99");
 
-        RefusedUntouched(StorageFault.NewerSchema, "schema 99; this one knows 3");
+        RefusedUntouched(StorageFault.NewerSchema, "schema 99; this one knows 4");
     }
 
     [Fact]

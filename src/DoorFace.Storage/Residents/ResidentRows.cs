@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using Microsoft.Data.Sqlite;
@@ -40,15 +41,26 @@ internal static class ResidentRows
         """,
         ("$id", subject.ToString()), ("$day", new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds())) > 0;
 
-    public static void InsertReferences(SqliteConnection connection, SubjectId subject, IReadOnlyList<NewReference> references, DateTimeOffset createdAt)
+    /// <summary>Stores references under a new key of their resident's; those that were there cannot be read any more.</summary>
+    public static void InsertReferences(
+        SqliteConnection connection, Vault vault, SubjectId subject, IReadOnlyList<NewReference> references, DateTimeOffset createdAt)
     {
+        var key = vault.CreateResidentKey(connection, subject.ToString());
         foreach (var reference in references)
         {
+            var id = ReferenceId.New().ToString();
+            var box = SealedTemplates.Seal(
+                key,
+                vault.Rotation(connection, reference.Template.Dimension),
+                reference.Template.Values,
+                SealedTemplates.PlaceOf(id, subject.ToString(), reference.Embedder.Value));
             connection.Execute(
-                "INSERT INTO reference (id, subject, embedder, template, created_at) VALUES ($id, $subject, $embedder, $template, $at)",
-                ("$id", ReferenceId.New().ToString()), ("$subject", subject.ToString()), ("$embedder", reference.Embedder.Value),
-                ("$template", TemplateBlob.Encode(reference.Template)), ("$at", createdAt.ToUnixTimeMilliseconds()));
+                "INSERT INTO reference (id, subject, embedder, template, sealed, created_at) VALUES ($id, $subject, $embedder, $template, 1, $at)",
+                ("$id", id), ("$subject", subject.ToString()), ("$embedder", reference.Embedder.Value),
+                ("$template", box), ("$at", createdAt.ToUnixTimeMilliseconds()));
         }
+
+        CryptographicOperations.ZeroMemory(key);
     }
 
     public static void InsertConsent(SqliteConnection connection, SubjectId subject, Consent consent) => connection.Execute(

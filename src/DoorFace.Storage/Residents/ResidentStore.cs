@@ -10,15 +10,18 @@ namespace DoorFace.Storage;
 /// Several processes may have the file open; within one, a store is used by one thread at a time.
 /// Every method throws <see cref="StorageException"/> when the file fails.
 /// </summary>
-public sealed class ResidentStore : IDisposable
+public sealed partial class ResidentStore : IDisposable
 {
     private readonly StoredFile _file;
     private readonly Func<long> _readChangeStamp;
     private readonly ChangeCount _changes;
 
-    private ResidentStore(StoredFile file, SqliteConnection connection)
+    private readonly ResidentVault _vault;
+
+    private ResidentStore(StoredFile file, SqliteConnection connection, KeyLocation keys)
     {
         _file = file;
+        _vault = new ResidentVault(connection, file, keys);
         Connection = connection;
         _changes = new ChangeCount(connection);
         _readChangeStamp = _changes.Read;
@@ -29,12 +32,13 @@ public sealed class ResidentStore : IDisposable
     /// <summary>Opens a residents file, brings it to the current schema, and finishes an erasure that was cut short.</summary>
     /// <param name="path">The file; created, readable by its owner only, when it does not exist. Its folder must exist.</param>
     /// <param name="busyTimeout">How long to wait for another process's write; 5 s when null.</param>
+    /// <param name="keys">Where the unit's master key is, which only references and what is signed need; a file beside the residents when null.</param>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static ResidentStore Open(string path, TimeSpan? busyTimeout = null)
+    public static ResidentStore Open(string path, TimeSpan? busyTimeout = null, KeyLocation? keys = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var file = new StoredFile(Path.GetFullPath(path), ResidentsSchema.Current);
-        var store = new ResidentStore(file, Database.Open(file, busyTimeout ?? Database.DefaultBusyTimeout));
+        var store = new ResidentStore(file, Database.Open(file, busyTimeout ?? Database.DefaultBusyTimeout), keys ?? KeyLocation.Beside(path));
         try
         {
             Erasure.Finish(store.Connection);
@@ -59,13 +63,14 @@ public sealed class ResidentStore : IDisposable
     {
         Require(references, consent);
         var chosen = name is null ? null : ResidentName.Normalize(name);
+        RequireVault();
         return Change(() =>
         {
             var subject = SubjectId.New();
             var unique = chosen ?? ResidentRows.FreeName(Connection);
             ResidentRows.RequireFree(Connection, unique, subject);
             ResidentRows.Insert(Connection, subject, unique, enrolledAt, administrator);
-            ResidentRows.InsertReferences(Connection, subject, references, enrolledAt);
+            ResidentRows.InsertReferences(Connection, _vault.Current(), subject, references, enrolledAt);
             ResidentRows.InsertConsent(Connection, subject, consent);
             return ResidentRows.WithId(Connection, subject);
         });
@@ -86,12 +91,13 @@ public sealed class ResidentStore : IDisposable
     public Resident ReplaceReferences(SubjectId subject, IReadOnlyList<NewReference> references, DateTimeOffset at, Consent consent, bool administrator)
     {
         Require(references, consent);
+        RequireVault();
         var resident = Change(() =>
         {
             Erasure.Mark(Connection);
             ResidentRows.Update(Connection, subject, "administrator = iif($administrator, 1, administrator)", ("$administrator", administrator));
             Connection.Execute("DELETE FROM reference WHERE subject = $subject", ("$subject", subject.ToString()));
-            ResidentRows.InsertReferences(Connection, subject, references, at);
+            ResidentRows.InsertReferences(Connection, _vault.Current(), subject, references, at);
             ResidentRows.InsertConsent(Connection, subject, consent);
             ResidentRows.MarkUsed(Connection, subject, at);
             return ResidentRows.WithId(Connection, subject);
@@ -173,6 +179,7 @@ public sealed class ResidentStore : IDisposable
     {
         var removed = Change(() =>
         {
+            SecretRows.DestroyResidentKeys(Connection, subject.ToString());
             if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", subject.ToString())) == 0)
                 return false;
             Erasure.Mark(Connection);
@@ -182,7 +189,10 @@ public sealed class ResidentStore : IDisposable
         return removed;
     }
 
-    /// <summary>Removes everybody, and erases all that was stored of them from the file and its log. Gives how many they were.</summary>
+    /// <summary>
+    /// Removes everybody, and erases all that was stored of them from the file and its log, with every key: the file begins anew under a new one.
+    /// Gives how many they were.
+    /// </summary>
     /// <exception cref="StorageException">
     /// <see cref="StorageFault.ErasureUnfinished"/>: nobody is let in any more, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
     /// </exception>
@@ -191,17 +201,21 @@ public sealed class ResidentStore : IDisposable
         var removed = Change(() =>
         {
             Erasure.Mark(Connection);
+            SecretRows.DestroyResidentKeys(Connection, null);
+            Connection.Execute("DELETE FROM secret");
             // A damaged file may hold rows that belong to nobody.
             Connection.Execute("DELETE FROM consent");
             Connection.Execute("DELETE FROM reference");
             return Connection.Execute("DELETE FROM resident");
         });
+        KeyFiles.Destroy(_vault.Keys);
         FinishErasure("All residents are removed and nobody is let in any more, but their templates are not yet erased from the file");
         return removed;
     }
 
     /// <summary>Every reference of every resident and embedder. Damaged ones are set apart, so that they lock out nobody else.</summary>
-    public LoadedReferences LoadReferences() => _file.Run(() => ReferenceRows.Load(Connection));
+    /// <exception cref="StorageException">The key fails: see <see cref="StorageFault"/>.</exception>
+    public LoadedReferences LoadReferences() => WithVault(vault => ReferenceRows.Load(Connection, vault));
 
     /// <summary>True while templates of a removed resident may still be in the file; the next start or removal erases them.</summary>
     public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
@@ -214,6 +228,7 @@ public sealed class ResidentStore : IDisposable
 
     public void Dispose()
     {
+        _vault.Dispose();
         _changes.Dispose();
         Connection.Dispose();
     }
@@ -235,7 +250,7 @@ public sealed class ResidentStore : IDisposable
     private T Change<T>(Func<T> change) => _file.Run(() =>
     {
         using var transaction = Connection.BeginTransaction();
-        var result = change();
+        var result = _vault.Run(change);
         transaction.Commit();
         _changes.Add();
         return result;

@@ -58,5 +58,21 @@ internal static class ResidentsSchema
 
         CREATE INDEX consent_by_subject ON consent (subject);
         """,
+
+        """
+        -- What the unit's master key seals; and, not sealed, the check value of that key. Empty until a key is there.
+        CREATE TABLE secret (
+            name TEXT NOT NULL PRIMARY KEY,
+            value BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE resident_key (
+            subject TEXT NOT NULL PRIMARY KEY REFERENCES resident (id) ON DELETE CASCADE,
+            wrapped BLOB NOT NULL -- sealed by the master key
+        ) STRICT;
+
+        -- 1 when the template is turned by the unit's rotation and sealed by its resident's key; 0 only before the unit had a key.
+        ALTER TABLE reference ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;
+        """,
     ]);
 }

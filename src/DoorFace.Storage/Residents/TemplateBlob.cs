@@ -6,11 +6,12 @@ namespace DoorFace.Storage;
 /// <summary>A template as bytes: its features in order, each a little-endian IEEE 754 single.</summary>
 internal static class TemplateBlob
 {
-    public static byte[] Encode(Embedding template)
+    /// <summary>Into memory that never moves; whoever takes it zeroes it.</summary>
+    public static byte[] Encode(ReadOnlySpan<float> template)
     {
-        var bytes = new byte[template.Dimension * sizeof(float)];
-        for (var i = 0; i < template.Dimension; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), template.Values[i]);
+        var bytes = GC.AllocateUninitializedArray<byte>(template.Length * sizeof(float), pinned: true);
+        for (var i = 0; i < template.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), template[i]);
         return bytes;
     }
 

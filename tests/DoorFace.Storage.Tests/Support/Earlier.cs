@@ -5,9 +5,19 @@ namespace DoorFace.Storage.Tests.Support;
 /// <summary>Takes steps of the residents' schema back, so that a file is as an earlier version of the program left it.</summary>
 internal static class Earlier
 {
-    /// <summary>Before administrators, suspensions, the day of the last use, and consents.</summary>
-    public static void MakeVersion2(SqliteConnection connection)
+    /// <summary>Before there was a key: templates lie there as they were enrolled.</summary>
+    public static void MakeVersion3(SqliteConnection connection, IEnumerable<NewReference> references)
     {
+        connection.Execute("DROP TABLE secret; DROP TABLE resident_key");
+        foreach (var (id, reference) in connection.Rows("SELECT id FROM reference ORDER BY rowid", row => row.GetString(0)).Zip(references))
+            connection.Execute("UPDATE reference SET template = $plain WHERE id = $id", ("$plain", TemplateBlob.Encode(reference.Template.Values)), ("$id", id));
+        connection.Execute("ALTER TABLE reference DROP COLUMN sealed; PRAGMA user_version = 3");
+    }
+
+    /// <summary>Before administrators, suspensions, the day of the last use, and consents.</summary>
+    public static void MakeVersion2(SqliteConnection connection, IReadOnlyList<NewReference>? references = null)
+    {
+        MakeVersion3(connection, references ?? []);
         connection.Execute("DROP TABLE consent; ALTER TABLE reference DROP COLUMN created_at");
         DropColumns(connection, "suspended", "administrator", "last_used_at", "expiry_warnings");
         connection.Execute("PRAGMA user_version = 2");

@@ -24,4 +24,26 @@ internal static class Enrol
     [
         .. Enumerable.Range(0, count).Select(i => store.Add(string.Create(CultureInfo.InvariantCulture, $"Resident {i}"), References(i, 2), Day, Consent)),
     ];
+
+    /// <summary>That stored references, turned back, are these: of everybody, or of one resident.</summary>
+    public static void AssertHolds(this ResidentStore store, IReadOnlyList<NewReference> references, SubjectId? subject = null)
+    {
+        var loaded = store.LoadReferences();
+        Assert.Empty(loaded.Damaged);
+        var stored = loaded.References.Where(r => subject is null || r.Subject == subject).ToList();
+        Assert.Equal(references.Count, stored.Count);
+        foreach (var (reference, template) in references.Zip(stored.Select(r => r.Template)))
+        {
+            var features = new float[template.Dimension];
+            store.Rotation(template.Dimension).TurnBack(template.Values, features);
+            Assert.Equal(1, reference.Template.CompareWith(Embedding.FromVector(features)).Value, 1e-5f);
+        }
+    }
+
+    /// <summary>That a resident has so many references that can be compared with.</summary>
+    public static void AssertSoundOnly(this ResidentStore store, string name, int count)
+    {
+        var subject = store.Find(name)!.Id;
+        Assert.Equal(count, store.LoadReferences().References.Count(r => r.Subject == subject));
+    }
 }

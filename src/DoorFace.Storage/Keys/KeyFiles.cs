@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+
+namespace DoorFace.Storage;
+
+/// <summary>Finds the master key that a database is on, and puts a new one in its place. A power cut at any point leaves a key that fits.</summary>
+internal static class KeyFiles
+{
+    /// <summary>The key that has a check value, and where it was found.</summary>
+    /// <exception cref="StorageException">There is none: it is missing, another one, or cannot be used.</exception>
+    public static (MasterKey Key, string Path) Find(KeyLocation keys, ReadOnlySpan<byte> check, string database)
+    {
+        StorageException? unusable = null;
+        string? wrong = null;
+        foreach (var path in keys.Candidates)
+        {
+            try
+            {
+                if (MasterKey.Load(path) is not { } key)
+                    continue;
+                if (key.Check.AsSpan().SequenceEqual(check))
+                {
+                    if (path == keys.Next)
+                        Promote(keys);
+                    return (key, path == keys.Next ? keys.File : path);
+                }
+
+                key.Dispose();
+                // One that was prepared and never taken into use is nobody's.
+                wrong ??= path == keys.Next ? null : path;
+            }
+            catch (StorageException fault) when (fault.Fault == StorageFault.KeyUnusable)
+            {
+                unusable ??= fault;
+            }
+        }
+
+        throw unusable ?? (wrong is null
+            ? new StorageException(
+                StorageFault.KeyMissing,
+                $"The key of '{database}' is missing: {PlacesOf(keys)}. Put it back; without it nobody's references can be read, and everybody has to be enrolled again "
+                + "after a factory reset, or after the file was moved away.")
+            : new StorageException(
+                StorageFault.WrongKey,
+                $"The key in '{wrong}' is not the one of '{database}'. Put the right key back, or the database that belongs to this key. Nothing was changed."));
+    }
+
+    /// <summary>The first key there is, for a database that is on none yet.</summary>
+    /// <exception cref="StorageException">There is one that cannot be used.</exception>
+    public static MasterKey? Any(KeyLocation keys) =>
+        (keys.Credential is { } credential ? MasterKey.Load(credential) : null) ?? MasterKey.Load(keys.File);
+
+    /// <summary>Puts a new key beside the present one, before the database goes over to it.</summary>
+    public static void Prepare(KeyLocation keys, MasterKey next) => Write(keys, () => next.Save(keys.Next));
+
+    /// <summary>The database is on the new key: it takes the place of the old one, which is overwritten first.</summary>
+    public static void Promote(KeyLocation keys) => Write(keys, () =>
+    {
+        Overwrite(keys.File);
+        try
+        {
+            File.Move(keys.Next, keys.File, overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process, which found that the new key fits, was faster.
+        }
+
+        FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
+    });
+
+    /// <summary>Overwrites and deletes every key file; a credential is not ours to destroy.</summary>
+    public static void Destroy(KeyLocation keys) => Write(keys, () =>
+    {
+        foreach (var path in new[] { keys.File, keys.Next })
+        {
+            Overwrite(path);
+            File.Delete(path);
+        }
+
+        FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
+    });
+
+    /// <summary>Where a key was looked for, in words.</summary>
+    public static string PlacesOf(KeyLocation keys) =>
+        keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
+
+    // A flash memory may keep the old bytes elsewhere; what was wrapped by them is wrapped anew or gone as well.
+    private static void Overwrite(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Write, BufferSize = 0 });
+            file.Write(RandomNumberGenerator.GetBytes((int)Math.Min(file.Length, MasterKey.Length)));
+            file.Flush(flushToDisk: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // Nothing to overwrite.
+        }
+    }
+
+    private static void Write(KeyLocation keys, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                StorageFault.KeyUnusable,
+                $"The key file '{keys.File}' cannot be written: {error.Message} Its folder must be writable by the user that runs this program.",
+                error);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Storage;
+
+/// <summary>Looks whether a residents file can be read with the key that is there, beside a service that uses it; makes and changes nothing.</summary>
+public static class KeyInspection
+{
+    /// <summary>Where the key is that fits; null while the file is on none yet.</summary>
+    /// <exception cref="StorageException">The key is missing, another one, or cannot be used; or the file cannot be read.</exception>
+    public static string? Look(string database, KeyLocation keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var file = new StoredFile(Path.GetFullPath(database), ResidentsSchema.Current);
+        return file.Run(() =>
+        {
+            var options = new SqliteConnectionStringBuilder { DataSource = file.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+            using var connection = new SqliteConnection(options.ConnectionString);
+            connection.Open();
+            // An older file has no place for secrets.
+            if (connection.Integer("SELECT count(*) FROM sqlite_schema WHERE name = 'secret'") == 0 || !Vault.Exists(connection))
+                return null;
+
+            using var vault = Vault.Open(connection, file.Path, keys);
+            return vault.KeyPath;
+        });
+    }
+}

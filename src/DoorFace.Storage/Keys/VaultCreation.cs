@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Storage;
+
+/// <summary>What it took to put a file on a key.</summary>
+/// <param name="IsNewKey">The key was made, and is to take its place when the transaction has ended.</param>
+/// <param name="HasErased">Templates that were not sealed are now, and what they were is to be erased.</param>
+internal readonly record struct VaultCreation(bool IsNewKey, bool HasErased)
+{
+    public static VaultCreation Nothing => default;
+
+    /// <summary>Makes the secrets, and the key if there is none; in the caller's transaction.</summary>
+    /// <exception cref="StorageException">There is no key and none may be made; there is one that cannot be used; or one that the references do not belong to.</exception>
+    public static VaultCreation Run(SqliteConnection connection, KeyLocation keys, string database)
+    {
+        using var present = KeyFiles.Any(keys);
+        if (present is not null)
+        {
+            // With a key there were never references that it does not seal: somebody put them there.
+            if (connection.Integer("SELECT count(*) FROM reference") > 0)
+            {
+                throw new StorageException(
+                    StorageFault.WrongKey,
+                    $"The references in '{database}' belong to no key, though there is one. Restore the database from a backup, or move it away and enrol the residents again.");
+            }
+
+            Vault.Create(connection, present).Dispose();
+            return Nothing;
+        }
+
+        if (!keys.MayCreate)
+        {
+            throw new StorageException(
+                StorageFault.KeyMissing,
+                $"There is no key for '{database}': {KeyFiles.PlacesOf(keys)}. Hand the service its credential, or let it use a file (Keys:Source=Auto).");
+        }
+
+        using var made = MasterKey.Create();
+        KeyFiles.Prepare(keys, made);
+        using var vault = Vault.Create(connection, made);
+        var sealedAny = SealedTemplates.SealPlain(connection, vault);
+        if (sealedAny)
+            Erasure.Mark(connection);
+        return new VaultCreation(true, sealedAny);
+    }
+}

@@ -1,0 +1,65 @@
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Keys;
+
+namespace DoorFace.Storage;
+
+/// <content>What needs the unit's key, beside the references.</content>
+public sealed partial class ResidentStore
+{
+    /// <summary>Where the master key is that the file is on.</summary>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>.</exception>
+    public string KeyPath() => WithVault(vault => vault.KeyPath);
+
+    /// <summary>What the stored templates of a dimension are turned by, and every probe must be before it is compared with them.</summary>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>.</exception>
+    public KeyedRotation Rotation(int dimension) => WithVault(vault => vault.Rotation(Connection, dimension));
+
+    /// <summary>The unit's signing key; made with the first use of the file's key.</summary>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>.</exception>
+    public UnitSigner Signer() => WithVault(vault => vault.Signer(Connection));
+
+    /// <summary>
+    /// Puts everything that is sealed under a new master key, and the new key into the key file, whatever the present one came from. A power cut leaves
+    /// the one or the other, and a key for it.
+    /// </summary>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>; everything is as before.</exception>
+    public void RotateKey()
+    {
+        RequireVault();
+        Change(() =>
+        {
+            var present = _vault.Current();
+            using var next = MasterKey.Create();
+            KeyFiles.Prepare(_vault.Keys, next);
+            present.Rewrap(Connection, next);
+            return true;
+        });
+        KeyFiles.Promote(_vault.Keys);
+    }
+
+    /// <summary>Gives every template another rotation and every resident another key, without enrolling anybody anew; the old ones are erased.</summary>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>, or <see cref="StorageFault.ErasureUnfinished"/> as for <see cref="Remove"/>.</exception>
+    public void RenewTemplates()
+    {
+        RequireVault();
+        Change(() =>
+        {
+            Erasure.Mark(Connection);
+            SealedTemplates.Renew(Connection, _vault.Current());
+            return true;
+        });
+        FinishErasure("The templates are renewed, but the old ones are not yet erased from the file");
+    }
+
+    private T WithVault<T>(Func<Vault, T> act)
+    {
+        RequireVault();
+        return _file.Run(() => _vault.Run(() => act(_vault.Current())));
+    }
+
+    private void RequireVault()
+    {
+        if (_file.Run(_vault.Prepare))
+            FinishErasure("The references are sealed now, but as they were before they are not yet erased from the file");
+    }
+}

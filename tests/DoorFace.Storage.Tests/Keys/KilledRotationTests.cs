@@ -1,0 +1,44 @@
+using DoorFace.Storage.Tests.Support;
+
+namespace DoorFace.Storage.Tests.Keys;
+
+/// <summary>A process that replaces the key again and again is killed: whatever it was doing, a key is left that fits.</summary>
+public sealed class KilledRotationTests : IDisposable
+{
+    private const int Kills = 25;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("rotate")]
+    [InlineData("renew")]
+    public void Killed_at_any_moment_every_template_still_compares(string verb)
+    {
+        var references = Enrol.References(1, 3);
+        using (var store = ResidentStore.Open(_folder.File))
+            store.Add("Ada", references, Enrol.Day, Enrol.Consent);
+
+        var random = new Random(42);
+        var done = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using (var process = OtherProcess.Start(verb, _folder.File))
+            {
+                Assert.Equal("+", process.StandardOutput.ReadLine());
+                // At a random instant of the following changes, each of which takes some ten milliseconds.
+                Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 150));
+                process.Kill();
+                done += 1 + process.StandardOutput.ReadToEnd().Count(letter => letter == '+');
+                process.WaitForExit();
+            }
+
+            using var store = ResidentStore.Open(_folder.File);
+            Assert.Equal("ok", store.Connection.Text("PRAGMA integrity_check"));
+            store.AssertHolds(references);
+        }
+
+        Assert.True(done > Kills, "It was never killed between two changes.");
+    }
+}
