@@ -34,6 +34,8 @@ public static class DoorFaceApp
             EnrollCommand.Create(TimeProvider.System),
             ResidentsCommand.Create(TimeProvider.System),
             AuditCommand.Create(TimeProvider.System),
+            KeysCommand.Create(TimeProvider.System),
+            KeysCommand.CreateTemplates(TimeProvider.System),
             IdentifyCommand.Create(),
             EvalCommand.Create(),
         };

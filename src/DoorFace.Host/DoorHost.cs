@@ -100,7 +100,8 @@ internal static class DoorHost
         .AddSingleton<IControlHandlers, DoorHandlers>()
         .AddSingleton<IControlHandlers, EnrollmentHandlers>()
         .AddSingleton<IControlHandlers, ResidentHandlers>()
-        .AddSingleton<IControlHandlers, AuditHandlers>();
+        .AddSingleton<IControlHandlers, AuditHandlers>()
+        .AddSingleton<IControlHandlers, KeyHandlers>();
 
     private static void AddBoard(IServiceCollection services) => services
         .AddSingleton(new BoardSensors("/sys"))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Keys;
 using DoorFace.Host.Residents;
 
 namespace DoorFace.Host.Commands;
@@ -18,5 +19,6 @@ namespace DoorFace.Host.Commands;
 [JsonSerializable(typeof(RemovalAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(EnrollAnswer))]
+[JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(IdentifyAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -25,4 +25,7 @@ internal static class ControlCommands
     public const string ShowAudit = "audit show";
     public const string VerifyAudit = "audit verify";
     public const string ExportAudit = "audit export";
+    public const string ShowKey = "keys show";
+    public const string RotateKey = "keys rotate";
+    public const string RenewTemplates = "templates renew";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Enrollment;
+using DoorFace.Host.Keys;
 using DoorFace.Host.Residents;
 
 namespace DoorFace.Host.Control;
@@ -41,6 +42,9 @@ internal sealed record ControlReply(bool Done, string Message, DoorStatus? Statu
 
     /// <summary>Whether the audit is as it was written.</summary>
     public AuditVerdict? Verdict { get; init; }
+
+    /// <summary>The unit's key, as far as it may be told.</summary>
+    public KeyAnswer? Key { get; init; }
 
     [JsonIgnore]
     public int ExitCode => Done ? ExitCodes.Success : Exit ?? ExitCodes.Negative;

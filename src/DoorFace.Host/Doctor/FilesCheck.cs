@@ -8,7 +8,7 @@ internal sealed class FilesCheck : ICheck
     private const UnixFileMode Writers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode SocketMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
-    // SQLite's own files beside each, and damaged audits that were moved aside.
+    // SQLite's own files beside each database, and damaged audits that were moved aside.
     private static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal"];
 
     public string Name => "files";
@@ -39,7 +39,7 @@ internal sealed class FilesCheck : ICheck
             var status = FileStatus.Of(folder);
             var owner = unit.Service.User ?? status.Owner;
             LookAtFolder(folder, status, owner, findings);
-            foreach (var file in FilesIn(folder, unit.Databases))
+            foreach (var file in FilesIn(folder, [.. unit.Databases, unit.Settings.Storage.KeyLocation.File]))
             {
                 LookAtFile(file, owner, findings);
                 looked++;
@@ -50,7 +50,7 @@ internal sealed class FilesCheck : ICheck
         findings.Pass($"{looked} files of {string.Join(" and ", unit.Folders.Select(folder => $"'{folder}'"))} were looked at.");
     }
 
-    private static IEnumerable<string> FilesIn(string folder, IReadOnlyList<string> databases) => databases
+    private static IEnumerable<string> FilesIn(string folder, IReadOnlyList<string> paths) => paths
         .Where(path => Path.GetDirectoryName(path) == folder)
         .SelectMany(path => Suffixes.Select(suffix => path + suffix).Where(File.Exists).Concat(Directory.EnumerateFiles(folder, Path.GetFileName(path) + ".damaged-*")));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
 using DoorFace.Host.Evaluation.Captures;
+using DoorFace.Host.Evaluation.Unlinkability;
 using DoorFace.Host.Settings;
 using DoorFace.Vision;
 using Spectre.Console;
@@ -29,12 +30,17 @@ public static class EvalCommand
         Description = "Instead: measure the pictures as captures for enrolment, as they are and spoiled on purpose, and what the rules refuse.",
     };
 
+    private static readonly Option<bool> Unlinkable = new("--unlinkability")
+    {
+        Description = "Instead: measure whether templates of two units can be linked (D_sys), and whether those of one compare as their features do.",
+    };
+
     /// <summary>The command; it writes to the invocation's output and error writers.</summary>
     public static Command Create()
     {
         var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
         {
-            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality,
+            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality, Unlinkable,
         };
         command.Validators.Add(result =>
         {
@@ -46,6 +52,11 @@ public static class EvalCommand
             if (result.GetValue(CaptureQuality) && (result.GetValue(GlobalOptions.Json) || result.GetValue(ImpostorScores) || result.GetValue(Det) is not null))
             {
                 result.AddError("Give --capture-quality without --json, --impostor-scores and --det.");
+            }
+
+            if (result.GetValue(Unlinkable) && (result.GetValue(CaptureQuality) || result.GetValue(ImpostorScores) || result.GetValue(Det) is not null))
+            {
+                result.AddError("Give --unlinkability without --capture-quality, --impostor-scores and --det.");
             }
         });
         command.SetAction((parsed, _, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -76,6 +87,11 @@ public static class EvalCommand
 
         var evaluator = new Evaluator(new ImageDecoder(), vision.Analyzer);
         var embedded = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
+        if (parsed.GetValue(Unlinkable))
+        {
+            return WriteUnlinkability(parsed, UnlinkabilityReport.Measure(embedded, options.Seed, cancellation));
+        }
+
         var report = EvaluationReport.Measure(embedded, options);
         if (parsed.GetValue(Det) is { } path)
         {
@@ -107,6 +123,21 @@ public static class EvalCommand
         {
             EvaluationConsole.Write(ConsoleOn(output), report);
         }
+    }
+
+    private static int WriteUnlinkability(ParseResult parsed, UnlinkabilityReport report)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(GlobalOptions.Json))
+        {
+            output.WriteLine(UnlinkabilityConsole.Serialize(report));
+        }
+        else
+        {
+            UnlinkabilityConsole.Write(ConsoleOn(output), report);
+        }
+
+        return report.IsMet ? ExitCodes.Success : ExitCodes.Negative;
     }
 
     private static void WriteDet(string path, EvaluationReport report)

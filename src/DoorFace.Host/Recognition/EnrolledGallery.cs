@@ -36,7 +36,7 @@ public sealed record EnrolledGallery(
         string[] unfinished = store.IsErasurePending()
             ? ["The erasure of a resident is not finished, because another program reads the database: end that program, then start this one again."]
             : [];
-        var gallery = ReferenceGallery.Create(embedder.Hash, fused);
+        var gallery = ReferenceGallery.Create(embedder.Hash, fused, store.Rotation(embedder.Outputs[0].Shape[^1]));
         return new EnrolledGallery(
             gallery,
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),

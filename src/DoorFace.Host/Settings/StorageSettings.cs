@@ -5,11 +5,20 @@ namespace DoorFace.Host.Settings;
 /// <summary>Where residents and the audit are kept.</summary>
 public sealed record StorageSettings
 {
+    /// <summary>The credential's name, as systemd's unit file has it.</summary>
+    public const string CredentialName = "doorface.key";
+
     /// <summary>The database file; empty for <c>doorface.db</c> in the service's state folder, or in the user's data folder.</summary>
     public string Database { get; init; } = "";
 
     /// <summary>The audit file; empty for one beside the residents' database: <c>doorface-audit.db</c> beside <c>doorface.db</c>.</summary>
     public string Audit { get; init; } = "";
+
+    /// <summary>The key file; empty for one beside the residents' database: <c>doorface.key</c> beside <c>doorface.db</c>.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Where the master key comes from.</summary>
+    public KeySource KeySource { get; init; } = KeySource.Auto;
 
     public string FullDatabasePath => Database.Length > 0 ? System.IO.Path.GetFullPath(Database) : System.IO.Path.Combine(StateFolder, "doorface.db");
 
@@ -24,7 +33,23 @@ public sealed record StorageSettings
     public ResidentStore OpenStore()
     {
         MakeFolderOf(Database);
-        return ResidentStore.Open(FullDatabasePath);
+        return ResidentStore.Open(FullDatabasePath, keys: KeyLocation);
+    }
+
+    /// <summary>Where the unit's master key is.</summary>
+    public KeyLocation KeyLocation
+    {
+        get
+        {
+            var file = Key.Length > 0 ? System.IO.Path.GetFullPath(Key) : KeyLocation.Beside(FullDatabasePath).File;
+            var handed = Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder ? System.IO.Path.Combine(folder, CredentialName) : null;
+            return KeySource switch
+            {
+                KeySource.File => new KeyLocation(file),
+                KeySource.Credential => new KeyLocation(file, handed ?? CredentialName, MayCreate: false),
+                _ => new KeyLocation(file, File.Exists(handed) ? handed : null),
+            };
+        }
     }
 
     /// <summary>Opens the audit for a starting service; a damaged file is replaced. Folders are made as for the residents.</summary>

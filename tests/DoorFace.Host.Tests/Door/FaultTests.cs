@@ -61,6 +61,27 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task Key_is_missing()
+    {
+        await using var unit = new BenchUnit();
+        using (var store = ResidentStore.Open(unit.Database))
+        {
+            store.LoadReferences();
+        }
+
+        var key = KeyLocation.Beside(unit.Database).File;
+        File.Move(key, key + ".away");
+        await unit.StartAsync();
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Recognition: The key of");
+        Assert.True(unit.IsOn(DoorOutput.FaultLamp));
+        await unit.AssertWayOutAsync();
+        Assert.False(File.Exists(key));
+
+        File.Move(key + ".away", key);
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Recognition");
+    }
+
+    [Fact]
     public async Task Audit_is_locked()
     {
         await using var unit = await new BenchUnit().StartedAsync();

@@ -12,7 +12,7 @@ public sealed class CameraTests(Household household) : IClassFixture<Household>,
     [Fact]
     public async Task A_resident_is_let_in_by_frames_of_the_Pis_camera_program()
     {
-        File.Copy(household.Database, Path.Combine(_folder.FullName, "doorface.db"));
+        household.CopyInto(_folder.FullName);
         await using var door = await LiveDoor.StartAsync(_folder.FullName, PiCamera(("FILE", household.ResidentFilm), ("RATE", "15")));
 
         await door.UntilAsync(() => door.WasReleased, "the strike is released");
@@ -25,7 +25,7 @@ public sealed class CameraTests(Household household) : IClassFixture<Household>,
     [Fact]
     public async Task A_film_of_luma_and_chroma_lets_the_resident_in_and_an_empty_hall_nobody()
     {
-        File.Copy(household.Database, Path.Combine(_folder.FullName, "doorface.db"));
+        household.CopyInto(_folder.FullName);
         var hall = Path.Combine(_folder.FullName, "hall.y4m");
         Assert.Equal(0, (await ProgramRun.SimulatorAsync(_folder.FullName, "film", hall, "--frames", "20")).ExitCode);
         await using (var door = await LiveDoor.StartAsync(_folder.FullName, more: ["--camera", hall, "--set", "Camera:Loop=true"]))

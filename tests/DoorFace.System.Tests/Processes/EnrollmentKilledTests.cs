@@ -17,7 +17,7 @@ public sealed class EnrollmentKilledTests(Household household) : IClassFixture<H
     [InlineData(EnrollmentPhase.AwaitingFarewell)]
     public async Task Killed_at_any_step_it_leaves_everything_as_it_was(EnrollmentPhase phase)
     {
-        File.Copy(household.Database, Path.Combine(_folder.FullName, "doorface.db"));
+        household.CopyInto(_folder.FullName);
         Assert.Equal(0, (await RunAsync("residents", "make-admin", "Alex")).ExitCode);
         var before = await ResidentsAsync();
 

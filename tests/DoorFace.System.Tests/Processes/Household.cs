@@ -18,6 +18,15 @@ public sealed class Household : IAsyncLifetime
 
     public string Database => Path.Combine(_folder.FullName, "doorface.db");
 
+    /// <summary>Copies the database and its key into a folder, as <c>doorface.db</c> and <c>doorface.key</c>.</summary>
+    public void CopyInto(string folder)
+    {
+        foreach (var file in (string[])[Database, Path.ChangeExtension(Database, ".key")])
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+    }
+
     /// <summary>The resident, in another photograph than the one enrolled from.</summary>
     public string ResidentWalksUp => Path.Combine(_folder.FullName, "resident");
 

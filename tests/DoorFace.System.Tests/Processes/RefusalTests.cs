@@ -11,7 +11,7 @@ public sealed class RefusalTests : IClassFixture<Household>, IDisposable
     public RefusalTests(Household household)
     {
         _household = household;
-        File.Copy(household.Database, Database);
+        household.CopyInto(_folder.FullName);
     }
 
     private string Database => Path.Combine(_folder.FullName, "doorface.db");

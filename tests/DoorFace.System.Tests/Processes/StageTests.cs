@@ -10,7 +10,7 @@ public sealed class StageTests(Household household) : IClassFixture<Household>, 
     [Fact]
     public async Task The_door_does_what_the_stage_directions_call_for()
     {
-        File.Copy(household.Database, Path.Combine(_folder.FullName, "doorface.db"));
+        household.CopyInto(_folder.FullName);
         await using var door = await LiveDoor.StartAsync(
             _folder.FullName, more: ["--stage", "--set", "Door:UnlockTime=00:00:02", "--set", "Gpio:Inputs:DoorPosition:Contact=NormallyClosed"]);
         Assert.Equal("Closed", (await door.StatusAsync()).GetProperty("position").GetString());
