@@ -11,6 +11,8 @@ readonly settings=$configuration/appsettings.json user=doorface service=doorface
 readonly command=/usr/bin/doorface unit=/usr/lib/systemd/system/$service rules=/usr/lib/udev/rules.d/60-doorface.rules
 # Beside the program's folder, so that each takes its place by a rename.
 readonly incoming=$program.new earlier=$program.old
+# The unit names this one as its credential; systemd looks for it in the first folder.
+readonly key=$state/doorface.key sealed=/etc/credstore.encrypted/doorface.key
 
 changes=0 step='' was_active=0
 
@@ -30,6 +32,7 @@ usage() {
   cat <<'USAGE'
 Use, as root, from the published folder:
   ./install.sh              installs or upgrades DoorFace; the configuration and the residents stay as they are
+  ./install.sh --seal-key   seals the unit's key for this machine, to its TPM if it has one, and overwrites the plain file
   ./install.sh --uninstall  removes the program and the service; keeps /etc/doorface and /var/lib/doorface
   ./install.sh --purge      also erases those, with all residents, and the user doorface
 USAGE
@@ -170,7 +173,7 @@ finish() {
   local status=$?
   trap - EXIT
   set +e
-  rm --recursive --force "$incoming" "$settings.new" "$unit.new" "$rules.new"
+  rm --recursive --force "$incoming" "$settings.new" "$unit.new" "$rules.new" "$sealed.new"
   if ((status == 0)) || [[ -z $step ]]; then
     exit "$status"
   fi
@@ -248,6 +251,31 @@ install_all() {
   fi
 }
 
+# The key as a credential that systemd decrypts for the service alone. The plain file goes only when what replaces it was tried.
+seal_key() {
+  command -v systemd-creds >/dev/null || fail "systemd-creds is missing: this system's systemd is older than 250. Nothing was changed."
+  if [[ ! -f $key ]]; then
+    [[ ! -f $sealed ]] || { say "The key is sealed already."; return; }
+    fail "There is no key '$key' to seal: it is made when the service first starts. Nothing was changed."
+  fi
+  step="sealing $key"
+  install --directory --mode 700 "${sealed%/*}"
+  systemd-creds encrypt --with-key=auto --name=doorface.key "$key" "$sealed.new"
+  systemd-creds decrypt --name=doorface.key "$sealed.new" - | cmp --silent - "$key"
+  sync "$sealed.new"
+  mv --no-target-directory "$sealed.new" "$sealed"
+  sync "${sealed%/*}"
+  changed "$sealed holds the key."
+  step="overwriting $key"
+  shred --remove=unlink "$key"
+  if systemd_runs && systemctl --quiet is-active "$service"; then
+    step="restarting $service; 'journalctl --unit doorface' tells why"
+    systemctl restart "$service"
+  fi
+  say "The key is sealed, and its plain file is gone. Flash storage may keep old bytes: 'doorface keys rotate' and sealing again make them worthless."
+  say "A copy of this system that is moved to another machine does not open it: keep a copy of the database and enrol again there."
+}
+
 remove() {
   step="removing $1"
   if [[ -e $1 || -L $1 ]]; then
@@ -277,6 +305,7 @@ uninstall() {
 
 erase() {
   remove "$state"
+  remove "$sealed"
   remove "$configuration"
   remove "/etc/systemd/system/$service.d"
   step="removing the user $user"
@@ -288,7 +317,7 @@ erase() {
 
 main() {
   case "$# ${1-}" in
-    '0 ' | '1 --uninstall' | '1 --purge') ;;
+    '0 ' | '1 --seal-key' | '1 --uninstall' | '1 --purge') ;;
     '1 --help') usage && exit ;;
     *)
       usage >&2
@@ -304,6 +333,9 @@ main() {
 
   if (($# == 0)); then
     install_all
+    return
+  elif [[ $1 == --seal-key ]]; then
+    seal_key
     return
   fi
   uninstall

@@ -152,6 +152,20 @@ sed -i 's/^# STARTS/die "no GPIO\\n";/' "$root/opt/failing/doorface"
 check 'an upgrade that does not start is taken back' answers 1 'The earlier version is in place again' in_system /opt/failing/install.sh
 check 'and the earlier one runs' sh_in_system 'cmp /opt/first/doorface /usr/lib/doorface/doorface && systemctl --quiet is-active doorface'
 
+head -c 32 /dev/urandom >"$root/var/lib/doorface/doorface.key"
+sh_in_system 'chown doorface:doorface /var/lib/doorface/doorface.key && chmod 600 /var/lib/doorface/doorface.key'
+cp "$root/var/lib/doorface/doorface.key" "$scratch/key"
+check 'the key is sealed, and its plain file gone' answers 0 'The key is sealed' in_system /opt/first/install.sh --seal-key
+check 'sealing again says so' answers 0 'sealed already' in_system /opt/first/install.sh --seal-key
+check 'only root may read what it is sealed in, and it is not the key' \
+  sh_in_system '[[ ! -e /var/lib/doorface/doorface.key && $(stat --format "%a %U" /etc/credstore.encrypted/doorface.key) == "600 root" ]] &&
+    ! cmp --silent /etc/credstore.encrypted/doorface.key -' <"$scratch/key"
+check 'the service gets it as its credential, for itself alone' \
+  sh_in_system 'process=$(systemctl show --property MainPID --value doorface)
+    credentials=$(tr "\0" "\n" </proc/$process/environ | sed -n s/^CREDENTIALS_DIRECTORY=//p)
+    nsenter --target $process --mount cat "$credentials/doorface.key" >/run/got && cmp /run/got - && rm /run/got
+    [[ $(nsenter --target $process --mount stat --format "%a %U" "$credentials/doorface.key") == "400 doorface" ]]' <"$scratch/key"
+
 before=$(safe_states)
 check 'it uninstalls' answers 0 'Kept: /etc/doorface' in_system /usr/lib/doorface/install.sh --uninstall
 check 'the outputs were made safe before' sh_in_system "[[ \$(grep --count '^safe-state' /var/lib/doorface/calls) == $((before + 1)) ]]"

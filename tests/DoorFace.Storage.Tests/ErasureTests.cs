@@ -31,6 +31,30 @@ public sealed class ErasureTests : IDisposable
         Assert.False(store.IsErasurePending());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_key_of_a_resident_is_destroyed_before_their_references(bool everybody)
+    {
+        using var store = ResidentStore.Open(_folder.File);
+        var resident = store.Add("Ada", Enrol.References(99, 4), Enrol.Day, Enrol.Consent);
+        using var witness = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
+        witness.Open();
+        Run("CREATE TABLE seen (keys INTEGER)");
+        Run("CREATE TRIGGER witness BEFORE DELETE ON reference BEGIN INSERT INTO seen SELECT count(*) FROM resident_key WHERE subject = OLD.subject; END");
+
+        _ = everybody ? store.RemoveAll() : store.Remove(resident.Id) ? 1 : 0;
+
+        Assert.Equal((4L, 0L), ((long)Run("SELECT count(*) FROM seen")!, (long)Run("SELECT sum(keys) FROM seen")!));
+
+        object? Run(string text)
+        {
+            using var command = witness.CreateCommand();
+            command.CommandText = text;
+            return command.ExecuteScalar();
+        }
+    }
+
     [Fact]
     public void Replaced_templates_are_in_no_file_of_the_folder_and_the_new_ones_are()
     {
