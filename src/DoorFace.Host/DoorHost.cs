@@ -88,6 +88,7 @@ internal static class DoorHost
         .AddSingleton(settings.Enrollment)
         .AddSingleton(settings.Access)
         .AddSingleton(settings.Consent)
+        .AddSingleton(settings.Identification)
         .AddSingleton<EnrollmentStateMachine>()
         .AddSingleton<EnrollmentInbox>()
         .AddSingleton<EnrollmentSession>()

@@ -36,6 +36,9 @@ public enum StorageFault
     /// <summary>The resident is not (or no longer) enrolled.</summary>
     UnknownResident,
 
+    /// <summary>As many residents are enrolled as the door takes.</summary>
+    GalleryFull,
+
     /// <summary>The master key that the file is on is nowhere to be found.</summary>
     KeyMissing,
 

@@ -27,6 +27,19 @@ public sealed class ResidentStoreTests : IDisposable
     }
 
     [Fact]
+    public void When_as_many_are_enrolled_as_the_door_takes_nobody_more_is()
+    {
+        var residents = Enrol.Several(_store, 2);
+
+        var refused = Assert.Throws<StorageException>(() => _store.Add("Kim", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, mostResidents: 2));
+
+        Assert.Equal(StorageFault.GalleryFull, refused.Fault);
+        Assert.Equal(residents, _store.List());
+        _store.Add("Kim", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, mostResidents: 3);
+        _store.ReplaceReferences(residents[0].Id, Enrol.References(8, 1), Enrol.Day, Enrol.Consent, administrator: false);
+    }
+
+    [Fact]
     public void The_time_of_enrolment_is_kept_to_the_millisecond_in_universal_time()
     {
         var local = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(12_345);

@@ -8,6 +8,9 @@ namespace DoorFace.Core.Biometrics;
 /// </summary>
 public sealed class ReferenceGallery
 {
+    /// <summary>Subjects at most, whatever is configured: this is for the door of a home, not for finding faces in a crowd.</summary>
+    public const int MostSubjects = 1000;
+
     private const int MostOnStack = 2048;
 
     private readonly float[] _features;
@@ -38,7 +41,9 @@ public sealed class ReferenceGallery
     /// <param name="embedder">The model that made them.</param>
     /// <param name="references">With templates as they are stored: turned by the rotation, if there is one.</param>
     /// <param name="rotation">What every probe is turned by before it is compared; null when the templates are the features themselves.</param>
-    /// <exception cref="ArgumentException">A reference was made by another embedder or has another dimension.</exception>
+    /// <exception cref="ArgumentException">
+    /// A reference was made by another embedder or has another dimension, or they are of more than <see cref="MostSubjects"/>.
+    /// </exception>
     public static ReferenceGallery Create(ModelHash embedder, IEnumerable<BiometricReference> references, KeyedRotation? rotation = null)
     {
         ArgumentNullException.ThrowIfNull(references);
@@ -64,7 +69,10 @@ public sealed class ReferenceGallery
             reference.Template.Values.CopyTo(features.AsSpan(i * dimension));
         }
 
-        return new ReferenceGallery(embedder, dimension, features, [.. list.Select(r => r.Subject)], rotation);
+        var gallery = new ReferenceGallery(embedder, dimension, features, [.. list.Select(r => r.Subject)], rotation);
+        return gallery.SubjectCount <= MostSubjects
+            ? gallery
+            : throw new ArgumentException($"There are {gallery.SubjectCount} residents; a door takes {MostSubjects} at most.", nameof(references));
     }
 
     /// <summary>The subject whose best reference is most like the probe; null only while nobody is enrolled.</summary>

@@ -72,6 +72,9 @@ public enum EnrollmentEnd
     /// <summary>Nobody who is enrolled stood there.</summary>
     NotEnrolled,
 
+    /// <summary>As many residents are enrolled as the door takes.</summary>
+    GalleryFull,
+
     /// <summary>The camera or the models failed.</summary>
     RecognitionFailed,
 

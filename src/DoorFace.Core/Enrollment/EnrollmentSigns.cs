@@ -30,6 +30,7 @@ public static class EnrollmentSigns
         [EnrollmentEnd.AnotherPerson] = (4, 2),
         [EnrollmentEnd.TooSimilar] = (4, 3),
         [EnrollmentEnd.NotEnrolled] = (4, 4),
+        [EnrollmentEnd.GalleryFull] = (4, 5),
         [EnrollmentEnd.RecognitionFailed] = (5, 1),
         [EnrollmentEnd.StorageFailed] = (5, 2),
     }.ToImmutableSortedDictionary();
@@ -124,6 +125,7 @@ public static class EnrollmentSigns
         EnrollmentEnd.AnotherPerson => "not one and the same person",
         EnrollmentEnd.TooSimilar => "too similar to another resident",
         EnrollmentEnd.NotEnrolled => "nobody who is enrolled",
+        EnrollmentEnd.GalleryFull => "no more residents can be enrolled",
         EnrollmentEnd.RecognitionFailed => "the camera or the models failed",
         EnrollmentEnd.StorageFailed => "could not be stored",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Unknown end."),

@@ -17,6 +17,9 @@ internal static unsafe partial class SystemCalls
     private const int InternetFamily = 2; // AF_INET
     private const int Stream = 1; // SOCK_STREAM
 
+    private const int SetDumpableRequest = 4; // PR_SET_DUMPABLE
+    private const int GetDumpableRequest = 3; // PR_GET_DUMPABLE
+
     /// <summary>Bytes of the kernel's answer about a file (struct statx).</summary>
     public const int StatusSize = 256;
 
@@ -95,6 +98,12 @@ internal static unsafe partial class SystemCalls
         return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
     }
 
+    /// <summary>Whether this process's memory can be dumped or read by others; below 0 when the kernel does not say.</summary>
+    public static int Dumpable() => ProcessControl(GetDumpableRequest, 0, 0, 0, 0);
+
+    /// <summary>Forbids it.</summary>
+    public static int ForbidDumps() => ProcessControl(SetDumpableRequest, 0, 0, 0, 0) < 0 ? Marshal.GetLastPInvokeError() : 0;
+
     /// <summary>Waits until one of two descriptors can be read or has failed, or for the time given.</summary>
     /// <param name="firstFile">Open for as long as this takes.</param>
     /// <param name="secondFile">The same.</param>
@@ -141,6 +150,10 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "munmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int MemoryUnmap(void* address, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ProcessControl(int request, nuint first, nuint second, nuint third, nuint fourth);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -43,7 +43,7 @@ internal static class EnrollCommand
                 var now = time.GetUtcNow();
                 var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by uid {ProcessUser.Id}");
                 Flag(EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate), references, settings.Enrollment);
-                var resident = store.Add(parsed.GetRequiredValue(name), references, now, consent);
+                var resident = store.Add(parsed.GetRequiredValue(name), references, now, consent, mostResidents: settings.Identification.MostResidents);
                 new OfflineAudit(settings.Storage, time).Write(
                     new AuditEvent(AuditKind.ResidentEnrolled, $"uid {ProcessUser.Id}, {references.Count} references from pictures", resident.Id));
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DoorFace.Device.Kernel;
 using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Recognition;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ internal static class RunCommand
 
         command.SetAction(async (parsed, output, cancellation) =>
         {
+            // Before anything of a face can be in it.
+            ProcessMemory.Protect();
             var settings = CameraOptions.ReadSettings(parsed);
             hardware.Prepare?.Invoke(parsed);
             using var host = DoorHost.Compose(settings, hardware, time, parsed.GetValue(persist));

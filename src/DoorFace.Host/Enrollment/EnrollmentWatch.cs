@@ -38,6 +38,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
                 return Capture(frame, recognizer, enrolled);
             default:
                 // Before the consent nobody's face is looked at.
+                recognizer.WashWhenEmpty(frame.CapturedAt);
                 return false;
         }
     }

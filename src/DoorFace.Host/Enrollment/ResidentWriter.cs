@@ -11,7 +11,14 @@ namespace DoorFace.Host.Enrollment;
 
 /// <summary>Stores and erases what an enrolment has decided. Each answer is the input that follows for the machine.</summary>
 internal sealed class ResidentWriter(
-    StorageSettings storage, ConsentSettings consents, AuditStart start, AuditLog audit, WallClock clock, TimeProvider time, ILogger<ResidentWriter> logger)
+    StorageSettings storage,
+    IdentificationSettings identification,
+    ConsentSettings consents,
+    AuditStart start,
+    AuditLog audit,
+    WallClock clock,
+    TimeProvider time,
+    ILogger<ResidentWriter> logger)
 {
     /// <summary>Whether anybody is administrator; true when that cannot be read, so that a broken disk makes nobody the first.</summary>
     public bool HasAdministrator()
@@ -36,7 +43,7 @@ internal sealed class ResidentWriter(
         var consent = new Consent(agreedAt, start.Store?.Boot ?? 0, consents.TextVersion, order.Consent.Source);
         var resident = order.Replaces is { } subject
             ? store.ReplaceReferences(subject, references, now, consent, order.Administrator)
-            : store.Add(order.Name, references, now, consent, order.Administrator);
+            : store.Add(order.Name, references, now, consent, order.Administrator, identification.MostResidents);
         return resident.Id;
     });
 
@@ -81,7 +88,8 @@ internal sealed class ResidentWriter(
         catch (Exception fault) when (fault is StorageException or ResidentNameException)
         {
             logger.ResidentsFailed(fault.Message);
-            return new EnrollmentInput.Failed(EnrollmentEnd.StorageFailed);
+            var isFull = fault is StorageException { Fault: StorageFault.GalleryFull };
+            return new EnrollmentInput.Failed(isFull ? EnrollmentEnd.GalleryFull : EnrollmentEnd.StorageFailed);
         }
     }
 }

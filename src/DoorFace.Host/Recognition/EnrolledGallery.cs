@@ -21,11 +21,19 @@ public sealed record EnrolledGallery(
     IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads the residents. References of another embedder are left out with a warning, never compared.</summary>
+    /// <exception cref="StorageException">They cannot be read, or are more than any door takes (<see cref="StorageFault.GalleryFull"/>).</exception>
     public static EnrolledGallery Load(ResidentStore store, ModelDescription embedder, double falsePositiveRate)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(embedder);
         var residents = store.List();
+        if (residents.Count > ReferenceGallery.MostSubjects)
+        {
+            throw new StorageException(
+                StorageFault.GalleryFull,
+                $"{residents.Count} residents are stored, and no door takes more than {ReferenceGallery.MostSubjects}: remove those who do not live here ('doorface residents remove').");
+        }
+
         var names = residents.ToDictionary(resident => resident.Id, resident => resident.Name);
         var stored = store.LoadReferences();
         // Two reads: whoever was enrolled between them is taken up with the next change stamp.

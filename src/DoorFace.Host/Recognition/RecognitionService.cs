@@ -152,7 +152,7 @@ internal sealed class RecognitionService(
         }
         finally
         {
-            recognizer.Clear();
+            recognizer.Wash();
         }
     }
 
@@ -192,6 +192,7 @@ internal sealed class RecognitionService(
         {
             // Nobody's face would open the door, so nobody's is looked at; whoever stands there then is seen anew.
             recognizer.Clear();
+            recognizer.WashWhenEmpty(frame.CapturedAt);
             news.Forget();
             scene.Forget();
             Show(false);
@@ -200,6 +201,7 @@ internal sealed class RecognitionService(
 
         if (!scene.IsWorthLooking(frame))
         {
+            recognizer.WashWhenEmpty(frame.CapturedAt);
             return;
         }
 

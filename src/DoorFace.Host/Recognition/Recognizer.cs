@@ -2,21 +2,26 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
+using DoorFace.Core.Time;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Recognition;
 
 /// <summary>
 /// From one frame to one decision: detect, screen, follow, describe, decide. Owns the track and the results, and zeroes them when the
-/// face is gone; the models' own tensors hold it until the next face, or the end.
+/// face is gone; a little later the models' memory is washed too.
 /// </summary>
 public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
 {
     /// <summary>A face that is missed for this long is gone; a blink of the detector is bridged.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>After so long without a face the scene counts as empty; washing sooner would cost a frame at every turn of a head.</summary>
+    private static readonly TimeSpan WashTime = TimeSpan.FromSeconds(2);
+
     private readonly FaceAnalysis _analysis = new();
     private readonly FaceTrack _track = new(policy.Rules.WindowViews, analyzer.EmbeddingDimension);
+    private MonotonicInstant? _faceAt;
 
     /// <summary>What the last frame held; valid until the next one.</summary>
     public FaceAnalysis Analysis => _analysis;
@@ -33,9 +38,11 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         if (_analysis.FaceCount == 0)
         {
             _track.Lose(now, LongestGap);
+            WashWhenEmpty(now);
             return AccessDecision.NoFace;
         }
 
+        _faceAt = now;
         if (Screen() is { } unfit)
         {
             // Only views from while the face was near and alone, or clearly nearest, are fused: somebody who squeezes in begins anew.
@@ -66,6 +73,7 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     public CaptureQuality Measure(Frame frame)
     {
         analyzer.Analyze(frame, _analysis);
+        _faceAt = frame.CapturedAt;
         return analyzer.Measure(frame, _analysis);
     }
 
@@ -74,6 +82,24 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     {
         _track.Clear();
         _analysis.Clear();
+    }
+
+    /// <summary>To be called with every frame that is not looked at: overwrites all that is left of a face once none was seen for two seconds.</summary>
+    /// <param name="now">When the frame was taken.</param>
+    public void WashWhenEmpty(MonotonicInstant now)
+    {
+        if (_faceAt is { } seen && now - seen > WashTime)
+        {
+            Wash();
+        }
+    }
+
+    /// <summary>Forgets the face in view and overwrites all that is left of it.</summary>
+    public void Wash()
+    {
+        Clear();
+        analyzer.Wash();
+        _faceAt = null;
     }
 
     private DenialReason? Screen()

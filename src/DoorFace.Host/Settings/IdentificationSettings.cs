@@ -9,4 +9,7 @@ public sealed record IdentificationSettings
     /// the scores are of single images, and against fused references strangers match up to about twice as often (see the embedder's card).
     /// </summary>
     public double FalsePositiveRate { get; init; } = 1e-5;
+
+    /// <summary>Nobody more is enrolled when so many are. A door is for those who live behind it, and should be of no use for finding people in a crowd.</summary>
+    public int MostResidents { get; init; } = 100;
 }

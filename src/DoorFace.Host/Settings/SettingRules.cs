@@ -1,3 +1,4 @@
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Retention;
 using DoorFace.Vision;
 
@@ -24,6 +25,8 @@ public static class SettingRules
         SettingRule.Whole("Vision:Threads", s => s.Vision.Threads, 1, VisionOptions.MostThreads, "Threads of one inference."),
         SettingRule.Number("Identification:FalsePositiveRate", s => s.Identification.FalsePositiveRate, 1e-7, 0.01,
             "The chance that one attempt by a stranger matches any resident; sets the threshold."),
+        SettingRule.Whole("Identification:MostResidents", s => s.Identification.MostResidents, 1, ReferenceGallery.MostSubjects,
+            "When so many are enrolled, nobody more is: a door is for those who live behind it."),
         SettingRule.Whole("Access:ProbeViews", s => s.Access.ProbeViews, 1, 10, "Views fused into one probe, all of which must agree (K)."),
         SettingRule.Whole("Access:WindowViews", s => s.Access.WindowViews, 1, 20, "Views that are kept (M); at least K."),
         SettingRule.Duration("Access:Window", s => s.Access.Window, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(10), "Views older than this do not count."),

@@ -89,6 +89,19 @@ internal static class ResidentRows
             throw new ResidentNameException($"The name '{name}' is taken: '{taken[0]}' is enrolled. Choose another, or remove that resident first.");
     }
 
+    /// <summary>Refuses one more resident when there are as many as the door takes.</summary>
+    public static void RequireRoom(SqliteConnection connection, int most)
+    {
+        var count = connection.Rows("SELECT count(*) FROM resident", row => row.GetInt32(0)).Single();
+        if (count >= most)
+        {
+            throw new StorageException(
+                StorageFault.GalleryFull,
+                $"{count} resident(s) are enrolled, and this door takes {most} (Identification:MostResidents). Remove somebody, or raise that; it takes "
+                + $"{ReferenceGallery.MostSubjects} at the very most: a door is for those who live behind it.");
+        }
+    }
+
     /// <summary><c>Resident 1</c>, or with the first number that nobody is called by.</summary>
     public static string FreeName(SqliteConnection connection)
     {

@@ -57,15 +57,23 @@ public sealed partial class ResidentStore : IDisposable
     /// <param name="enrolledAt">Kept to the millisecond.</param>
     /// <param name="consent">The resident's, to this enrolment.</param>
     /// <param name="administrator">Whether the resident is an administrator from the start.</param>
+    /// <param name="mostResidents">When so many are enrolled already, nobody more is.</param>
     /// <exception cref="ResidentNameException">The name breaks the rules or is taken.</exception>
+    /// <exception cref="StorageException"><see cref="StorageFault.GalleryFull"/>, or the file failed; nothing changed.</exception>
     public Resident Add(
-        string? name, IReadOnlyList<NewReference> references, DateTimeOffset enrolledAt, Consent consent, bool administrator = false)
+        string? name,
+        IReadOnlyList<NewReference> references,
+        DateTimeOffset enrolledAt,
+        Consent consent,
+        bool administrator = false,
+        int mostResidents = ReferenceGallery.MostSubjects)
     {
         Require(references, consent);
         var chosen = name is null ? null : ResidentName.Normalize(name);
         RequireVault();
         return Change(() =>
         {
+            ResidentRows.RequireRoom(Connection, mostResidents);
             var subject = SubjectId.New();
             var unique = chosen ?? ResidentRows.FreeName(Connection);
             ResidentRows.RequireFree(Connection, unique, subject);

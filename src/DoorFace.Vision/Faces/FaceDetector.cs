@@ -39,6 +39,17 @@ internal sealed class FaceDetector : IDisposable
         return count;
     }
 
+    /// <summary>Leaves nothing of the last frame in memory.</summary>
+    /// <param name="blank">A frame without a picture, of the size of those before.</param>
+    public void Wash(Frame blank)
+    {
+        Fill(blank);
+        _session.Wash();
+        Array.Clear(_found);
+        // The border is no longer black but zero.
+        _letterbox = default;
+    }
+
     public void Dispose() => _session.Dispose();
 
     private static IDetectionDecoder DecoderOf(ModelDescription model) => model.Decoder switch

@@ -30,5 +30,13 @@ internal sealed class FaceEmbedder : IDisposable
         Core.Biometrics.Embedding.Normalize(features);
     }
 
+    /// <summary>Leaves nothing of the last face in memory.</summary>
+    /// <param name="blank">A frame without a picture, of the size of those before.</param>
+    public void Wash(Frame blank)
+    {
+        _sampler.Wash(blank, _session.Input);
+        _session.Wash();
+    }
+
     public void Dispose() => _session.Dispose();
 }

@@ -30,6 +30,14 @@ internal sealed class LandmarkDetector : IDisposable
         DetectIn(frame, SquareAround(points), points);
     }
 
+    /// <summary>Leaves nothing of the last face in memory.</summary>
+    /// <param name="blank">A frame without a picture, of the size of those before.</param>
+    public void Wash(Frame blank)
+    {
+        _sampler.Wash(blank, _session.Input);
+        _session.Wash();
+    }
+
     public void Dispose() => _session.Dispose();
 
     private static FaceBox Square(float centerX, float centerY, float side) => new(centerX - (side / 2), centerY - (side / 2), side, side);

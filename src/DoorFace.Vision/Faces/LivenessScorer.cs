@@ -31,6 +31,14 @@ internal sealed class LivenessScorer : IDisposable
         return float.IsFinite(score) ? score : 0;
     }
 
+    /// <summary>Leaves nothing of the last face in memory.</summary>
+    /// <param name="blank">A frame without a picture, of the size of those before.</param>
+    public void Wash(Frame blank)
+    {
+        _sampler.Wash(blank, _session.Input);
+        _session.Wash();
+    }
+
     public void Dispose() => _session.Dispose();
 
     /// <summary>

@@ -28,6 +28,14 @@ internal sealed class QualityMeter
     private readonly FrameSampler _sampler = new(new ModelInput("luma", [1, 1, Side, Side], "NCHW", ChannelOrder.Grey, 0, 1));
     private readonly float[] _luma = GC.AllocateArray<float>(Side * Side, pinned: true);
 
+    /// <summary>Leaves nothing of the last face in memory.</summary>
+    /// <param name="blank">A frame without a picture, of the size of those before.</param>
+    public void Wash(Frame blank)
+    {
+        _sampler.Wash(blank, _luma);
+        Array.Clear(_luma);
+    }
+
     /// <param name="frame">At least 2 by 2 pixels.</param>
     /// <param name="landmarks">68 points in frame pixels.</param>
     /// <returns><see cref="CaptureQuality.None"/> when the points make no face.</returns>

@@ -34,7 +34,7 @@ internal sealed class PlaneResizer
         // No output has more taps than there are samples.
         if (_combined.Length < 2 * plane.Width)
         {
-            _combined = new float[2 * plane.Width];
+            _combined = GC.AllocateArray<float>(2 * plane.Width, pinned: true);
         }
     }
 

@@ -10,7 +10,7 @@ namespace DoorFace.Vision.Imaging;
 /// </summary>
 internal sealed class RgbaHalfSampler(RgbaPacker packer)
 {
-    private readonly float[] _row = new float[packer.Width * 4];
+    private readonly float[] _row = GC.AllocateArray<float>(packer.Width * 4, pinned: true);
 
     /// <summary>Fills the input's first rows and columns; the rest stays as it is.</summary>
     /// <param name="frame">With even sides; its half fits the input.</param>

@@ -14,7 +14,7 @@ internal sealed class RgbaRectangleSampler(RgbaPacker packer)
 {
     private readonly AxisTaps _horizontal = new();
     private readonly AxisTaps _vertical = new();
-    private readonly float[] _row = new float[packer.Width * 4];
+    private readonly float[] _row = GC.AllocateArray<float>(packer.Width * 4, pinned: true);
     private float[] _columns = [];
 
     /// <summary>Fills the input's first rows and columns; the rest stays as it is.</summary>
@@ -29,7 +29,7 @@ internal sealed class RgbaRectangleSampler(RgbaPacker packer)
         _vertical.Prepare(source.Top, source.Height, rows, frame.Height);
         if (_columns.Length < frame.Width * 4)
         {
-            _columns = new float[frame.Width * 4];
+            _columns = GC.AllocateArray<float>(frame.Width * 4, pinned: true);
         }
 
         var (lowest, end) = (_horizontal.Lowest, _horizontal.End);

@@ -11,7 +11,7 @@ namespace DoorFace.Vision.Imaging;
 internal sealed class RgbaWarpSampler(RgbaPacker packer)
 {
     // Whole groups of four pixels, of which the last may not be there.
-    private readonly float[] _row = new float[PlaneWarp.Padded(packer.Width) * 4];
+    private readonly float[] _row = GC.AllocateArray<float>(PlaneWarp.Padded(packer.Width) * 4, pinned: true);
 
     /// <summary>Fills the whole input.</summary>
     /// <param name="frame">At least 2 by 2 pixels.</param>

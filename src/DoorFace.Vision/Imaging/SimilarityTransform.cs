@@ -9,6 +9,9 @@ namespace DoorFace.Vision.Imaging;
 /// <param name="Y">Move down.</param>
 internal readonly record struct SimilarityTransform(float A, float B, float X, float Y)
 {
+    /// <summary>Leaves every point where it is.</summary>
+    public static SimilarityTransform Identity { get; } = new(1, 0, 0, 0);
+
     /// <summary>How much longer a line gets, above 0.</summary>
     public float Scale => MathF.Sqrt((A * A) + (B * B));
 

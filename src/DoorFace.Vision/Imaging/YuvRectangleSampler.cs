@@ -11,9 +11,9 @@ internal sealed class YuvRectangleSampler(YuvPacker packer)
 {
     private readonly PlaneResizer _lumaResizer = new();
     private readonly PlaneResizer _chromaResizer = new();
-    private readonly float[] _luma = new float[packer.Width];
-    private readonly float[] _u = new float[packer.Width];
-    private readonly float[] _v = new float[packer.Width];
+    private readonly float[] _luma = GC.AllocateArray<float>(packer.Width, pinned: true);
+    private readonly float[] _u = GC.AllocateArray<float>(packer.Width, pinned: true);
+    private readonly float[] _v = GC.AllocateArray<float>(packer.Width, pinned: true);
 
     /// <summary>Fills the input's first rows and columns; the rest stays as it is.</summary>
     /// <param name="frame">Of any format but <see cref="FrameFormat.Rgba32"/>.</param>

@@ -9,9 +9,9 @@ namespace DoorFace.Vision.Imaging;
 internal sealed class YuvWarpSampler(YuvPacker packer)
 {
     // Whole vectors, whose last lanes may be for pixels that are not there.
-    private readonly float[] _luma = new float[PlaneWarp.Padded(packer.Width)];
-    private readonly float[] _u = new float[PlaneWarp.Padded(packer.Width)];
-    private readonly float[] _v = new float[PlaneWarp.Padded(packer.Width)];
+    private readonly float[] _luma = GC.AllocateArray<float>(PlaneWarp.Padded(packer.Width), pinned: true);
+    private readonly float[] _u = GC.AllocateArray<float>(PlaneWarp.Padded(packer.Width), pinned: true);
+    private readonly float[] _v = GC.AllocateArray<float>(PlaneWarp.Padded(packer.Width), pinned: true);
 
     /// <summary>Fills the whole input.</summary>
     /// <param name="frame">Of any format but <see cref="FrameFormat.Rgba32"/>.</param>

@@ -23,7 +23,8 @@ internal sealed class BareModels : IDisposable
 
     /// <param name="frame">The scene, of <see cref="FrameFormat.Rgba32"/>.</param>
     /// <param name="face">The face in it.</param>
-    public BareModels(Frame frame, FaceBox face)
+    /// <param name="arena">Whether ONNX Runtime keeps its working memory between runs, as the door has it, or gives it back.</param>
+    public BareModels(Frame frame, FaceBox face, bool arena = true)
     {
         var catalog = Scene.Catalog();
         OnnxTelemetry.Disable();
@@ -31,6 +32,7 @@ internal sealed class BareModels : IDisposable
         foreach (var role in Order.Distinct())
         {
             using var options = ModelSession.Options(threads: 1);
+            (options.EnableCpuMemArena, options.EnableMemoryPattern) = (arena, arena);
             var session = new InferenceSession(Path.Combine(RepositoryFiles.ModelDirectory, catalog[role].File), options);
             var binding = session.CreateIoBinding();
             var input = catalog[role].Input;

@@ -8,7 +8,7 @@ using DoorFace.Vision.Models;
 namespace DoorFace.Benchmarks.Vision;
 
 /// <summary>
-/// What a frame costs over its bare model runs, in each format, and what filling the detector's input costs. All take turns on one thread, so
+/// What a frame costs over its bare model runs, in each format, what filling the detector's input costs, and what it costs to leave no trace. All take turns on one thread, so
 /// that whatever else the machine does hits all alike, and the medians of the thread's processor time are compared.
 /// </summary>
 internal static class OverheadRatio
@@ -26,22 +26,28 @@ internal static class OverheadRatio
         using var analyzer = new FaceAnalyzer(catalog, new VisionOptions());
         var frames = Array.ConvertAll(Formats, Scene.OneFace);
         var analysis = new FaceAnalysis();
-        using var bare = new BareModels(frames[(int)FrameFormat.Rgba32], OnlyFace(analyzer, frames[(int)FrameFormat.Rgba32], analysis));
+        var (scene, face) = (frames[(int)FrameFormat.Rgba32], OnlyFace(analyzer, frames[(int)FrameFormat.Rgba32], analysis));
+        using var bare = new BareModels(scene, face);
+        using var arenaless = new BareModels(scene, face, arena: false);
         var input = catalog[ModelRole.Detector].Input;
         var (sampler, tensor) = (new FrameSampler(input), new float[input.Shape[1] * input.Width * input.Height]);
 
         var (models, detector) = (new ThreadTimes(Rounds), new ThreadTimes(Rounds));
+        var (without, wash) = (new ThreadTimes(Rounds), new ThreadTimes(Rounds));
         var whole = Array.ConvertAll(Formats, _ => new ThreadTimes(Rounds));
         var filling = Array.ConvertAll(Formats, _ => new ThreadTimes(Rounds));
         for (var round = -WarmUp; round < Rounds; round++)
         {
             models.Measure(round, bare.Run);
+            without.Measure(round, arenaless.Run);
             detector.Measure(round, () => bare.Run(ModelRole.Detector));
             foreach (var frame in frames)
             {
                 filling[(int)frame.Format].Measure(round, () => Fill(sampler, frame, input, tensor));
                 whole[(int)frame.Format].Measure(round, () => analyzer.Analyze(frame, analysis));
             }
+
+            wash.Measure(round, analyzer.Wash);
         }
 
         Print($"bare model runs of a frame with one face {models.Median:0.00} ms, of them the detector {detector.Median:0.00} ms; at most {MostOverhead:P0} of each:");
@@ -55,6 +61,7 @@ internal static class OverheadRatio
             holds &= (share <= MostOverhead || format == FrameFormat.Rgba32) && overhead <= MostOverhead && fill.Allocated + frame.Allocated == 0;
         }
 
+        Print($"bare model runs without the memory that ONNX Runtime keeps: {without.Median / models.Median:0.00} times as long; a wash of it: {wash.Median:0.00} ms");
         Array.ForEach(frames, frame => frame.Dispose());
         return holds ? 0 : 1;
     }

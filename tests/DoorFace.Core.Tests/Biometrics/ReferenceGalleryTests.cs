@@ -42,6 +42,16 @@ public class ReferenceGalleryTests
     }
 
     [Fact]
+    public void More_people_than_any_home_has_are_refused()
+    {
+        var crowd = Enumerable.Range(0, ReferenceGallery.MostSubjects + 1)
+            .Select(_ => new BiometricReference(ReferenceId.New(), SubjectId.New(), Embedder, Embedding.FromVector([1, 0]))).ToList();
+
+        Assert.Equal(ReferenceGallery.MostSubjects, ReferenceGallery.Create(Embedder, crowd.Skip(1)).SubjectCount);
+        Assert.Contains("1001", Assert.Throws<ArgumentException>(() => ReferenceGallery.Create(Embedder, crowd)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_gallery_has_no_candidate_for_anybody()
     {
         var gallery = ReferenceGallery.Create(Embedder, []);

@@ -12,15 +12,15 @@ internal sealed class EnrollmentHall : IAsyncDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
 
-    public BenchUnit Unit { get; } = new();
+    public required BenchUnit Unit { get; init; }
 
     public EnrollmentState State => Session.State;
 
     private EnrollmentSession Session => Unit.Services.GetRequiredService<EnrollmentSession>();
 
-    public static async Task<EnrollmentHall> OpenAsync()
+    public static async Task<EnrollmentHall> OpenAsync(params (string Key, string Value)[] settings)
     {
-        var hall = new EnrollmentHall();
+        var hall = new EnrollmentHall { Unit = new BenchUnit(settings) };
         hall.Unit.Put(DoorSensor.EnrollButton, false);
         await hall.Unit.StartedAsync();
         await hall.Unit.UntilAsync(() => hall.Unit.Scene.Asked > 2 && !hall.Unit.View.State.Faults.ContainsKey(DoorFault.Recognition), "frames are looked at");
@@ -28,9 +28,9 @@ internal sealed class EnrollmentHall : IAsyncDisposable
     }
 
     /// <summary>With Alex enrolled as the first, and so as administrator.</summary>
-    public static async Task<EnrollmentHall> WithAlexAsync()
+    public static async Task<EnrollmentHall> WithAlexAsync(params (string Key, string Value)[] settings)
     {
-        var hall = await OpenAsync();
+        var hall = await OpenAsync(settings);
         await hall.HoldAsync(3);
         await hall.PressAsync();
         await hall.ShowAsync(People.Alex, () => hall.State.End == EnrollmentEnd.Enrolled, "Alex is enrolled");

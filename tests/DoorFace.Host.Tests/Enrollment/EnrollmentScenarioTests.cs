@@ -1,3 +1,4 @@
+using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
@@ -59,6 +60,15 @@ public sealed class EnrollmentScenarioTests
     }
 
     [Fact]
+    public async Task A_door_that_is_full_takes_nobody_more_and_says_so()
+    {
+        await using var hall = await EnrollmentHall.WithAlexAsync(("Identification:MostResidents", "1"));
+        await hall.GoToAsync(EnrollmentPhase.Capturing);
+        await hall.ShowAsync(People.Kim, () => hall.State.End is not null, "Kim is refused");
+        await hall.AssertEndedAsync(EnrollmentEnd.GalleryFull);
+    }
+
+    [Fact]
     public async Task A_resident_who_is_no_administrator_allows_nothing()
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
@@ -81,6 +91,26 @@ public sealed class EnrollmentScenarioTests
         await hall.ShowAsync(People.Stranger, () => hall.State.End is not null, "the stranger is refused");
         await hall.AssertEndedAsync(EnrollmentEnd.NotAdministrator);
         await hall.Unit.UntilAuditedAsync(AuditKind.AccessDenied);
+    }
+
+    [Fact]
+    public async Task Of_a_stranger_only_the_time_and_the_reason_are_recorded()
+    {
+        await using var hall = await EnrollmentHall.WithAlexAsync();
+        var before = hall.Unit.Entries().Count;
+        hall.Unit.Scene.Show(People.Stranger);
+        await hall.Unit.UntilAuditedAsync(AuditKind.AccessDenied);
+        await hall.ShowAsync([], () => !hall.Unit.IsOn(DoorOutput.Strike), "nothing is released");
+        await hall.WaitAsync(5);
+
+        var visit = hall.Unit.Entries().Skip(before).ToList();
+        Assert.NotEmpty(visit);
+        Assert.All(visit, entry =>
+        {
+            Assert.Equal($"{AuditKind.AccessDenied}", entry.Kind);
+            Assert.Null(entry.Subject);
+            Assert.True(Enum.TryParse<DenialReason>(entry.Detail, out _), entry.Detail);
+        });
     }
 
     public static TheoryData<string, EnrollmentEnd> BadPictures => new()

@@ -5,6 +5,7 @@ using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
 using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
+using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Recognition;
 
@@ -52,6 +53,26 @@ public sealed class EnrolledGalleryTests : IDisposable
         Assert.Equal(1, enrolled.Gallery.SubjectCount);
         Assert.Contains(enrolled.Warnings, warning => warning.Contains("Sam", StringComparison.Ordinal));
         Assert.Contains(enrolled.Warnings, warning => warning.Contains("Kim", StringComparison.Ordinal) && warning.Contains("enrol again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_database_of_a_crowd_is_not_used_at_all()
+    {
+        Enrol("Alex", Axis(0));
+        using (var file = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "doorface.db")};Pooling=False"))
+        {
+            file.Open();
+            using var crowd = file.CreateCommand();
+            crowd.CommandText = """
+                WITH RECURSIVE number(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 1000)
+                INSERT INTO resident (id, name, name_key, enrolled_at) SELECT printf('%032x', value), 'Face ' || value, 'face ' || value, 0 FROM number
+                """;
+            Assert.Equal(1000, crowd.ExecuteNonQuery());
+        }
+
+        Assert.Equal(StorageFault.GalleryFull, Assert.Throws<StorageException>(Load).Fault);
+        _store.Remove(_store.Find("Alex")!.Id);
+        Assert.Empty(Load().Warnings);
     }
 
     [Fact]
