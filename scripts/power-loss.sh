@@ -4,9 +4,9 @@
 # scripts/power-loss.sh [KILLS] [SEED]: 500 kills when nothing is said; the seed is printed, and the same one chooses the same instants.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-export DOORFACE_KILLS=${1:-500}
+export POWERLOSS_KILLS=${1:-500}
 if [[ $# -gt 1 ]]; then
-  export DOORFACE_SEED=$2
+  export POWERLOSS_SEED=$2
 fi
 dotnet build tests/DoorFace.System.Tests -c Release
 tests/DoorFace.System.Tests/bin/Release/net10.0/DoorFace.System.Tests -class '*.PowerLossTests' -showliveoutput

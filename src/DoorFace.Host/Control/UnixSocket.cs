@@ -25,6 +25,7 @@ internal sealed class UnixSocket : IDisposable
     private const int LongestQueue = 128;
     private const int PeerGroups = 59;
     private const int NoSuchFile = 2;
+    private const int Interrupted = 4;
     private const int ConnectionRefused = 111;
     private const int MostGroups = 65536; // The kernel's own limit.
 
@@ -129,14 +130,25 @@ internal sealed class UnixSocket : IDisposable
 
     /// <summary>What has come, waiting for something if need be; 0 at the end.</summary>
     /// <exception cref="IOException">Nothing came in time, or the other end is gone.</exception>
-    public int Read(Span<byte> buffer) => Check((int)SocketCalls.Receive(_handle, buffer, buffer.Length, 0), "read from");
+    public int Read(Span<byte> buffer)
+    {
+        nint count;
+        do
+        {
+            count = SocketCalls.Receive(_handle, buffer, buffer.Length, 0);
+        }
+        while (WasInterrupted(count));
+
+        return Check((int)count, "read from");
+    }
 
     /// <exception cref="IOException">The other end is gone or takes nothing.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
         {
-            bytes = bytes[Check((int)SocketCalls.Send(_handle, bytes, bytes.Length, NoSignal), "written to")..];
+            var count = SocketCalls.Send(_handle, bytes, bytes.Length, NoSignal);
+            bytes = WasInterrupted(count) ? bytes : bytes[Check((int)count, "written to")..];
         }
     }
 
@@ -197,6 +209,9 @@ internal sealed class UnixSocket : IDisposable
 
         return [UnixFamily, 0, .. name, .. name[0] == 0 ? [] : (byte[])[0]];
     }
+
+    // By a signal, such as that a child of this process has ended: a call that may wait only so long is not begun again by the kernel.
+    private static bool WasInterrupted(nint result) => result < 0 && Marshal.GetLastPInvokeError() == Interrupted;
 
     private static int Check(int result, string action, string? path = null) => result >= 0 ? result : throw Fault(action, path);
 

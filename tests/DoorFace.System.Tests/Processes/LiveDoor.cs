@@ -40,6 +40,14 @@ internal sealed class LiveDoor : IAsyncDisposable
     /// <param name="more">Arguments besides.</param>
     public static async Task<LiveDoor> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null, params IEnumerable<string> more)
     {
+        var door = Start(folder, environment, more);
+        await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
+        return door;
+    }
+
+    /// <summary>As <see cref="StartAsync"/>, without waiting.</summary>
+    public static LiveDoor Start(string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
+    {
         File.Delete(Path.Combine(folder, "control.sock"));
         string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
         var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
@@ -49,9 +57,7 @@ internal sealed class LiveDoor : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var door = new LiveDoor(folder, Process.Start(start)!);
-        await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
-        return door;
+        return new LiveDoor(folder, Process.Start(start)!);
     }
 
     public int ProcessId => _process.Id;
@@ -109,15 +115,18 @@ internal sealed class LiveDoor : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         while (!await isSo())
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < HangLimit && !_process.HasExited, $"It never came about that {what}.");
+            Assert.True(Stopwatch.GetElapsedTime(start) < HangLimit && !_process.HasExited, $"It never came about that {what}. {string.Join('\n', Errors)}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 
+    /// <summary>SIGKILL, at once, to be followed by <see cref="KillAsync"/>.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
