@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsCheck;
 
 namespace DoorFace.Tests.Support;
@@ -13,7 +14,10 @@ internal static class Fuzz
     // More often near the beginning, where headers are.
     private static readonly Gen<double> Place = Gen.Select(Gen.Double[0, 1], Gen.Bool, (place, anywhere) => anywhere ? place : place * place * place);
 
-    private static readonly Gen<(int Kind, double Place, int Length, byte[] Bytes)> Edit = Gen.Select(Gen.Int[0, 6], Place, Gen.Int[1, 200], Gen.Byte.Array[1, 12]);
+    // What texts are made of.
+    private static readonly Gen<byte[]> Words = AnyOf("99999999999", "-1", "1e400", "0", "null", "\"\"", "\"", "{}", "}", "[", "]", ",", ":", " ", "\n", "\0", "\u00FF").Select(Encoding.Latin1.GetBytes);
+
+    private static readonly Gen<(int Kind, double Place, int Length, byte[] Bytes)> Edit = Gen.Select(Gen.Int[0, 6], Place, Gen.Int[1, 200], Gen.OneOf(Gen.Byte.Array[1, 12], Words));
 
     /// <summary>One of these values.</summary>
     public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(place => values[place]);
