@@ -3,6 +3,7 @@ using DoorFace.Device.Camera;
 using DoorFace.Device.Gpio;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Evaluation;
+using DoorFace.Host.Isolation;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
@@ -21,7 +22,7 @@ public static class ExitCodes
     /// <summary>The command line or a setting is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Something is broken or missing: a model, the database, the camera, a GPIO line.</summary>
+    /// <summary>Something is broken or missing: a model, the database, the camera, a GPIO line; or the door's program could reach a network.</summary>
     public const int Fault = 3;
 
     /// <summary>Nothing is broken, but something wants looking at: what <c>doctor</c> warns of.</summary>
@@ -35,7 +36,7 @@ public static class ExitCodes
     {
         UnknownResidentException or NoAuditException => Negative,
         SettingsException or ResidentNameException or EvaluationException => Usage,
-        ModelException or StorageException or CameraException or DoorIoException or ImageFormatException => Fault,
+        ModelException or StorageException or CameraException or DoorIoException or ImageFormatException or NetworkReachableException => Fault,
         IOException or UnauthorizedAccessException => Fault,
         _ => null,
     };

@@ -27,6 +27,9 @@ public sealed record Hardware(
     /// <summary>Takes their values, before the camera is made.</summary>
     public Action<ParseResult>? Prepare { get; init; }
 
+    /// <summary>Whether the service runs although it could reach a network: on a PC, which guards no door.</summary>
+    public bool ToleratesNetwork { get; init; }
+
     /// <summary>Writes a picture to a file; null in the door's own program, which has no means to.</summary>
     public Action<Frame, FileInfo>? SavePicture { get; init; }
 

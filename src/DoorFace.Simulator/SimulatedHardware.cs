@@ -38,6 +38,7 @@ internal static class SimulatedHardware
             services => _ = staged ? AddStage(services, driver) : services)
         {
             RunOptions = [faults, stage],
+            ToleratesNetwork = true,
             Prepare = parsed =>
             {
                 // Of the service only: the answers of other commands are nothing but answers.

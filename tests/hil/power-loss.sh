@@ -35,7 +35,7 @@ never() { ! "$@"; }
 is() { [[ $(level "$1") == "$2" ]]; }
 
 start_service() {
-  "$program" run --persist 2>"$EXCHANGE/service" &
+  DOTNET_EnableDiagnostics=0 tests/Support/without-sockets.pl "$program" run --persist 2>"$EXCHANGE/service" &
   until_so test -S "$DOORFACE_Control__Socket"
 }
 

@@ -17,4 +17,7 @@ internal static class Errno
     public const int Invalid = 22;
     public const int NotATerminal = 25;
     public const int NoSpace = 28;
+    public const int NoProtocol = 93;
+    public const int NoSocketType = 94;
+    public const int NoFamily = 97;
 }

@@ -14,8 +14,6 @@ internal static unsafe partial class SystemCalls
     private const short PollIn = 0x1;
     private const int HereAndNow = -100; // AT_FDCWD
     private const uint UsualStatus = 0x7ff; // STATX_BASIC_STATS
-    private const int InternetFamily = 2; // AF_INET
-    private const int Stream = 1; // SOCK_STREAM
 
     private const int SetDumpableRequest = 4; // PR_SET_DUMPABLE
     private const int GetDumpableRequest = 3; // PR_GET_DUMPABLE
@@ -91,10 +89,10 @@ internal static unsafe partial class SystemCalls
             return StatVfs(path, pointer) < 0 ? Marshal.GetLastPInvokeError() : 0;
     }
 
-    /// <summary>Opens an internet socket, and closes it at once.</summary>
-    public static int TryInternetSocket()
+    /// <summary>Opens a socket, and closes it at once.</summary>
+    public static int TrySocket(int family, int type)
     {
-        using var file = new SafeFileHandle(Socket(InternetFamily, Stream | CloseOnExec, 0), ownsHandle: true);
+        using var file = new SafeFileHandle(Socket(family, type | CloseOnExec, 0), ownsHandle: true);
         return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DoorFace.Device.Kernel;
 using DoorFace.Host.Commands.Cameras;
+using DoorFace.Host.Isolation;
 using DoorFace.Host.Recognition;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,8 @@ internal static class RunCommand
         {
             // Before anything of a face can be in it.
             ProcessMemory.Protect();
+            // Before anything is opened that there is to see or to open the door with.
+            RequireIsolation(hardware);
             var settings = CameraOptions.ReadSettings(parsed);
             hardware.Prepare?.Invoke(parsed);
             using var host = DoorHost.Compose(settings, hardware, time, parsed.GetValue(persist));
@@ -46,6 +49,18 @@ internal static class RunCommand
             return ExitCodes.Fault;
         });
         return command;
+    }
+
+    private static void RequireIsolation(Hardware hardware)
+    {
+        if (!hardware.ToleratesNetwork)
+        {
+            NetworkProbe.Require();
+        }
+        else if (NetworkProbe.SeenInterfaces() is { Count: > 0 } interfaces)
+        {
+            Output.Note($"This process sees the network ({string.Join(", ", interfaces)}). That is for a PC only: a door's program would refuse to run.");
+        }
     }
 
     private static async Task CheckAsync(RecognitionParts parts)

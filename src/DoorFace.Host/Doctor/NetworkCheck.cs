@@ -28,7 +28,7 @@ internal sealed class NetworkCheck : ICheck
     {
         try
         {
-            var interfaces = InterfacesIn(process);
+            var interfaces = NetworkInterfaces.SeenBy(process);
             if (interfaces.Count > 0)
             {
                 findings.Fail($"The service sees {string.Join(", ", interfaces)}.", UseUnit);
@@ -57,9 +57,9 @@ internal sealed class NetworkCheck : ICheck
 
     private static void LookAtThis(ExaminedUnit unit, Findings findings)
     {
-        var interfaces = InterfacesIn(Path.Combine(unit.Proc, "self"));
-        var refusal = InternetSocket.Refusal();
-        var socket = refusal is null ? "can make an internet socket" : $"cannot make an internet socket ({refusal})";
+        var interfaces = NetworkInterfaces.SeenBy(Path.Combine(unit.Proc, "self"));
+        var granted = SocketTrial.All().Where(socket => !socket.IsRefused).Select(socket => socket.Family).Distinct().ToList();
+        var socket = granted.Count > 0 ? $"can make sockets that lead out of the machine ({string.Join(", ", granted)})" : "can make no socket that leads out of the machine";
         if (interfaces.Count == 0)
         {
             findings.Pass($"This command sees no network interface but loopback, and {socket}.");
@@ -71,10 +71,4 @@ internal sealed class NetworkCheck : ICheck
                 "Start the service and run it again; systemd cuts the service off.");
         }
     }
-
-    /// <summary>All but loopback. The file has two lines of headings, then "name: numbers" for each.</summary>
-    private static List<string> InterfacesIn(string process) =>
-    [
-        .. File.ReadLines(Path.Combine(process, "net", "dev")).Skip(2).Select(line => line.Split(':')[0].Trim()).Where(name => name is not ("" or "lo")),
-    ];
 }

@@ -196,7 +196,7 @@ public sealed class MachineTests : IDisposable
         var result = _home.Look(new NetworkCheck());
 
         Assert.Equal(outcome, result.Outcome);
-        Assert.Contains("make an internet socket", result.Found, StringComparison.Ordinal);
+        Assert.Contains("that lead", result.Found, StringComparison.Ordinal);
     }
 
     private static CameraStatus Picture(double rate, PictureCondition condition = PictureCondition.Good) =>

@@ -62,7 +62,7 @@ internal sealed class KernelUnit : IAsyncDisposable
     /// <summary>Starts the service and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(_program, ["run", "--persist", .. _settings]) { RedirectStandardError = true, WorkingDirectory = _folder.FullName };
+        var start = new ProcessStartInfo(Service[0], Service[1..]) { RedirectStandardError = true, WorkingDirectory = _folder.FullName };
         start.Environment["HOME"] = _folder.FullName;
         _service = Process.Start(start)!;
         _service.ErrorDataReceived += (_, line) =>
@@ -94,6 +94,9 @@ internal sealed class KernelUnit : IAsyncDisposable
 
     /// <summary>Runs another command of the program with the unit's settings.</summary>
     public Task<ProgramRun> RunAsync(params IEnumerable<string> command) => ProgramRun.RunAsync(_folder.FullName, _program, [.. command, .. _settings]);
+
+    /// <summary>Runs a service that ends by itself.</summary>
+    public Task<ProgramRun> RunServiceAsync() => ProgramRun.RunAsync(_folder.FullName, Service[0], Service[1..]);
 
     /// <summary>Asks the service as the command line does, without its start.</summary>
     public ControlReply Ask(string command, double? seconds = null) =>
@@ -148,6 +151,9 @@ internal sealed class KernelUnit : IAsyncDisposable
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    // Each becomes the next: the process that is killed is the service. The virtual machine has no network interface.
+    private string[] Service => [.. Confinement.WithoutDiagnostics, .. Confinement.WithoutSockets, _program, "run", "--persist", .. _settings];
 
     private DoorStatus? TryStatus()
     {

@@ -26,7 +26,7 @@ public sealed class LineFaultTests
                 await Task.Yield();
             }
 
-            run = await unit.RunAsync("run", "--persist");
+            run = await unit.RunServiceAsync();
             Assert.True(unit.IsOn(DoorOutput.GrantedLamp), "The line is still the other program's.");
             holder.Kill();
             await holder.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -59,8 +59,9 @@ public sealed class RunTests(Household household) : IClassFixture<Household>
     {
         Assert.SkipWhen(Directory.GetFiles("/dev", "gpiochip*").Length > 0, "This machine has GPIO, which a test must not touch.");
 
+        string[] confinement = await Confinement.AsTheUnitAsync();
         var run = await ProgramRun.RunAsync(
-            household.Home, ProgramRun.ProgramPath("doorface"), "run", "--database", household.Database, "--camera", household.ResidentWalksUp);
+            household.Home, confinement[0], [.. confinement[1..], ProgramRun.ProgramPath("doorface"), "run", "--database", household.Database, "--camera", household.ResidentWalksUp]);
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("doorface-sim", Assert.Single(run.Errors), StringComparison.Ordinal);
