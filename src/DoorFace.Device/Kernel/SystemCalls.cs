@@ -47,6 +47,17 @@ internal static unsafe partial class SystemCalls
         _ = Write(file, &one, sizeof(ulong));
     }
 
+    /// <summary>A pipe. No program that is started inherits its end for reading, and every one that for writing.</summary>
+    public static int NewPipe(out SafeFileHandle reading, out SafeFileHandle writing)
+    {
+        var ends = stackalloc int[2] { -1, -1 };
+        var error = Pipe(ends, CloseOnExec) < 0 ? Marshal.GetLastPInvokeError() : 0;
+        reading = new SafeFileHandle(ends[0], ownsHandle: true);
+        using var closedOnExec = new SafeFileHandle(ends[1], ownsHandle: true);
+        writing = new SafeFileHandle(error == 0 ? Duplicate(ends[1]) : -1, ownsHandle: true);
+        return error == 0 && writing.IsInvalid ? Marshal.GetLastPInvokeError() : error;
+    }
+
     /// <summary>Sends a request with its argument, which the kernel may change; again when a signal came between.</summary>
     public static int Control<T>(SafeFileHandle file, uint request, ref T argument)
         where T : unmanaged
@@ -132,6 +143,14 @@ internal static unsafe partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int EventFd(uint value, int flags);
+
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Pipe(int* ends, int flags);
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Duplicate(int file);
 
     [LibraryImport("libc", EntryPoint = "write")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using DoorFace.Device.Kernel;
 using Microsoft.Win32.SafeHandles;
@@ -9,11 +8,11 @@ namespace DoorFace.Device.Processes;
 /// One of a program's outputs, to be read by one thread. It ends with the program, even while another process keeps the pipe open. Reading waits, and
 /// allocates nothing.
 /// </summary>
-/// <param name="pipe">What the program writes to.</param>
+/// <param name="pipe">The end for reading of what the program writes to.</param>
 /// <param name="over">Can be read once the program has ended: what is in the pipe by then is still given.</param>
-internal sealed class ChildOutput(Stream pipe, SafeFileHandle over) : Stream
+internal sealed class ChildOutput(SafeFileHandle pipe, SafeFileHandle over) : Stream
 {
-    private readonly SafePipeHandle _handle = ((AnonymousPipeClientStream)pipe).SafePipeHandle;
+    private readonly FileStream _stream = new(pipe, FileAccess.Read, bufferSize: 0);
     private volatile bool _cut;
 
     public override bool CanRead => true;
@@ -37,7 +36,7 @@ internal sealed class ChildOutput(Stream pipe, SafeFileHandle over) : Stream
     {
         while (!_cut)
         {
-            var error = SystemCalls.Wait((int)_handle.DangerousGetHandle(), (int)over.DangerousGetHandle(), Timeout.Infinite, out var written, out var ended);
+            var error = SystemCalls.Wait((int)pipe.DangerousGetHandle(), (int)over.DangerousGetHandle(), Timeout.Infinite, out var written, out var ended);
             if (error != 0)
             {
                 throw new IOException($"What a program writes cannot be waited for: {Marshal.GetPInvokeErrorMessage(error)}.");
@@ -45,7 +44,7 @@ internal sealed class ChildOutput(Stream pipe, SafeFileHandle over) : Stream
 
             if (written != 0)
             {
-                return pipe.Read(buffer);
+                return _stream.Read(buffer);
             }
 
             if (ended != 0)
@@ -73,7 +72,7 @@ internal sealed class ChildOutput(Stream pipe, SafeFileHandle over) : Stream
     {
         if (disposing)
         {
-            pipe.Dispose();
+            _stream.Dispose();
         }
 
         base.Dispose(disposing);

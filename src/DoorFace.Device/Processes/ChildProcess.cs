@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using DoorFace.Device.Kernel;
 using Microsoft.Win32.SafeHandles;
@@ -28,6 +29,14 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>How long others may keep a program's standard error open after its end. It is part of the two above.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(500);
 
+    // .NET's own redirection needs its library for internet sockets, which is not shipped. The program becomes the shell's successor.
+    private const string Redirect = $"exec \"$0\" \"$@\" </dev/null >/proc/self/fd/${OutputVariable} 2>/proc/self/fd/${ErrorVariable}";
+    private const string OutputVariable = "DOORFACE_CHILD_OUTPUT";
+    private const string ErrorVariable = "DOORFACE_CHILD_ERRORS";
+
+    /// <summary>Held while ends of pipes are open that every program inherits which is started meanwhile.</summary>
+    private static readonly Lock Starting = new();
+
     private readonly Process _process;
     private readonly Thread _keeper;
     private readonly Thread _listener;
@@ -48,12 +57,7 @@ internal sealed partial class ChildProcess : IDisposable
         // Each becomes the next: same process, same number. A session of its own has a group of its own, by which all that the program starts is reached.
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("setsid", ["setpriv", "--pdeathsig", "KILL", "--", program, .. arguments])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
+            StartInfo = new ProcessStartInfo("setsid", ["setpriv", "--pdeathsig", "KILL", "--", "sh", "-c", Redirect, program, .. arguments]),
         };
         // Faults are recognised by their words.
         _process.StartInfo.Environment["LC_ALL"] = "C";
@@ -96,7 +100,7 @@ internal sealed partial class ChildProcess : IDisposable
         }
 
         child.Dispose();
-        throw new IOException($"'{program}' cannot be started: {fault.Message} It is run through setsid and setpriv, of the package util-linux.", fault);
+        throw new IOException($"'{program}' cannot be started: {fault.Message} It is run through setsid and setpriv, of the package util-linux, and a shell.", fault);
     }
 
     /// <summary>Waits until it has ended; false when it has not in this time.</summary>
@@ -159,11 +163,8 @@ internal sealed partial class ChildProcess : IDisposable
     {
         try
         {
-            _process.Start();
+            StartWithPipes();
             Id = _process.Id;
-            _output = new ChildOutput(_process.StandardOutput.BaseStream, _over);
-            _errorOutput = new ChildOutput(_process.StandardError.BaseStream, _over);
-            _process.StandardInput.Close();
             _listener.Start();
             _begun.Set();
             _process.WaitForExit();
@@ -182,6 +183,30 @@ internal sealed partial class ChildProcess : IDisposable
             _begun.Set();
             _ended.Set();
         }
+    }
+
+    private void StartWithPipes()
+    {
+        lock (Starting)
+        {
+            using var output = NewPipe(OutputVariable, out _output);
+            using var errors = NewPipe(ErrorVariable, out _errorOutput);
+            _process.Start();
+        }
+    }
+
+    /// <summary>The end that the program writes to, whose number it finds in a variable of its environment.</summary>
+    private SafeFileHandle NewPipe(string variable, out ChildOutput reading)
+    {
+        var error = SystemCalls.NewPipe(out var readingEnd, out var writingEnd);
+        if (error != 0)
+        {
+            throw new IOException($"There is no pipe for what it says: {Marshal.GetPInvokeErrorMessage(error)}.");
+        }
+
+        reading = new ChildOutput(readingEnd, _over);
+        _process.StartInfo.Environment[variable] = writingEnd.DangerousGetHandle().ToString(CultureInfo.InvariantCulture);
+        return writingEnd;
     }
 
     /// <summary>Hears its last words, and ends what it leaves behind.</summary>

@@ -55,7 +55,10 @@ internal static class DemoCommand
             services => services
                 .AddSingleton<IRecognitionObserver>(recorder)
                 // The timeline says it all.
-                .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
+                .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)))
+        {
+            ToleratesNetwork = true,
+        };
 
         var state = Directory.CreateTempSubdirectory("doorface-demo-");
         try
