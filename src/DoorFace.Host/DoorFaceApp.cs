@@ -36,6 +36,7 @@ public static class DoorFaceApp
             AuditCommand.Create(TimeProvider.System),
             KeysCommand.Create(TimeProvider.System),
             KeysCommand.CreateTemplates(TimeProvider.System),
+            ProveCommand.Create(TimeProvider.System),
             IdentifyCommand.Create(),
             EvalCommand.Create(),
         };

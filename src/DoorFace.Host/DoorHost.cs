@@ -102,7 +102,9 @@ internal static class DoorHost
         .AddSingleton<IControlHandlers, EnrollmentHandlers>()
         .AddSingleton<IControlHandlers, ResidentHandlers>()
         .AddSingleton<IControlHandlers, AuditHandlers>()
-        .AddSingleton<IControlHandlers, KeyHandlers>();
+        .AddSingleton<IControlHandlers, KeyHandlers>()
+        .AddSingleton<IControlHandlers>(provider => new ProofHandlers(
+            provider.GetRequiredService<DoorFaceSettings>(), provider.GetRequiredService<WallClock>().Read, byService: true));
 
     private static void AddBoard(IServiceCollection services) => services
         .AddSingleton(new BoardSensors("/sys"))

@@ -6,7 +6,8 @@ namespace DoorFace.Device.Kernel;
 /// <param name="Kind">What it is for, in words.</param>
 /// <param name="Family">The kernel's name of its address family.</param>
 /// <param name="Error">The kernel's error number; 0 when there was a socket, which was connected to nothing and closed at once.</param>
-public sealed record SocketTrial(string Kind, string Family, int Error)
+/// <param name="Answer">The same in words.</param>
+public sealed record SocketTrial(string Kind, string Family, int Error, string Answer)
 {
     private const int Stream = 1;
     private const int Datagram = 2;
@@ -29,10 +30,9 @@ public sealed record SocketTrial(string Kind, string Family, int Error)
     /// </summary>
     public bool IsRefused => Error is Errno.NotPermitted or Errno.NoAccess or Errno.NoFamily or Errno.NoProtocol or Errno.NoSocketType;
 
-    /// <summary>The kernel's answer in words.</summary>
-    public string Answer => Error == 0 ? "granted" : new Win32Exception(Error).Message;
-
     /// <summary>Asks for one of each kind.</summary>
     public static IReadOnlyList<SocketTrial> All() =>
-        [.. Kinds.Select(one => new SocketTrial(one.Kind, one.Family, SystemCalls.TrySocket(one.Number, one.Type)))];
+        [.. Kinds.Select(one => Of(one.Kind, one.Family, SystemCalls.TrySocket(one.Number, one.Type)))];
+
+    private static SocketTrial Of(string kind, string family, int error) => new(kind, family, error, error == 0 ? "granted" : new Win32Exception(error).Message);
 }

@@ -50,7 +50,13 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
         }
 
         var audit = new OfflineAudit(settings.Storage, time);
-        var (handler, _) = new ControlTable([new ResidentHandlers(settings.Storage, audit, time), new AuditHandlers(settings.Storage, audit), new KeyHandlers(settings.Storage, audit)]).Find(request.Command);
+        var (handler, _) = new ControlTable(
+        [
+            new ResidentHandlers(settings.Storage, audit, time),
+            new AuditHandlers(settings.Storage, audit),
+            new KeyHandlers(settings.Storage, audit),
+            new ProofHandlers(settings, () => (time.GetUtcNow(), "nobody but the service judges it"), byService: false),
+        ]).Find(request.Command);
         var nothing = Channel.CreateBounded<string>(1);
         return handler.Answer(new ControlCall(request, $"uid {ProcessUser.Id}", nothing.Reader, CancellationToken.None)).ToBlockingEnumerable();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Isolation;
 using DoorFace.Host.Keys;
 using DoorFace.Host.Residents;
 
@@ -21,4 +22,5 @@ namespace DoorFace.Host.Commands;
 [JsonSerializable(typeof(EnrollAnswer))]
 [JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(IdentifyAnswer))]
+[JsonSerializable(typeof(SignedProof))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

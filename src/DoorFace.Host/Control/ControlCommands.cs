@@ -28,4 +28,5 @@ internal static class ControlCommands
     public const string ShowKey = "keys show";
     public const string RotateKey = "keys rotate";
     public const string RenewTemplates = "templates renew";
+    public const string Prove = "prove";
 }

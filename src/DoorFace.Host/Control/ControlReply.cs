@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Enrollment;
+using DoorFace.Host.Isolation;
 using DoorFace.Host.Keys;
 using DoorFace.Host.Residents;
 
@@ -45,6 +46,12 @@ internal sealed record ControlReply(bool Done, string Message, DoorStatus? Statu
 
     /// <summary>The unit's key, as far as it may be told.</summary>
     public KeyAnswer? Key { get; init; }
+
+    /// <summary>A file of the program, one a line, before the proof that they belong to.</summary>
+    public ProvedFile? ProvedFile { get; init; }
+
+    /// <summary>What the process could reach, signed; without its text, which follows from the rest.</summary>
+    public SignedProof? Proof { get; init; }
 
     [JsonIgnore]
     public int ExitCode => Done ? ExitCodes.Success : Exit ?? ExitCodes.Negative;

@@ -43,6 +43,9 @@ internal sealed record ControlRequest(int Version, [property: JsonRequired] stri
     /// <summary>Only entries after this number, the oldest first.</summary>
     public long? After { get; init; }
 
+    /// <summary>What is to stand in a proof.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>A request of this version.</summary>
     public static ControlRequest Of(string command) => new(CurrentVersion, command);
 

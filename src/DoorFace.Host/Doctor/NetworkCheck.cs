@@ -38,9 +38,8 @@ internal sealed class NetworkCheck : ICheck
                 findings.Pass("The service sees no network interface but loopback.");
             }
 
-            // 2: a filter, which also keeps internet sockets from being made.
-            var filtered = File.ReadLines(Path.Combine(process, "status")).Any(line => line.StartsWith("Seccomp:", StringComparison.Ordinal) && line.EndsWith('2'));
-            if (filtered)
+            // The filter also keeps internet sockets from being made.
+            if (ProcessConfinement.HasFilter(process))
             {
                 findings.Pass("The kernel filters its system calls.");
             }

@@ -38,7 +38,11 @@ internal sealed class LiveDoor : IAsyncDisposable
     /// <param name="folder">Its home, with the databases and the socket.</param>
     /// <param name="environment">Its environment besides.</param>
     /// <param name="more">Arguments besides.</param>
-    public static async Task<LiveDoor> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null, params IEnumerable<string> more)
+    public static Task<LiveDoor> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null, params IEnumerable<string> more) =>
+        StartAsync([ProgramRun.ProgramPath("doorface-sim")], folder, environment, more);
+
+    /// <summary>The same, by another command: each part of it must become the next.</summary>
+    public static async Task<LiveDoor> StartAsync(string[] command, string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
     {
         var door = Start(folder, environment, more);
         await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
@@ -49,8 +53,8 @@ internal sealed class LiveDoor : IAsyncDisposable
     public static LiveDoor Start(string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
     {
         File.Delete(Path.Combine(folder, "control.sock"));
-        string[] arguments = ["run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
-        var start = new ProcessStartInfo(ProgramRun.ProgramPath("doorface-sim"), arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        string[] arguments = [.. command[1..], "run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
+        var start = new ProcessStartInfo(command[0], arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -105,8 +109,10 @@ internal sealed class LiveDoor : IAsyncDisposable
         return JsonDocument.Parse(string.Concat(run.Output)).RootElement.GetProperty("status");
     }
 
-    private Task<ProgramRun> RunAsync(params string[] command) =>
-        ProgramRun.SimulatorAsync(_folder, [.. command, "--json", "--database", Path.Combine(_folder, "doorface.db")]);
+    /// <summary>Runs any command over the same files.</summary>
+    public Task<ProgramRun> CommandAsync(params string[] command) => ProgramRun.SimulatorAsync(_folder, [.. command, "--database", Path.Combine(_folder, "doorface.db")]);
+
+    private Task<ProgramRun> RunAsync(params string[] command) => CommandAsync([.. command, "--json"]);
 
     public Task UntilAsync(Func<bool> isSo, string what) => UntilAsync(() => Task.FromResult(isSo()), what);
 

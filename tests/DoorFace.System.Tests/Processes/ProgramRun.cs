@@ -12,6 +12,7 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IR
     public static string[] EveryFrame { get; } = ["--set", "Camera:Pace=Fastest", "--set", "Camera:FrameRate=4"];
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs the simulator's program: the door's own, over simulated GPIO.</summary>
     /// <param name="home">The folder that is its home.</param>
@@ -19,16 +20,28 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IR
     public static Task<ProgramRun> SimulatorAsync(string home, params string[] arguments) => RunAsync(home, ProgramPath("doorface-sim"), arguments);
 
     /// <summary>Runs any program to its end; kills it when that takes too long.</summary>
-    public static async Task<ProgramRun> RunAsync(string home, string program, params IEnumerable<string> arguments)
+    public static Task<ProgramRun> RunAsync(string home, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
         start.Environment["HOME"] = home;
         start.Environment.Remove("ORT_DISABLE_TELEMETRY");
         start.Environment.Remove("XDG_CACHE_HOME");
         start.Environment.Remove("XDG_DATA_HOME");
+        return RunAsync(start, LongestRun);
+    }
+
+    /// <summary>Runs a program that builds something, in the environment of the tests.</summary>
+    public static Task<ProgramRun> BuildAsync(string program, IEnumerable<string> arguments) =>
+        RunAsync(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }, LongestBuild);
+
+    /// <summary>A program that stands beside the tests.</summary>
+    public static string ProgramPath(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    private static async Task<ProgramRun> RunAsync(ProcessStartInfo start, TimeSpan longest)
+    {
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(LongestRun);
+        limit.CancelAfter(longest);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -44,9 +57,6 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IR
             }
         }
     }
-
-    /// <summary>A program that stands beside the tests.</summary>
-    public static string ProgramPath(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

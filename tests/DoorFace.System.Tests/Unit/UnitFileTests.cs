@@ -12,6 +12,37 @@ public sealed partial class UnitFileTests
 
     private readonly UnitFile _unit = UnitFile.Read();
 
+    /// <summary>What keeps the service to itself: each directive once, with this value. Those with a test of their own are not among them.</summary>
+    public static TheoryData<string, string> Walls => new()
+    {
+        { "User", "doorface" },
+        { "StateDirectoryMode", "0700" },
+        { "RuntimeDirectoryMode", "0750" },
+        { "UMask", "0077" },
+        { "ProtectSystem", "strict" },
+        { "ProtectHome", "yes" },
+        { "PrivateTmp", "yes" },
+        { "PrivateMounts", "yes" },
+        { "NoNewPrivileges", "yes" },
+        { "CapabilityBoundingSet", "" },
+        { "AmbientCapabilities", "" },
+        { "RestrictSUIDSGID", "yes" },
+        { "RestrictRealtime", "yes" },
+        { "RestrictNamespaces", "yes" },
+        { "LockPersonality", "yes" },
+        { "RemoveIPC", "yes" },
+        { "KeyringMode", "private" },
+        { "ProtectClock", "yes" },
+        { "ProtectControlGroups", "yes" },
+        { "ProtectHostname", "yes" },
+        { "ProtectKernelLogs", "yes" },
+        { "ProtectKernelModules", "yes" },
+        { "ProtectKernelTunables", "yes" },
+        { "ProtectProc", "invisible" },
+        { "SystemCallArchitectures", "native" },
+        { "SystemCallErrorNumber", "EPERM" },
+    };
+
     [Fact]
     public void After_the_end_of_any_kind_the_outputs_are_driven_to_their_safe_levels()
     {
@@ -50,6 +81,24 @@ public sealed partial class UnitFileTests
         Assert.DoesNotContain(
             _unit.Keys.Where(entry => entry.Section == "Unit").Select(entry => _unit.Single(entry.Section, entry.Key)),
             value => value.Contains("network", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Walls))]
+    public void The_service_is_kept_to_itself(string directive, string value) => Assert.Equal(value, _unit.Single("Service", directive));
+
+    [Fact]
+    public void No_system_call_is_allowed_but_those_of_a_service_and_two_that_dotnet_needs() => Assert.Equal(
+        ["@system-service", "~@privileged @resources", "sched_setaffinity setpriority"], _unit.Service("SystemCallFilter"));
+
+    [Fact]
+    public void Nothing_takes_a_wall_down_again()
+    {
+        string[] gaps = ["SupplementaryGroups", "ReadWritePaths", "BindPaths", "NetworkNamespacePath", "SecureBits", "PermissionsStartOnly", "PassEnvironment", "DynamicUser"];
+
+        Assert.Empty(_unit.Keys.Select(entry => entry.Key).Intersect(gaps));
+        // A '+' or '!' before the program would run it with full privileges, outside of every wall.
+        Assert.All(_unit.Keys.Where(entry => entry.Key.StartsWith("Exec", StringComparison.Ordinal)), entry => Assert.StartsWith("/", _unit.Single(entry.Section, entry.Key), StringComparison.Ordinal));
     }
 
     [Fact]
