@@ -78,7 +78,8 @@ internal static class DoorHost
     private static void AddDoor(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, TimeProvider time) => services
         .AddSingleton(new DoorStateMachine(settings.Door, settings.Access))
         .AddSingleton(new WallClock(time, Release.BuiltAt))
-        .AddSingleton(provider => AuditStart.Open(settings.Storage, provider.GetRequiredService<WallClock>()))
+        .AddSingleton(provider => AuditStart.Open(settings.Storage, provider.GetRequiredService<WallClock>(), provider.GetRequiredService<AuditSigner>()))
+        .AddSingleton(_ => new AuditSigner(settings.Storage, time, mayCreate: true))
         .AddSingleton<AuditLog>()
         .AddSingleton<DoorInbox>()
         .AddSingleton<DoorView>()

@@ -12,4 +12,8 @@ namespace DoorFace.Core.Audit;
 /// <param name="Detail">More about it.</param>
 /// <param name="Hash">What <see cref="HashChain"/> made of it and of all before it; null for an entry written before there was a chain.</param>
 public sealed record AuditEntry(
-    long Sequence, long Boot, DateTimeOffset At, TimeSpan SinceStart, string Kind, SubjectId? Subject, string Detail, ChainHash? Hash = null);
+    long Sequence, long Boot, DateTimeOffset At, TimeSpan SinceStart, string Kind, SubjectId? Subject, string Detail, ChainHash? Hash = null)
+{
+    /// <summary>Whether the wall clock could be trusted; false also where that was not known.</summary>
+    public bool ClockTrusted { get; init; }
+}

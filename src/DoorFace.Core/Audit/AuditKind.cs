@@ -3,10 +3,10 @@ namespace DoorFace.Core.Audit;
 /// <summary>What an audit entry says. The names are stored: add, never rename.</summary>
 public enum AuditKind
 {
-    /// <summary>The service has started.</summary>
+    /// <summary>The service has started; the detail says how the run before ended.</summary>
     Started,
 
-    /// <summary>The service has ended in an orderly way.</summary>
+    /// <summary>The service has ended in an orderly way; the detail is the failure that made it end, empty when it was asked to.</summary>
     Stopped,
 
     /// <summary>The strike was released; the detail is the cause.</summary>
@@ -158,4 +158,13 @@ public enum AuditKind
 
     /// <summary>Every template was given another rotation and another key; the detail says by whom.</summary>
     TemplatesRenewed,
+
+    /// <summary>Entries whose time was over lost their content; the detail says up to which.</summary>
+    AuditPruned,
+
+    /// <summary>Entries that the unit's present key had not sealed are sealed from here on; the detail says which they are.</summary>
+    AuditSealed,
+
+    /// <summary>The audit was not as the unit had sealed it: somebody changed the file; the detail says where.</summary>
+    AuditBent,
 }

@@ -14,4 +14,16 @@ public enum ChainFaultKind
 
     /// <summary>The entry carries no hash though those before it do.</summary>
     Unchained,
+
+    /// <summary>The entry was emptied though its time was not over.</summary>
+    Emptied,
+
+    /// <summary>A seal is not by the unit's key, or not of what it stands under.</summary>
+    Forged,
+
+    /// <summary>No seal reaches as far: the entry was stored without the unit's key, or put there by something else.</summary>
+    Unsealed,
+
+    /// <summary>The unit itself found, when it wrote the entry, that the audit was not as it had sealed it.</summary>
+    Bent,
 }

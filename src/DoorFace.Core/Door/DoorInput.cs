@@ -59,5 +59,6 @@ public abstract record DoorInput
     public sealed record TimerElapsed : DoorInput;
 
     /// <summary>The service is ending: secure the door and accept nothing more.</summary>
-    public sealed record Shutdown : DoorInput;
+    /// <param name="Why">The failure that ends it; empty when it was asked to end.</param>
+    public sealed record Shutdown(string Why = "") : DoorInput;
 }

@@ -38,7 +38,8 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
     /// <param name="memory">What was so before.</param>
     /// <param name="lockDownLeft">What is left of the lock-down in it; null for no end, zero or less when it is over.</param>
     /// <param name="now">When.</param>
-    public DoorStep Start(DoorMemory memory, TimeSpan? lockDownLeft, MonotonicInstant now)
+    /// <param name="previous">How the run before ended, for the audit; empty when that is not known.</param>
+    public DoorStep Start(DoorMemory memory, TimeSpan? lockDownLeft, MonotonicInstant now, string previous = "")
     {
         ArgumentNullException.ThrowIfNull(memory);
         var turn = new DoorTurn(
@@ -53,7 +54,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
                 Outputs = OutputPlan.Safe,
             },
             now);
-        turn.Note(AuditKind.Started);
+        turn.Note(AuditKind.Started, previous);
         if (memory.LockDown && turn.State.Mode.Kind == OperatingModeKind.Normal)
         {
             turn.Note(AuditKind.NormalOperation, "LockDown: its end time came while the service was off");
@@ -186,11 +187,11 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
                 turn.Note(AuditKind.FaultMended, "Outputs and inputs");
                 turn.State = turn.State with { IoFailedSince = null };
                 break;
-            case DoorInput.Shutdown:
+            case DoorInput.Shutdown shutdown:
                 turn.Why = "the service ends";
                 EndHoldOpen(turn);
                 turn.State = turn.State with { ShutDown = true, Release = null };
-                turn.Note(AuditKind.Stopped);
+                turn.Note(AuditKind.Stopped, shutdown.Why);
                 break;
             case DoorInput.EnrollmentSwitched or DoorInput.Broken or DoorInput.Mended or DoorInput.IoRestored:
                 break; // So it was already: a retry that fails again is not worth an entry each time.

@@ -3,12 +3,13 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
+using DoorFace.Host.Time;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Audit;
 
 /// <summary>Where entries wait to be stored, so that the door never waits for a disk. Any thread may write; only the writer reads.</summary>
-public sealed class AuditLog(TimeProvider time)
+public sealed class AuditLog(TimeProvider time, WallClock clock)
 {
     private readonly Channel<AuditBatch> _channel = Channel.CreateUnbounded<AuditBatch>(new UnboundedChannelOptions { SingleReader = true });
     private readonly MonotonicInstant _startedAt = time.GetMonotonicInstant();
@@ -31,5 +32,5 @@ public sealed class AuditLog(TimeProvider time)
     /// <summary>Nothing more comes.</summary>
     internal void Complete() => _channel.Writer.TryComplete();
 
-    internal AuditRecord Stamp(AuditEvent happened) => new(happened, time.GetUtcNow(), time.GetMonotonicInstant() - _startedAt);
+    internal AuditRecord Stamp(AuditEvent happened) => new(happened, time.GetUtcNow(), time.GetMonotonicInstant() - _startedAt, clock.IsTrusted);
 }

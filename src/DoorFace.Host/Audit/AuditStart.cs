@@ -15,14 +15,18 @@ namespace DoorFace.Host.Audit;
 /// <param name="Fault">What is wrong with the file, for people; null when nothing is.</param>
 public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? LockDownLeft, string? Fault)
 {
+    /// <summary>How the run before ended, in words; null when the audit cannot tell.</summary>
+    public string? PreviousStop { get; private init; }
+
     /// <param name="settings">Where the file is.</param>
     /// <param name="clock">Told the latest entry, by which it judges the wall clock.</param>
-    internal static AuditStart Open(StorageSettings settings, WallClock clock)
+    /// <param name="signer">Has the unit's signing key.</param>
+    internal static AuditStart Open(StorageSettings settings, WallClock clock, AuditSigner signer)
     {
         try
         {
-            var opened = settings.OpenAudit();
-            return Of(opened.Store, clock) with { Store = opened.Store, Fault = opened.Replaced };
+            var opened = settings.OpenAudit(signer.Get);
+            return Of(opened.Store, clock) with { Store = opened.Store, Fault = opened.Replaced, PreviousStop = opened.Store.PreviousStop };
         }
         catch (StorageException fault)
         {

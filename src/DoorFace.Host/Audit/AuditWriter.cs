@@ -15,7 +15,7 @@ namespace DoorFace.Host.Audit;
 /// Stopped last, after the door has said its last word.
 /// </summary>
 public sealed class AuditWriter(
-    AuditLog log, AuditStart start, StorageSettings settings, DoorInbox door, TimeProvider time, ILogger<AuditWriter> logger) : BackgroundService
+    AuditLog log, AuditStart start, StorageSettings settings, AuditSigner signer, DoorInbox door, TimeProvider time, ILogger<AuditWriter> logger) : BackgroundService
 {
     /// <summary>A door that cannot tell any more whom it let in lets nobody in by their face.</summary>
     public const int MostForFaces = 1000;
@@ -147,6 +147,8 @@ public sealed class AuditWriter(
     /// <summary>Erases what was stored before, and stores what waits in its place: that it was erased.</summary>
     private void Erase(AuditStore store)
     {
+        // They were destroyed with all the rest.
+        signer.Forget();
         try
         {
             store.Clear([.. _waiting]);
@@ -163,7 +165,7 @@ public sealed class AuditWriter(
     /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not is kept in it.</summary>
     private AuditStore Reopen()
     {
-        var opened = settings.OpenAudit();
+        var opened = settings.OpenAudit(signer.Get);
         var stored = opened.Replaced is null ? opened.Store.LoadMemory() : new DoorMemory();
         _memory = _latest with
         {

@@ -25,7 +25,8 @@ internal sealed class OfflineAudit(StorageSettings settings, TimeProvider time) 
 
     public ChainLink? Write(AuditEvent happened)
     {
-        using var store = AuditStore.OpenForAppending(settings.FullAuditPath);
+        using var signer = new AuditSigner(settings, time, mayCreate: false);
+        using var store = AuditStore.OpenForAppending(settings.FullAuditPath, signer: signer.Get);
         return store.Append([new AuditRecord(happened, time.GetUtcNow(), TimeSpan.Zero)], null);
     }
 }

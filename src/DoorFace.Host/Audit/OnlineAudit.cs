@@ -8,7 +8,7 @@ namespace DoorFace.Host.Audit;
 /// Administrators' acts beside the service's own entries, stored at once for the sake of receipts. While the file cannot be written, they wait with
 /// all the others.
 /// </summary>
-internal sealed class OnlineAudit(StorageSettings settings, AuditLog log) : IAdministrationAudit
+internal sealed class OnlineAudit(StorageSettings settings, AuditLog log, AuditSigner signer) : IAdministrationAudit
 {
     // It keeps entries in memory when it cannot store them.
     public void Require()
@@ -19,7 +19,7 @@ internal sealed class OnlineAudit(StorageSettings settings, AuditLog log) : IAdm
     {
         try
         {
-            using var store = AuditStore.OpenForAppending(settings.FullAuditPath);
+            using var store = AuditStore.OpenForAppending(settings.FullAuditPath, signer: signer.Get);
             return store.Append([log.Stamp(happened)], null);
         }
         catch (StorageException)

@@ -38,10 +38,10 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
         // Only a file that was named: which one a service has by default, it knows better.
         request = request with { Database = settings.Storage.Database.Length > 0 ? settings.Storage.FullDatabasePath : null };
         using var client = ControlClient.TryConnect(settings.Control.FullSocketPath(settings.Storage));
-        return [.. client?.Stream(request, time) ?? Offline(request)];
+        return client is null ? Offline(request) : [.. client.Stream(request, time)];
     }
 
-    private IEnumerable<ControlReply> Offline(ControlRequest request)
+    private IReadOnlyList<ControlReply> Offline(ControlRequest request)
     {
         if (!_saidSo)
         {
@@ -49,15 +49,16 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
             Output.Note("No service is running; this is done on the files themselves.");
         }
 
+        using var signer = new AuditSigner(settings.Storage, time, mayCreate: false);
         var audit = new OfflineAudit(settings.Storage, time);
         var (handler, _) = new ControlTable(
         [
             new ResidentHandlers(settings.Storage, audit, time),
-            new AuditHandlers(settings.Storage, audit),
+            new AuditHandlers(settings.Storage, audit, signer),
             new KeyHandlers(settings.Storage, audit),
             new ProofHandlers(settings, () => (time.GetUtcNow(), "nobody but the service judges it"), byService: false),
         ]).Find(request.Command);
         var nothing = Channel.CreateBounded<string>(1);
-        return handler.Answer(new ControlCall(request, $"uid {ProcessUser.Id}", nothing.Reader, CancellationToken.None)).ToBlockingEnumerable();
+        return [.. handler.Answer(new ControlCall(request, $"uid {ProcessUser.Id}", nothing.Reader, CancellationToken.None)).ToBlockingEnumerable()];
     }
 }

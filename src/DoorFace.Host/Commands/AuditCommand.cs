@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using DoorFace.Core.Keys;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Audit.Export;
 using DoorFace.Host.Control;
 using DoorFace.Storage;
 using Spectre.Console;
@@ -67,21 +69,25 @@ internal static class AuditCommand
 
     private static Command Verify(TimeProvider time)
     {
-        var command = new Command("verify", "Checks that no entry was changed, removed or put in since it was written.");
+        var publicKey = PublicKeyOption();
+        var export = new Option<FileInfo?>("--file")
+        {
+            Description = "Checks this export, of whatever unit, instead of the unit's own audit.",
+            HelpName = "FILE",
+        };
+        var command = new Command("verify", "Checks that no entry was changed, removed or put in since it was written.") { publicKey, export };
         command.SetAction((parsed, output, _) =>
         {
-            var reply = new Administration(GlobalOptions.ReadSettings(parsed), time).Ask(ControlRequest.Of(ControlCommands.VerifyAudit))[^1];
+            if (parsed.GetValue(export) is { } file)
+            {
+                return Task.FromResult(VerifyExport(file, parsed.GetValue(publicKey), output));
+            }
+
+            var request = ControlRequest.Of(ControlCommands.VerifyAudit) with { PublicKey = parsed.GetValue(publicKey)?.ToPem() };
+            var reply = new Administration(GlobalOptions.ReadSettings(parsed), time).Ask(request)[^1];
             if (reply.Verdict is { } verdict)
             {
-                output.Write(verdict, AnswerJson.Default.AuditVerdict, console =>
-                {
-                    if (verdict.Sound)
-                    {
-                        ResidentsCommand.Say(console, reply.Message);
-                    }
-
-                    console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Last sound entry: {verdict.LastSequence}, hash {verdict.LastHash}.");
-                });
+                Tell(verdict, output);
             }
 
             if (!reply.Done)
@@ -94,19 +100,70 @@ internal static class AuditCommand
         return command;
     }
 
+    /// <summary>Needs neither the unit nor its settings.</summary>
+    private static int VerifyExport(FileInfo file, UnitPublicKey? key, Output output)
+    {
+        try
+        {
+            var verdict = AuditVerdict.Of(ExportedAudit.Verify(File.ReadLines(file.FullName), key), key is not null);
+            Tell(verdict, output);
+            if (verdict.Sound)
+            {
+                return ExitCodes.Success;
+            }
+
+            Output.Error(verdict.Describe());
+        }
+        catch (FormatException exception)
+        {
+            Output.Error(exception.Message);
+        }
+
+        return ExitCodes.Negative;
+    }
+
+    private static void Tell(AuditVerdict verdict, Output output) => output.Write(verdict, AnswerJson.Default.AuditVerdict, console =>
+    {
+        if (verdict.Sound)
+        {
+            ResidentsCommand.Say(console, verdict.Describe());
+        }
+
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Last sound entry: {verdict.LastSequence}, hash {verdict.LastHash}.");
+    });
+
+    private static Option<UnitPublicKey?> PublicKeyOption() => new("--public-key")
+    {
+        Description = "The public key that must have sealed it, PEM; the unit's own when not given.",
+        HelpName = "PEM",
+        CustomParser = result =>
+        {
+            try
+            {
+                return UnitPublicKey.FromPem(File.ReadAllText(result.Tokens[0].Value));
+            }
+            catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+            {
+                result.AddError($"--public-key: '{result.Tokens[0].Value}' cannot be read: {exception.Message}");
+                return null;
+            }
+        },
+    };
+
     private static Command Export(TimeProvider time)
     {
-        var command = new Command("export", "Writes every entry with its hash, a line of JSON each, the oldest first; without names.");
+        var command = new Command("export", "Writes every entry with what proves it, and the unit's signatures, a line of JSON each, the oldest first; without names.");
         command.SetAction((parsed, _, _) =>
         {
             var administration = new Administration(GlobalOptions.ReadSettings(parsed), time);
             for (var after = 0L; ;)
             {
                 var replies = administration.Ask(ControlRequest.Of(ControlCommands.ExportAudit) with { After = after });
-                foreach (var entry in replies.Select(reply => reply.Entry).OfType<AuditAnswer>())
+                var lines = replies.Select(reply => reply.Line).OfType<ExportLine>().ToList();
+                foreach (var line in lines)
                 {
-                    Console.Out.WriteLine(JsonSerializer.Serialize(entry, ControlJson.Default.AuditAnswer));
-                    after = entry.Sequence;
+                    Console.Out.WriteLine(JsonSerializer.Serialize(line, ExportJson.Default.ExportLine));
+                    after = line is ExportedEntry entry ? entry.Sequence : after;
                 }
 
                 if (!replies[^1].Done)
@@ -114,7 +171,7 @@ internal static class AuditCommand
                     Output.Error(replies[^1].Message);
                 }
 
-                if (replies.Count <= 1)
+                if (!replies[^1].Done || lines.LastOrDefault() is ExportedEnd)
                 {
                     return Task.FromResult(replies[^1].ExitCode);
                 }

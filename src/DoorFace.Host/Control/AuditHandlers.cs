@@ -1,13 +1,15 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Keys;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Audit.Export;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Control;
 
 /// <summary>What can be asked of the audit, by way of the running service or, while none runs, by a command. The files are the same.</summary>
-internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAudit administration) : IControlHandlers
+internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAudit administration, AuditSigner signer) : IControlHandlers
 {
     /// <summary>Entries that one call gives at most.</summary>
     public const int Page = 200;
@@ -15,7 +17,7 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
     public IEnumerable<ControlHandler> Handlers =>
     [
         ControlHandler.Immediate(ControlCommands.ShowAudit, call => Show(call.Request)),
-        ControlHandler.Immediate(ControlCommands.VerifyAudit, _ => [Verify()]),
+        ControlHandler.Immediate(ControlCommands.VerifyAudit, call => [Verify(call.Request)]),
         ControlHandler.Immediate(ControlCommands.ExportAudit, Export),
     ];
 
@@ -31,13 +33,21 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
         ];
     }
 
-    private ControlReply Verify()
+    private ControlReply Verify(ControlRequest request)
     {
+        UnitPublicKey? key;
+        try
+        {
+            key = request.PublicKey is { } given ? UnitPublicKey.FromPem(given) : signer.Get()?.PublicKey;
+        }
+        catch (FormatException exception)
+        {
+            return new ControlReply(false, $"The public key is none: {exception.Message}");
+        }
+
         using var audit = Open();
-        var verdict = AuditVerdict.Of(audit.Verify());
-        return verdict.Sound
-            ? new ControlReply(true, $"The audit is as it was written: {verdict.Verified} entries, {verdict.Before} from before there was a chain.") { Verdict = verdict }
-            : new ControlReply(false, $"The audit is not as it was written. {verdict.Fault} Nothing from there on can be relied on.") { Verdict = verdict };
+        var verdict = AuditVerdict.Of(audit.Verify(key), key is not null);
+        return new ControlReply(verdict.Sound, verdict.Describe()) { Verdict = verdict };
     }
 
     /// <summary>A page without names, the oldest first: an export is kept elsewhere, where no name could be erased.</summary>
@@ -51,9 +61,10 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
             administration.Write(new AuditEvent(AuditKind.DataExported, $"audit, {call.By}"));
         }
 
+        var page = audit.ReadPage(after, Page);
         return
         [
-            .. audit.ReadAfter(after, Page).Select(entry => new ControlReply(true, "") { Entry = AuditAnswer.Of(entry, names: null) }),
+            .. ExportedAudit.Lines(page, isFirst: after <= 0, isLast: page.Entries.Count < Page).Select(line => new ControlReply(true, "") { Line = line }),
             new ControlReply(true, "") { Entries = audit.Count() },
         ];
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Audit.Export;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Isolation;
 using DoorFace.Host.Keys;
@@ -37,6 +38,9 @@ internal sealed record ControlReply(bool Done, string Message, DoorStatus? Statu
 
     /// <summary>An entry of the audit, one a line.</summary>
     public AuditAnswer? Entry { get; init; }
+
+    /// <summary>A line of an exported audit.</summary>
+    public ExportLine? Line { get; init; }
 
     /// <summary>How many entries the audit has, after a page of it.</summary>
     public long? Entries { get; init; }

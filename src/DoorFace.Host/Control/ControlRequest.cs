@@ -46,6 +46,9 @@ internal sealed record ControlRequest(int Version, [property: JsonRequired] stri
     /// <summary>What is to stand in a proof.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The public key, PEM, that must have sealed the audit; null for the unit's own.</summary>
+    public string? PublicKey { get; init; }
+
     /// <summary>A request of this version.</summary>
     public static ControlRequest Of(string command) => new(CurrentVersion, command);
 

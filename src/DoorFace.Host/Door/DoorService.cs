@@ -40,7 +40,7 @@ public sealed class DoorService(
     {
         lines.Open(OnSensor, OnFault);
         var now = time.GetMonotonicInstant();
-        Perform(machine.Start(start.Memory, start.LockDownLeft, now), now);
+        Perform(machine.Start(start.Memory, start.LockDownLeft, now, start.PreviousStop ?? ""), now);
         lines.ReadAll();
         return base.StartAsync(cancellationToken);
     }
@@ -175,7 +175,7 @@ public sealed class DoorService(
         try
         {
             var now = time.GetMonotonicInstant();
-            Perform(machine.Step(view.State, new DoorInput.Shutdown(), now), now);
+            Perform(machine.Step(view.State, new DoorInput.Shutdown(result.Failure ?? ""), now), now);
         }
         catch (Exception exception)
         {

@@ -1,3 +1,5 @@
+using DoorFace.Core.Keys;
+using DoorFace.Device.Kernel;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Settings;
@@ -53,11 +55,12 @@ public sealed record StorageSettings
     }
 
     /// <summary>Opens the audit for a starting service; a damaged file is replaced. Folders are made as for the residents.</summary>
+    /// <param name="signer">As for <see cref="AuditStore.Open"/>.</param>
     /// <exception cref="StorageException">It cannot be used.</exception>
-    public OpenedAudit OpenAudit()
+    public OpenedAudit OpenAudit(Func<UnitSigner?> signer)
     {
         MakeFolderOf(Audit + Database);
-        return AuditStore.OpenOrReplace(FullAuditPath);
+        return AuditStore.OpenOrReplace(FullAuditPath, signer: signer, machineBoot: MachineBoot.Id());
     }
 
     /// <summary>The start of the service to which what happens now belongs, from 1 on; 0 when it was never started.</summary>

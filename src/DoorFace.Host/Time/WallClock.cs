@@ -34,6 +34,18 @@ public sealed class WallClock(TimeProvider time, DateTimeOffset builtAt)
         }
     }
 
+    /// <summary>Whether it can be right; false while there is nothing to judge it by yet.</summary>
+    public bool IsTrusted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _trust is not null && Read().Reason is null;
+            }
+        }
+    }
+
     /// <summary>An administrator says that it is right.</summary>
     public void Confirm()
     {

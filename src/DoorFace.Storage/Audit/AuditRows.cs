@@ -4,102 +4,119 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
-/// <summary>The audit's entries and what chains them. Whatever changes them is called within a transaction that writes.</summary>
+/// <summary>The audit's entries and where they begin. Whatever changes them is called within a transaction that writes.</summary>
 internal static class AuditRows
 {
     private const int LongestDetail = 500;
-    private const string Columns = "SELECT sequence, boot, at, since_start, kind, subject, detail, hash FROM entry";
+
+    private const string Columns =
+        "SELECT sequence, boot, at, since_start, clock_trusted, kind, subject, detail, retention, salt, digest, hash FROM entry";
 
     // The greatest number ever given. Where they differ, entries were put in or cut off behind SQLite's back; the next number is free all the same.
     private const string LastGivenNumber =
         "max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entry'), 0), coalesce((SELECT max(sequence) FROM entry), 0))";
 
-    /// <summary>Adds entries at the end of the chain, which is read now: another process may have written since.</summary>
-    /// <returns>The last one's place.</returns>
-    public static ChainLink Append(SqliteConnection connection, long boot, IReadOnlyList<AuditRecord> records)
+    /// <summary>Adds an entry behind another.</summary>
+    /// <returns>Its place.</returns>
+    public static ChainLink Add(SqliteConnection connection, ChainLink last, long boot, AuditRecord record)
     {
-        var last = new ChainLink(LastGiven(connection), LastHash(connection));
-        foreach (var record in records)
+        var entry = new AuditEntry(
+            last.Sequence + 1,
+            boot,
+            DateTimeOffset.FromUnixTimeMilliseconds(record.At.ToUnixTimeMilliseconds()),
+            TimeSpan.FromMilliseconds(record.SinceStart.Ticks / TimeSpan.TicksPerMillisecond),
+            record.Event.Kind.ToString(),
+            record.Event.Subject,
+            Storable(record.Event.Detail))
         {
-            var entry = new AuditEntry(
-                last.Sequence + 1,
-                boot,
-                DateTimeOffset.FromUnixTimeMilliseconds(record.At.ToUnixTimeMilliseconds()),
-                TimeSpan.FromMilliseconds(record.SinceStart.Ticks / TimeSpan.TicksPerMillisecond),
-                record.Event.Kind.ToString(),
-                record.Event.Subject,
-                Storable(record.Event.Detail));
-            last = new ChainLink(entry.Sequence, HashChain.HashOf(last.Hash, entry));
-            connection.Execute(
-                "INSERT INTO entry (sequence, boot, at, since_start, kind, subject, detail, hash) VALUES ($sequence, $boot, $at, $sinceStart, $kind, $subject, $detail, $hash)",
-                ("$sequence", entry.Sequence), ("$boot", boot), ("$at", entry.At.ToUnixTimeMilliseconds()),
-                ("$sinceStart", entry.SinceStart.Ticks / TimeSpan.TicksPerMillisecond), ("$kind", entry.Kind), ("$subject", entry.Subject?.ToString()),
-                ("$detail", entry.Detail), ("$hash", last.Hash.ToArray()));
-        }
-
-        return last;
+            ClockTrusted = record.ClockTrusted,
+        };
+        var chained = HashChain.Chain(last, entry, AuditRetention.ClassOf(record.Event.Kind));
+        connection.Execute(
+            """
+            INSERT INTO entry (sequence, boot, at, since_start, clock_trusted, kind, subject, detail, retention, salt, digest, hash)
+            VALUES ($sequence, $boot, $at, $sinceStart, $trusted, $kind, $subject, $detail, $retention, $salt, $digest, $hash)
+            """,
+            ("$sequence", entry.Sequence), ("$boot", boot), ("$at", entry.At.ToUnixTimeMilliseconds()),
+            ("$sinceStart", entry.SinceStart.Ticks / TimeSpan.TicksPerMillisecond), ("$trusted", entry.ClockTrusted), ("$kind", entry.Kind),
+            ("$subject", entry.Subject?.ToString()), ("$detail", entry.Detail), ("$retention", (int)chained.Class),
+            ("$salt", chained.Salt!.Value.ToArray()), ("$digest", chained.Digest!.Value.ToArray()), ("$hash", chained.Hash!.Value.ToArray()));
+        return new ChainLink(entry.Sequence, chained.Hash.Value);
     }
 
-    /// <summary>Makes room: takes the oldest away, some at a time, so that not every entry costs a deletion besides.</summary>
-    public static void Prune(SqliteConnection connection, int most)
-    {
-        var newest = connection.Integer("SELECT max(sequence) FROM entry");
-        // Numbers are given without gaps and taken from the oldest on.
-        if (newest - connection.Integer("SELECT min(sequence) FROM entry") < most)
-            return;
-
-        var last = newest - most + (most / 100);
-        foreach (var entry in Select(connection, "WHERE sequence = $last AND hash IS NOT NULL", ("$last", last)).ToList())
-            SetAnchor(connection, new ChainLink(last, entry.Hash!.Value));
-        connection.Execute("DELETE FROM entry WHERE sequence <= $last", ("$last", last));
-    }
-
-    /// <summary>Takes every entry away; the chain goes on behind the last.</summary>
-    public static void RemoveAll(SqliteConnection connection)
-    {
-        SetAnchor(connection, new ChainLink(LastGiven(connection), LastHash(connection)));
-        connection.Execute("DELETE FROM entry");
-    }
-
-    /// <summary>What stands before the first chained entry that is kept; the beginning of a new audit when somebody took it away.</summary>
-    public static ChainLink Anchor(SqliteConnection connection) => connection
-        .Rows("SELECT sequence, hash FROM anchor", row => new ChainLink(row.GetInt64(0), ReadHash(row, 1)))
-        .SingleOrDefault();
+    /// <summary>Where the next entry goes: behind the greatest number ever given and the newest hash there is.</summary>
+    public static ChainLink Last(SqliteConnection connection) => new(LastGiven(connection), LastHash(connection));
 
     public static long LastGiven(SqliteConnection connection) => connection.Integer($"SELECT {LastGivenNumber}");
 
-    /// <summary>Entries, one by one; the clauses follow the list of columns.</summary>
+    /// <summary>What stands before the first chained entry that is kept, and what may be empty; the beginning of a new audit when somebody took it away.</summary>
+    public static (ChainLink Link, ErasedMarks Erased) Anchor(SqliteConnection connection) => connection
+        .Rows(
+            "SELECT sequence, hash, access_erased, administration_erased FROM anchor",
+            row => (new ChainLink(row.GetInt64(0), HashAt(row, 1)), new ErasedMarks(row.GetInt64(2), row.GetInt64(3))))
+        .SingleOrDefault();
+
+    public static void SetAnchor(SqliteConnection connection, ChainLink link, ErasedMarks erased) => connection.Execute(
+        "INSERT OR REPLACE INTO anchor (only_row, sequence, hash, access_erased, administration_erased) VALUES (1, $sequence, $hash, $access, $administration)",
+        ("$sequence", link.Sequence), ("$hash", link.Hash.ToArray()), ("$access", erased.Access), ("$administration", erased.Administration));
+
+    /// <summary>The hash that stands at a number; null when there is none.</summary>
+    public static ChainHash? HashOf(SqliteConnection connection, long sequence) => connection
+        .Rows("SELECT hash FROM entry WHERE sequence = $sequence AND hash IS NOT NULL", row => (ChainHash?)HashAt(row, 0), ("$sequence", sequence))
+        .SingleOrDefault();
+
+    /// <summary>Entries that can be read and have not been emptied, one by one; the clauses follow the list of columns.</summary>
     public static IEnumerable<AuditEntry> Select(
+        SqliteConnection connection, string clauses, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        SelectChained(connection, clauses, parameters).Select(entry => entry.Content).OfType<AuditEntry>();
+
+    /// <summary>Entries with what proves them, the emptied and unreadable ones too.</summary>
+    public static IEnumerable<ChainedEntry> SelectChained(
         SqliteConnection connection, string clauses, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         connection.Each($"{Columns} {clauses}", Read, parameters);
 
-    /// <summary>Checks every entry against the chain, all as they are at one instant.</summary>
-    public static ChainVerification Verify(SqliteConnection connection)
+    private static ChainHash LastHash(SqliteConnection connection) => connection
+        .Rows("SELECT hash FROM entry WHERE hash IS NOT NULL ORDER BY sequence DESC LIMIT 1", row => (ChainHash?)HashAt(row, 0))
+        .SingleOrDefault() ?? Anchor(connection).Link.Hash;
+
+    private static ChainedEntry Read(SqliteDataReader row)
     {
-        using var snapshot = connection.BeginTransaction(deferred: true);
-        return HashChain.Verify(Anchor(connection), Select(connection, "ORDER BY sequence"), LastGiven(connection));
+        var sequence = row.GetInt64(0);
+        try
+        {
+            ChainHash? hash = row.IsDBNull(11) ? null : HashAt(row, 11);
+            return new ChainedEntry(
+                sequence,
+                (RetentionClass)row.GetByte(8),
+                Content(row, hash),
+                row.IsDBNull(9) ? null : new EntrySalt(row.GetFieldValue<byte[]>(9)),
+                row.IsDBNull(10) ? null : HashAt(row, 10),
+                hash);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidCastException or InvalidOperationException or OverflowException)
+        {
+            // The tables' own rules forbid it, and somebody went round them.
+            return new ChainedEntry(sequence, RetentionClass.Administration, null, null, null, null) { IsUnreadable = true };
+        }
     }
 
-    private static void SetAnchor(SqliteConnection connection, ChainLink link) => connection.Execute(
-        "INSERT OR REPLACE INTO anchor (only_row, sequence, hash) VALUES (1, $sequence, $hash)",
-        ("$sequence", link.Sequence), ("$hash", link.Hash.ToArray()));
+    private static AuditEntry? Content(SqliteDataReader row, ChainHash? hash) => Enumerable.Range(1, 7).All(row.IsDBNull)
+        ? null
+        : new AuditEntry(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+            // A greater one was never written by us; the chain tells.
+            TimeSpan.FromMilliseconds(Math.Min(row.GetInt64(3), TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)),
+            row.GetString(5),
+            row.IsDBNull(6) ? null : new SubjectId(Guid.ParseExact(row.GetString(6), "N")),
+            row.GetString(7),
+            hash)
+        {
+            ClockTrusted = !row.IsDBNull(4) && row.GetBoolean(4),
+        };
 
-    private static ChainHash LastHash(SqliteConnection connection) => connection
-        .Rows("SELECT hash FROM entry WHERE hash IS NOT NULL ORDER BY sequence DESC LIMIT 1", row => (ChainHash?)ReadHash(row, 0))
-        .SingleOrDefault() ?? Anchor(connection).Hash;
-
-    private static AuditEntry Read(SqliteDataReader row) => new(
-        row.GetInt64(0),
-        row.GetInt64(1),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-        // A greater one was never written by us; the chain tells.
-        TimeSpan.FromMilliseconds(Math.Min(row.GetInt64(3), TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)),
-        row.GetString(4),
-        row.IsDBNull(5) ? null : new SubjectId(Guid.ParseExact(row.GetString(5), "N")),
-        row.GetString(6),
-        row.IsDBNull(7) ? null : ReadHash(row, 7));
-
-    private static ChainHash ReadHash(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
+    private static ChainHash HashAt(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
 
     // Text ends at a NUL when it is read, and the hash must be of what is read.
     private static string Storable(string detail) =>

@@ -1,6 +1,6 @@
 using DoorFace.Core.Audit;
-using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
+using DoorFace.Core.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -9,27 +9,32 @@ namespace DoorFace.Storage;
 /// What happened at the door and what the door must not forget, in an SQLite file of its own: a full or damaged audit never touches the
 /// residents, and an entry never makes the gallery load again. What was appended is on the medium when the method returns, or not there at all.
 /// The oldest entries make room for new ones. No name is ever in this file, so erasing a resident leaves nothing of them here but a random id.
-/// Each entry is chained to all before it, see <see cref="HashChain"/>. The service writes, commands may beside it, and others may read
+/// Each entry is chained to all before it, see <see cref="HashChain"/>, and the newest is under the unit's seal. The service writes, commands may beside it, and others may read
 /// meanwhile. Within a process, a store is used by one thread at a time.
 /// Every method throws <see cref="StorageException"/> when the file fails.
 /// </summary>
-public sealed class AuditStore : IDisposable
+public sealed partial class AuditStore : IDisposable
 {
     /// <summary>Entries that are kept; about 20 MB as entries usually are.</summary>
     public const int MostEntries = 100_000;
 
     private readonly StoredFile _file;
     private readonly int _most;
+    private readonly Func<UnitSigner?>? _signer;
 
-    private AuditStore(StoredFile file, SqliteConnection connection, int most)
+    private AuditStore(StoredFile file, SqliteConnection connection, int most, Func<UnitSigner?>? signer)
     {
         _file = file;
         _most = most;
+        _signer = signer;
         Connection = connection;
     }
 
     /// <summary>Which start of the service entries belong to, from 1 on; 0 for a store that only reads.</summary>
     public long Boot { get; private set; }
+
+    /// <summary>How the run before this start ended, in words; null for a store that a command opened.</summary>
+    public string? PreviousStop { get; private set; }
 
     internal SqliteConnection Connection { get; }
 
@@ -37,13 +42,16 @@ public sealed class AuditStore : IDisposable
     /// <param name="path">The file; created, readable by its owner only, when it does not exist. Its folder must exist.</param>
     /// <param name="busyTimeout">How long to wait for another process; 5 s when null.</param>
     /// <param name="most">Entries that are kept, at least 1.</param>
+    /// <param name="signer">Asked with every append for the unit's, which stays the caller's; null while its key cannot be had, and entries are under no seal then.</param>
+    /// <param name="machineBoot">The kernel's number of this start of the machine; null when it is not known.</param>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static AuditStore Open(string path, TimeSpan? busyTimeout = null, int most = MostEntries)
+    public static AuditStore Open(
+        string path, TimeSpan? busyTimeout = null, int most = MostEntries, Func<UnitSigner?>? signer = null, string? machineBoot = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return OpenFor(path, busyTimeout, most, store =>
+        return OpenFor(path, busyTimeout, most, signer, store =>
         {
-            store.CountBoot();
+            store.CountBoot(machineBoot);
             try
             {
                 Erasure.Finish(store.Connection);
@@ -60,18 +68,19 @@ public sealed class AuditStore : IDisposable
     /// so its memory says that the tamper alarm is on, and an administrator has to look.
     /// </summary>
     /// <exception cref="StorageException">The file cannot be used for another reason, or could not be moved.</exception>
-    public static OpenedAudit OpenOrReplace(string path, TimeSpan? busyTimeout = null)
+    public static OpenedAudit OpenOrReplace(
+        string path, TimeSpan? busyTimeout = null, Func<UnitSigner?>? signer = null, string? machineBoot = null)
     {
         AuditStore store;
         string? damage = null;
         try
         {
-            store = Open(path, busyTimeout);
+            store = Open(path, busyTimeout, MostEntries, signer, machineBoot);
         }
         catch (StorageException e) when (e.Fault is StorageFault.Corrupt or StorageFault.NotADatabase)
         {
             damage = $"{e.Message} It is now '{MoveAway(path, e)}'. ";
-            store = Open(path, busyTimeout);
+            store = Open(path, busyTimeout, MostEntries, signer, machineBoot);
         }
 
         try
@@ -94,14 +103,15 @@ public sealed class AuditStore : IDisposable
 
     /// <summary>Opens the audit to look at it, beside a service that writes it.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFile(path, busyTimeout, MostEntries);
+    public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFile(path, busyTimeout, MostEntries, null);
 
     /// <summary>Opens the audit for what a command does, beside the service or without it: counts no start, and its entries belong to the latest.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static AuditStore OpenForAppending(string path, TimeSpan? busyTimeout = null) => OpenFor(
+    public static AuditStore OpenForAppending(string path, TimeSpan? busyTimeout = null, Func<UnitSigner?>? signer = null) => OpenFor(
         path,
         busyTimeout,
         MostEntries,
+        signer,
         store => store.Boot = store._file.Run(() => store.Connection.Integer("SELECT coalesce((SELECT number FROM boot), 1)")));
 
     /// <summary>Stores entries, and what the door must remember from now on, together.</summary>
@@ -112,17 +122,47 @@ public sealed class AuditStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(entries);
         RequireWriter();
+        var signer = entries.Count > 0 ? _signer?.Invoke() : null;
         return _file.Run(() =>
         {
             using var transaction = Connection.BeginTransaction();
-            var last = AuditRows.Append(Connection, Boot, entries);
+            var audit = new SealedAudit(Connection, Boot, signer);
+            var last = audit.Append(entries);
             if (memory is not null)
                 DoorMemoryRow.Store(Connection, memory);
             if (entries.Count > 0)
-                AuditRows.Prune(Connection, _most);
+                audit.Limit(_most, entries[^1]);
             transaction.Commit();
             return last;
         });
+    }
+
+    /// <summary>
+    /// Empties the entries whose time is over, and erases what was in them from the file and its log; the rest verifies as before. Without the
+    /// unit's key nothing is emptied, for nobody could tell it from a forgery.
+    /// </summary>
+    /// <param name="retention">How long they are kept.</param>
+    /// <param name="stamp">Now, by a clock that is trusted; its event does not matter.</param>
+    /// <returns>Whether there were any.</returns>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: they are emptied, but see <see cref="IsErasurePending"/>. Otherwise nothing is changed.
+    /// </exception>
+    public bool Retain(AuditRetention retention, AuditRecord stamp)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        ArgumentNullException.ThrowIfNull(stamp);
+        RequireWriter();
+        var signer = _signer?.Invoke();
+        var emptied = _file.Run(() =>
+        {
+            using var transaction = Connection.BeginTransaction();
+            var any = stamp.ClockTrusted && new SealedAudit(Connection, Boot, signer).Retain(retention, stamp);
+            transaction.Commit();
+            return any;
+        });
+        if (emptied)
+            FinishErasure();
+        return emptied;
     }
 
     /// <summary>
@@ -147,80 +187,29 @@ public sealed class AuditStore : IDisposable
             throw _file.Fault(StorageFault.Failed, $"was not cleared: a damaged one beside it could not be deleted: {e.Message}", e);
         }
 
+        var signer = _signer?.Invoke();
         var last = _file.Run(() =>
         {
             using var transaction = Connection.BeginTransaction();
-            AuditRows.RemoveAll(Connection);
-            var written = AuditRows.Append(Connection, Boot, entries);
+            var audit = new SealedAudit(Connection, Boot, signer);
+            audit.RemoveAll(entries.Count > 0 ? entries[0].At : default);
+            var written = audit.Append(entries);
             Erasure.Mark(Connection);
             transaction.Commit();
             return written;
         });
-        try
-        {
-            Erasure.Finish(Connection);
-        }
-        catch (SqliteException e)
-        {
-            throw new StorageException(
-                StorageFault.ErasureUnfinished,
-                $"The audit's entries are removed but not yet erased from the file; the next start does it. {_file.Describe(e).Message}",
-                e);
-        }
-
+        FinishErasure();
         return last;
     }
 
     /// <summary>True while removed entries may still be in the file; the next start of the service erases them.</summary>
     public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
 
-    /// <summary>Checks every entry that is kept against the chain, at one instant of it: others may write meanwhile.</summary>
-    public ChainVerification Verify() => _file.Run(() => AuditRows.Verify(Connection));
-
-    /// <summary>What the door must remember; that of a new door when nothing was ever stored.</summary>
-    public DoorMemory LoadMemory() => _file.Run(() => DoorMemoryRow.Load(Connection) ?? new DoorMemory());
-
-    /// <summary>The latest wall clock of all entries since the last one by which an administrator confirmed the clock; null when there is none.</summary>
-    public DateTimeOffset? LatestEntryAt() => _file.Run(() => AuditClock.LatestEntryAt(Connection));
-
-    /// <summary>Whether the last thing said of the clock is that it cannot be trusted: it was neither set right nor confirmed since.</summary>
-    public bool IsClockDistrusted() => _file.Run(() => AuditClock.IsDistrusted(Connection));
-
-    /// <summary>Entries, the newest first.</summary>
-    /// <param name="most">How many, at least 1.</param>
-    /// <param name="before">Only those before this <see cref="AuditEntry.Sequence"/>; null for the newest of all.</param>
-    public IReadOnlyList<AuditEntry> Read(int most, long? before = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return _file.Run(() => AuditRows
-            .Select(Connection, "WHERE sequence < $before ORDER BY sequence DESC LIMIT $most", ("$before", before ?? long.MaxValue), ("$most", most))
-            .ToList());
-    }
-
-    /// <summary>Entries, the oldest first.</summary>
-    /// <param name="after">Only those after this <see cref="AuditEntry.Sequence"/>; 0 for the oldest of all.</param>
-    /// <param name="most">How many, at least 1.</param>
-    public IReadOnlyList<AuditEntry> ReadAfter(long after, int most)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return _file.Run(() => AuditRows
-            .Select(Connection, "WHERE sequence > $after ORDER BY sequence LIMIT $most", ("$after", after), ("$most", most))
-            .ToList());
-    }
-
-    /// <summary>Every entry that concerns a resident, the oldest first.</summary>
-    public IReadOnlyList<AuditEntry> EntriesOf(SubjectId subject) => _file.Run(() => AuditRows
-        .Select(Connection, "WHERE subject = $subject ORDER BY sequence", ("$subject", subject.ToString()))
-        .ToList());
-
-    /// <summary>How many entries there are.</summary>
-    public long Count() => _file.Run(() => Connection.Integer("SELECT count(*) FROM entry"));
-
     public void Dispose() => Connection.Dispose();
 
-    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, Action<AuditStore> begin)
+    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, Func<UnitSigner?>? signer, Action<AuditStore> begin)
     {
-        var store = OpenFile(path, busyTimeout, most);
+        var store = OpenFile(path, busyTimeout, most, signer);
         try
         {
             begin(store);
@@ -233,11 +222,11 @@ public sealed class AuditStore : IDisposable
         }
     }
 
-    private static AuditStore OpenFile(string path, TimeSpan? busyTimeout, int most)
+    private static AuditStore OpenFile(string path, TimeSpan? busyTimeout, int most, Func<UnitSigner?>? signer)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var file = new StoredFile(Path.GetFullPath(path), AuditSchema.Current);
-        return new AuditStore(file, Database.Open(file, busyTimeout ?? Database.DefaultBusyTimeout), most);
+        return new AuditStore(file, Database.Open(file, busyTimeout ?? Database.DefaultBusyTimeout), most, signer);
     }
 
     private static string MoveAway(string path, StorageException damage)
@@ -252,18 +241,36 @@ public sealed class AuditStore : IDisposable
         }
     }
 
+    private void FinishErasure()
+    {
+        try
+        {
+            Erasure.Finish(Connection);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException(
+                StorageFault.ErasureUnfinished,
+                $"The audit's entries are removed but not yet erased from the file; the next start does it. {_file.Describe(e).Message}",
+                e);
+        }
+    }
+
     private void RequireWriter()
     {
         if (Boot == 0)
             throw new InvalidOperationException("This audit was opened for reading.");
     }
 
-    private void CountBoot() => Boot = _file.Run(() =>
+    private void CountBoot(string? machineBoot) => (Boot, PreviousStop) = _file.Run(() =>
     {
         using var transaction = Connection.BeginTransaction();
-        Connection.Execute("INSERT INTO boot (only_row, number) VALUES (1, 1) ON CONFLICT DO UPDATE SET number = number + 1");
+        var previous = PreviousRun.Describe(Connection, machineBoot);
+        Connection.Execute(
+            "INSERT INTO boot (only_row, number, machine_boot) VALUES (1, 1, $machine) ON CONFLICT DO UPDATE SET number = number + 1, machine_boot = $machine",
+            ("$machine", machineBoot));
         var number = Connection.Integer("SELECT number FROM boot");
         transaction.Commit();
-        return number;
+        return (number, previous);
     });
 }

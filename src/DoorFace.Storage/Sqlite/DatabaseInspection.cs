@@ -1,3 +1,4 @@
+using DoorFace.Core.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -12,7 +13,13 @@ public static class DatabaseInspection
     /// <summary>Looks at the audit, and checks its chain.</summary>
     /// <exception cref="StorageException">As for the residents.</exception>
     public static InspectedDatabase Audit(string path) => Inspect(path, AuditSchema.Current, connection => new InspectedAudit(
-        AuditRows.Verify(connection), AuditClock.LatestEntryAt(connection), AuditClock.IsDistrusted(connection)));
+        Verify(connection), AuditClock.LatestEntryAt(connection), AuditClock.IsDistrusted(connection)));
+
+    private static ChainVerification Verify(SqliteConnection connection)
+    {
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return SealedAudit.Verify(connection, key: null);
+    }
 
     private static InspectedDatabase Inspect(string path, Schema schema, Func<SqliteConnection, InspectedAudit?> more)
     {

@@ -11,13 +11,14 @@ public sealed class HashChainTests
 {
     private static readonly DateTimeOffset Day = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero);
 
+    // All but what the unit notes of the audit itself: that it was bent is a finding wherever it stands.
     private static readonly Gen<AuditEntry> Entries = Gen.Select(
-        Gen.Int[1, 9], Gen.DateTimeOffset, Gen.Int[0, int.MaxValue], Gen.Enum<AuditKind>(), Gen.Guid.Nullable(), Gen.String[0, 20],
+        Gen.Int[1, 9], Gen.DateTimeOffset, Gen.Int[0, int.MaxValue], Gen.Enum<AuditKind>().Where(kind => kind is not (AuditKind.AuditBent or AuditKind.AuditSealed)), Gen.Guid.Nullable(), Gen.String[0, 20],
         (boot, at, sinceStart, kind, subject, detail) => new AuditEntry(
             0, boot, at, TimeSpan.FromMilliseconds(sinceStart), kind.ToString(), subject is { } id ? new SubjectId(id) : null, detail));
 
     /// <summary>A sound audit of 2 to 12 entries behind any beginning, and a place in it.</summary>
-    private static readonly Gen<(ChainLink Anchor, AuditEntry[] Entries, int Place)> Audits = Gen.Select(
+    private static readonly Gen<(ChainLink Anchor, ChainedEntry[] Entries, int Place)> Audits = Gen.Select(
         Gen.Int[0, 1000], Gen.Byte.Array[ChainHash.Length], Entries.Array[2, 12], Gen.Int[0, int.MaxValue],
         (pruned, hash, entries, place) =>
         {
@@ -26,30 +27,44 @@ public sealed class HashChainTests
         });
 
     [Fact]
-    public void The_hash_is_of_the_hash_before_and_of_every_field_behind_its_length()
+    public void The_digest_is_of_the_salt_and_of_every_field_behind_its_length()
     {
         var subject = new SubjectId(Guid.ParseExact("00112233445566778899aabbccddeeff", "N"));
-        var entry = new AuditEntry(258, 3, Day.AddTicks(1234), TimeSpan.FromMilliseconds(70_000) + TimeSpan.FromTicks(9), "DoorOpened", subject, "häus");
-        var before = Enumerable.Range(1, 32).Select(number => (byte)number).ToArray();
+        var entry = new AuditEntry(258, 3, Day.AddTicks(1234), TimeSpan.FromMilliseconds(70_000) + TimeSpan.FromTicks(9), "DoorOpened", subject, "häus") { ClockTrusted = true };
+        var salt = Enumerable.Range(1, 16).Select(number => (byte)number).ToArray();
 
         byte[] bytes =
         [
-            .. before, .. Number(258), .. Number(3), .. Number(Day.ToUnixTimeMilliseconds()), .. Number(70_000),
+            .. salt, .. Number(3), .. Number(Day.ToUnixTimeMilliseconds()), .. Number(70_000), 1,
             0, 0, 0, 10, .. "DoorOpened"u8, 0, 0, 0, 32, .. "00112233445566778899aabbccddeeff"u8, 0, 0, 0, 5, .. "häus"u8,
         ];
 
-        var hash = HashChain.HashOf(new ChainHash(before), entry);
+        Assert.Equal(SHA256.HashData(bytes), HashChain.DigestOf(new EntrySalt(salt), entry).ToArray());
+    }
+
+    [Fact]
+    public void The_hash_is_of_the_hash_before_the_number_the_class_and_the_digest()
+    {
+        var (before, digest) = (SHA256.HashData("before"u8), SHA256.HashData("digest"u8));
+
+        byte[] bytes = [.. before, .. Number(258), 1, .. digest];
+
+        var hash = HashChain.HashOf(new ChainHash(before), 258, RetentionClass.Administration, new ChainHash(digest));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), hash.ToString());
         Assert.Equal(SHA256.HashData(bytes), hash.ToArray());
     }
 
     [Fact]
-    public void Text_moved_from_one_field_to_the_next_is_another_hash()
+    public void Text_moved_from_one_field_to_the_next_is_another_digest()
     {
         var entry = new AuditEntry(1, 1, Day, TimeSpan.Zero, "Fault", null, "Clock");
 
-        Assert.NotEqual(HashChain.HashOf(default, entry), HashChain.HashOf(default, entry with { Kind = "FaultC", Detail = "lock" }));
+        Assert.NotEqual(HashChain.DigestOf(default, entry), HashChain.DigestOf(default, entry with { Kind = "FaultC", Detail = "lock" }));
     }
+
+    [Fact]
+    public void The_same_entry_has_another_digest_each_time() => Assert.Equal(
+        100, Enumerable.Range(0, 100).Select(_ => HashChain.Chain(default, new AuditEntry(1, 1, Day, TimeSpan.Zero, "Fault", null, ""), RetentionClass.Access).Digest).Distinct().Count());
 
     [Fact]
     public void An_audit_as_it_was_written_is_sound() => Audits.Sample(audit =>
@@ -57,23 +72,28 @@ public sealed class HashChainTests
         var last = audit.Entries[^1];
         Assert.Equal(
             new ChainVerification(0, audit.Entries.Length, new ChainLink(last.Sequence, last.Hash!.Value), null),
-            HashChain.Verify(audit.Anchor, audit.Entries, last.Sequence));
+            HashChain.Verify(AuditSeals.None(audit.Anchor), audit.Entries, last.Sequence));
     });
 
     [Fact]
-    public void A_changed_field_is_found_at_its_entry() => Gen.Select(Audits, Gen.Int[0, 6]).Sample((audit, field) =>
+    public void A_changed_field_is_found_at_its_entry() => Gen.Select(Audits, Gen.Int[0, 10]).Sample((audit, field) =>
     {
         var (_, entries, place) = audit;
         var entry = entries[place];
+        var content = entry.Content!;
         entries[place] = field switch
         {
-            0 => entry with { Boot = entry.Boot + 1 },
-            1 => entry with { At = entry.At > Day ? entry.At.AddMilliseconds(-1) : entry.At.AddMilliseconds(1) },
-            2 => entry with { SinceStart = entry.SinceStart + TimeSpan.FromMilliseconds(1) },
-            3 => entry with { Kind = entry.Kind + "x" },
-            4 => entry with { Subject = entry.Subject is null ? SubjectId.New() : null },
-            5 => entry with { Detail = entry.Detail + "x" },
-            _ => entry with { Hash = HashChain.HashOf(entry.Hash!.Value, entry) },
+            0 => entry with { Content = content with { Boot = content.Boot + 1 } },
+            1 => entry with { Content = content with { At = content.At > Day ? content.At.AddMilliseconds(-1) : content.At.AddMilliseconds(1) } },
+            2 => entry with { Content = content with { SinceStart = content.SinceStart + TimeSpan.FromMilliseconds(1) } },
+            3 => entry with { Content = content with { Kind = content.Kind + "x" } },
+            4 => entry with { Content = content with { Subject = content.Subject is null ? SubjectId.New() : null } },
+            5 => entry with { Content = content with { Detail = content.Detail + "x" } },
+            6 => entry with { Content = content with { ClockTrusted = !content.ClockTrusted } },
+            7 => entry with { Salt = EntrySalt.Draw() },
+            8 => entry with { Digest = HashChain.DigestOf(EntrySalt.Draw(), content) },
+            9 => entry with { Class = entry.Class == RetentionClass.Access ? RetentionClass.Administration : RetentionClass.Access },
+            _ => entry with { Hash = HashChain.HashOf(entry.Hash!.Value, entry.Sequence, entry.Class, entry.Digest!.Value) },
         };
 
         Found(ChainFaultKind.Changed, entry.Sequence, place, audit);
@@ -84,10 +104,30 @@ public sealed class HashChainTests
     {
         var (anchor, entries, place) = audit;
         var before = place == 1 ? anchor : new ChainLink(entries[place - 2].Sequence, entries[place - 2].Hash!.Value);
-        var changed = entries[place - 1] with { Detail = entries[place - 1].Detail + "x" };
-        entries[place - 1] = changed with { Hash = HashChain.HashOf(before.Hash, changed) };
+        var changed = entries[place - 1].Content!;
+        entries[place - 1] = HashChain.Chain(before, changed with { Detail = changed.Detail + "x" }, entries[place - 1].Class);
 
         Found(ChainFaultKind.Changed, entries[place].Sequence, place, audit);
+    });
+
+    [Fact]
+    public void An_emptied_entry_is_sound_up_to_its_mark_and_found_behind_it() => Gen.Select(Audits, Gen.Int[0, 20]).Sample((audit, mark) =>
+    {
+        var (anchor, entries, place) = audit;
+        var (emptied, last) = (entries[place], entries[^1].Sequence);
+        entries[place] = emptied with { Content = null, Salt = null };
+        var erased = emptied.Class == RetentionClass.Access ? new ErasedMarks(anchor.Sequence + mark, 0) : new ErasedMarks(0, anchor.Sequence + mark);
+
+        var verification = HashChain.Verify(AuditSeals.None(anchor) with { Erased = erased }, entries, last);
+
+        if (emptied.Sequence <= anchor.Sequence + mark)
+            Assert.Equal((true, 1, entries.Length), (verification.IsSound, verification.Erased, verification.Verified));
+        else
+            Assert.Equal((ChainFaultKind.Emptied, emptied.Sequence), (verification.Fault?.Kind, verification.Fault?.Sequence));
+
+        // What is left of it is still held by the chain.
+        entries[place] = entries[place] with { Digest = HashChain.DigestOf(EntrySalt.Draw(), emptied.Content!) };
+        Found(ChainFaultKind.Changed, emptied.Sequence, place, audit);
     });
 
     [Fact]
@@ -95,7 +135,7 @@ public sealed class HashChainTests
     {
         var (anchor, entries, place) = audit;
         var count = Math.Min(most, entries.Length - place);
-        AuditEntry[] left = [.. entries[..place], .. entries[(place + count)..]];
+        ChainedEntry[] left = [.. entries[..place], .. entries[(place + count)..]];
 
         // Even the newest, as long as the count of numbers given is as it was.
         Found(ChainFaultKind.Missing, entries[place].Sequence, place, (anchor, left, place), entries[^1].Sequence);
@@ -105,7 +145,7 @@ public sealed class HashChainTests
     public void A_removed_entry_whose_number_the_next_one_took_is_found() => Audits.Where(audit => audit.Place < audit.Entries.Length - 1).Sample(audit =>
     {
         var (anchor, entries, place) = audit;
-        AuditEntry[] left = [.. entries[..place], .. entries[(place + 1)..].Select(entry => entry with { Sequence = entry.Sequence - 1 })];
+        ChainedEntry[] left = [.. entries[..place], .. entries[(place + 1)..].Select(entry => entry with { Sequence = entry.Sequence - 1 })];
 
         Found(ChainFaultKind.Changed, entries[place].Sequence, place, (anchor, left, place));
     });
@@ -136,13 +176,12 @@ public sealed class HashChainTests
     public void An_entry_put_in_is_found() => Gen.Select(Audits, Entries, Gen.Int[0, 2]).Sample((audit, entry, manner) =>
     {
         var (anchor, entries, place) = audit;
-        var inserted = entry with { Sequence = entries[place].Sequence };
-        var before = place == 0 ? anchor.Hash : entries[place - 1].Hash!.Value;
-        inserted = inserted with { Hash = manner == 0 ? null : HashChain.HashOf(before, inserted) };
-        IEnumerable<AuditEntry> after = entries[place..];
+        var before = place == 0 ? anchor : new ChainLink(entries[place - 1].Sequence, entries[place - 1].Hash!.Value);
+        var inserted = manner == 0 ? Old(entry, entries[place].Sequence) : HashChain.Chain(before, entry, RetentionClass.Access);
+        IEnumerable<ChainedEntry> after = entries[place..];
         if (manner != 1)
             after = after.Select(one => one with { Sequence = one.Sequence + 1 });
-        AuditEntry[] altered = [.. entries[..place], inserted, .. after];
+        ChainedEntry[] altered = [.. entries[..place], inserted, .. after];
 
         if (manner == 0)
             Found(ChainFaultKind.Unchained, inserted.Sequence, place, (anchor, altered, place));
@@ -156,9 +195,9 @@ public sealed class HashChainTests
     public void Entries_older_than_the_chain_are_counted_and_not_judged() => Gen.Select(Entries.Array[0, 5], Entries.Array[0, 5]).Sample((old, since) =>
     {
         var anchor = new ChainLink(old.Length, default);
-        AuditEntry[] entries = [.. old.Select((entry, i) => entry with { Sequence = i + 1 }), .. Chained(anchor, since)];
+        ChainedEntry[] entries = [.. old.Select((entry, i) => Old(entry, i + 1)), .. Chained(anchor, since)];
 
-        var verification = HashChain.Verify(anchor, entries, entries.Length);
+        var verification = HashChain.Verify(AuditSeals.None(anchor), entries, entries.Length);
 
         Assert.Equal((old.Length, since.Length, true), (verification.Before, verification.Verified, verification.IsSound));
     });
@@ -169,7 +208,7 @@ public sealed class HashChainTests
         var anchor = new ChainLink(7, new ChainHash(SHA256.HashData("pruned"u8)));
         var old = new AuditEntry(7, 1, Day, TimeSpan.Zero, "DoorOpened", null, "");
 
-        Assert.Equal(ChainFaultKind.OutOfOrder, HashChain.Verify(anchor, [old, .. Chained(anchor, [old])], 8).Fault?.Kind);
+        Assert.Equal(ChainFaultKind.OutOfOrder, HashChain.Verify(AuditSeals.None(anchor), [Old(old, 7), .. Chained(anchor, [old])], 8).Fault?.Kind);
     }
 
     [Fact]
@@ -178,30 +217,32 @@ public sealed class HashChainTests
         var entries = Chained(default, Enumerable.Range(0, 5).Select(i => new AuditEntry(0, 1, Day, TimeSpan.Zero, "DoorOpened", null, $"{i}")));
         var receipt = new ChainLink(5, entries[4].Hash!.Value);
 
-        var verification = HashChain.Verify(default, entries[..3], 3);
+        var verification = HashChain.Verify(AuditSeals.None(default), entries[..3], 3);
 
         Assert.True(verification.IsSound);
         Assert.True(verification.Last.Sequence < receipt.Sequence);
     }
 
     private static void Found(
-        ChainFaultKind kind, long sequence, int sound, (ChainLink Anchor, AuditEntry[] Entries, int Place) audit, long? lastGiven = null)
+        ChainFaultKind kind, long sequence, int sound, (ChainLink Anchor, ChainedEntry[] Entries, int Place) audit, long? lastGiven = null)
     {
-        var verification = HashChain.Verify(audit.Anchor, audit.Entries, lastGiven ?? audit.Entries.Max(entry => entry.Sequence));
+        var verification = HashChain.Verify(AuditSeals.None(audit.Anchor), audit.Entries, lastGiven ?? audit.Entries.Max(entry => entry.Sequence));
 
         Assert.Equal((kind, sequence), (verification.Fault?.Kind, verification.Fault?.Sequence));
         Assert.Equal((sound, audit.Anchor.Sequence + sound), (verification.Verified, verification.Last.Sequence));
         Assert.Contains($"{sequence}", verification.Fault!.Description, StringComparison.Ordinal);
     }
 
-    private static AuditEntry[] Chained(ChainLink anchor, IEnumerable<AuditEntry> entries)
+    private static ChainedEntry Old(AuditEntry entry, long sequence) =>
+        new(sequence, RetentionClass.Administration, entry with { Sequence = sequence }, null, null, null);
+
+    private static ChainedEntry[] Chained(ChainLink anchor, IEnumerable<AuditEntry> entries)
     {
-        var chained = new List<AuditEntry>();
+        var chained = new List<ChainedEntry>();
         foreach (var entry in entries)
         {
-            var numbered = entry with { Sequence = anchor.Sequence + 1 };
-            anchor = new ChainLink(numbered.Sequence, HashChain.HashOf(anchor.Hash, numbered));
-            chained.Add(numbered with { Hash = anchor.Hash });
+            chained.Add(HashChain.Chain(anchor, entry, Enum.TryParse<AuditKind>(entry.Kind, out var kind) ? AuditRetention.ClassOf(kind) : RetentionClass.Access));
+            anchor = new ChainLink(chained[^1].Sequence, chained[^1].Hash!.Value);
         }
 
         return [.. chained];

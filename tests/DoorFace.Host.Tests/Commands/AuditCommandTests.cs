@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Keys;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
 
@@ -142,7 +143,7 @@ public sealed class AuditCommandTests : IDisposable
         var (code, output, _) = _home.Run("audit", "export");
 
         Assert.Equal(ExitCodes.Success, code);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lines = Lines(output, "entry");
         Assert.Equal(_home.Entries().Select(entry => (entry.Sequence, $"{entry.Hash}")), lines.Select(line => (line.GetProperty("sequence").GetInt64(), line.GetProperty("hash").GetString()!)));
         Assert.Equal((451, $"{AuditKind.DataExported}"), (lines.Count, lines[^1].GetProperty("kind").GetString()));
         Assert.StartsWith("audit, uid ", lines[^1].GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -150,24 +151,98 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_exported_audit_proves_itself()
+    public void An_exported_audit_proves_itself_elsewhere_with_the_public_key_alone()
     {
-        Append(Record(1, AuditKind.Started), Record(2.5, AuditKind.StrikeReleased, "Face é", _home.Alex));
+        Append([Record(1, AuditKind.Started), Record(2.5, AuditKind.StrikeReleased, "Face é", _home.Alex), .. Enumerable.Range(3, 220).Select(second => Record(second, AuditKind.Intent))]);
+        var export = _home.In("audit.jsonl");
+        File.WriteAllText(export, _home.Run("audit", "export").Output);
+        var pem = _home.In("unit.pem");
+        File.WriteAllText(pem, _home.Json("keys", "show").GetProperty("publicKey").GetString());
 
-        var entries = _home.Run("audit", "export").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Select(line => new AuditEntry(
-            line.GetProperty("sequence").GetInt64(),
-            line.GetProperty("boot").GetInt64(),
-            line.GetProperty("at").GetDateTimeOffset(),
-            TimeSpan.FromSeconds(line.GetProperty("secondsSinceStart").GetDouble()),
-            line.GetProperty("kind").GetString()!,
-            line.TryGetProperty("residentId", out var id) ? new SubjectId(Guid.ParseExact(id.GetString()!, "N")) : null,
-            line.GetProperty("detail").GetString()!)
+        // Elsewhere: no database, no key, no settings.
+        var (code, output, error) = DoorFaceProgram.Run(["audit", "verify", "--json", "--file", export, "--public-key", pem]);
+
+        Assert.True(code == ExitCodes.Success, error);
+        var verdict = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((223, 223, true), (verdict.GetProperty("verified").GetInt64(), verdict.GetProperty("sealedUpTo").GetInt64(), verdict.GetProperty("keyIsKnown").GetBoolean()));
+        Assert.Equal((_home.Entries()[^1].Hash?.ToString(), null), (verdict.GetProperty("lastHash").GetString(), verdict.GetProperty("fault").GetString()));
+    }
+
+    [Theory]
+    [InlineData("\"detail\":\"3\"", "\"detail\":\"4\"", "Entry 3 is not the one that was written there")]
+    [InlineData("\"clockTrusted\":false", "\"clockTrusted\":true", "is not the one that was written there")]
+    [InlineData("\"secondsSinceStart\":3", "\"secondsSinceStart\":3.001", "Entry 3 is not the one")]
+    [InlineData("\"lastGiven\":7", "\"lastGiven\":8", "Entry 8 was removed")]
+    [InlineData("\"accessErased\":0", "\"accessErased\":9", "is not")]
+    [InlineData("\"detail\":\"5\"", "\"more\":\"5\"", "is none of an exported audit")]
+    [InlineData("doorface audit 1", "doorface audit 2", "Line 1 is none of an exported audit")]
+    public void An_export_that_was_changed_is_found_out(string written, string changed, string says)
+    {
+        var (export, pem) = Exported();
+        Assert.Contains(written, export, StringComparison.Ordinal);
+
+        Refused(export.Replace(written, changed, StringComparison.Ordinal), pem, says);
+    }
+
+    [Fact]
+    public void Lines_of_an_export_that_are_missing_moved_or_put_in_are_found_out()
+    {
+        var (export, pem) = Exported();
+        var lines = export.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        for (var i = 0; i < lines.Length; i++)
         {
-            Hash = new ChainHash(Convert.FromHexString(line.GetProperty("hash").GetString()!)),
-        }).ToList();
+            if (!lines[i].Contains("Checkpoint", StringComparison.Ordinal))
+            {
+                Refused(string.Join('\n', lines.Where((_, n) => n != i)), pem, "");
+            }
 
-        var found = HashChain.Verify(default, entries, entries[^1].Sequence);
-        Assert.True(found.IsSound && found.Verified == 3, found.Fault?.Description);
+            Refused(string.Join('\n', lines[..i]), pem, i == 0 ? "has no end" : "");
+        }
+
+        Refused(string.Join('\n', [.. lines[..3], lines[4], lines[3], .. lines[5..]]), pem, "Entry 3 was removed");
+        Refused(string.Join('\n', [.. lines[..3], lines[2], .. lines[3..]]), pem, "Entry 2 stands where entry 3 must be");
+        Refused(export, _home.In("other.pem"), "is by another key");
+    }
+
+    [Fact]
+    public void A_public_key_that_is_none_is_refused()
+    {
+        File.WriteAllText(_home.In("none.pem"), "This is a letter, and no key.");
+
+        var (code, _, error) = _home.Run("audit", "verify", "--public-key", _home.In("none.pem"));
+
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Contains("no 'BEGIN PUBLIC KEY' in it", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_audit_of_another_key_is_told()
+    {
+        Exported();
+
+        var (code, _, error) = _home.Run("audit", "verify", "--public-key", _home.In("other.pem"));
+
+        Assert.Equal(ExitCodes.Negative, code);
+        Assert.Contains("is by another key", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_units_key_entries_are_kept_and_verify_says_that_nothing_seals_them()
+    {
+        Append(Record(1, AuditKind.Started));
+        File.Move(KeyLocation.Beside(_home.Database).File, _home.In("away"));
+
+        Assert.Equal(ExitCodes.Success, _home.Run("residents", "rename", "Alex", "Sam").Code);
+
+        Assert.Equal(nameof(AuditKind.ResidentRenamed), _home.Entries()[^1].Kind);
+        var (code, _, error) = _home.Run("audit", "verify");
+        Assert.Equal(ExitCodes.Negative, code);
+        Assert.Contains("Entry 2 is not under the newest seal", error, StringComparison.Ordinal);
+
+        File.Move(_home.In("away"), KeyLocation.Beside(_home.Database).File);
+        Assert.Equal(ExitCodes.Success, _home.Run("residents", "rename", "Sam", "Alex").Code);
+        Assert.Contains("Entry 3 says: entries 2 to 2 had been stored without the unit's key", _home.Run("audit", "verify").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,9 +271,36 @@ public sealed class AuditCommandTests : IDisposable
     private static AuditRecord Record(double seconds, AuditKind kind, string detail = "", SubjectId? subject = null) =>
         new(new AuditEvent(kind, detail, subject), Noon.AddSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
+    private static List<JsonElement> Lines(string export, string kind) =>
+    [
+        .. export.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.GetProperty("line").GetString() == kind),
+    ];
+
+    /// <summary>An export of seven entries, and the file with the key that sealed it; beside it one with another key.</summary>
+    private (string Export, string Pem) Exported()
+    {
+        Append([.. Enumerable.Range(1, 6).Select(second => Record(second, second == 1 ? AuditKind.Started : AuditKind.Intent, $"{second}"))]);
+        var (pem, other) = (_home.In("unit.pem"), _home.In("other.pem"));
+        File.WriteAllText(pem, _home.Json("keys", "show").GetProperty("publicKey").GetString());
+        using var stranger = UnitSigner.Create();
+        File.WriteAllText(other, stranger.PublicKey.ToPem());
+        return (_home.Run("audit", "export").Output, pem);
+    }
+
+    private void Refused(string export, string pem, string says)
+    {
+        var file = _home.In("changed.jsonl");
+        File.WriteAllText(file, export);
+        var (code, _, error) = DoorFaceProgram.Run(["audit", "verify", "--file", file, "--public-key", pem]);
+        Assert.Equal(ExitCodes.Negative, code);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+    }
+
     private void Append(params AuditRecord[] records)
     {
-        using var store = AuditStore.Open(_home.Audit);
+        using var signer = _home.Signer();
+        using var store = AuditStore.Open(_home.Audit, signer: () => signer);
         store.Append(records, null);
     }
 }

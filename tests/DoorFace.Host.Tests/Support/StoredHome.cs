@@ -2,6 +2,7 @@ using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Core.Keys;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Tests.Support;
@@ -25,6 +26,16 @@ public sealed class StoredHome : IDisposable
 
     /// <summary>Where the audit is unless a setting says otherwise.</summary>
     public string Audit => Path.Combine(_folder.FullName, "doorface-audit.db");
+
+    /// <summary>A file in the same folder.</summary>
+    public string In(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>The unit's signer.</summary>
+    public UnitSigner Signer()
+    {
+        using var store = OpenStore();
+        return store.Signer();
+    }
 
     public ResidentStore OpenStore() => ResidentStore.Open(Database);
 

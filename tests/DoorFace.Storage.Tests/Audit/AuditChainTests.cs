@@ -29,10 +29,11 @@ public sealed class AuditChainTests : IDisposable
         Reopen();
         var second = _store.Append(Happening.Records(4, 1), null);
 
-        var newest = _store.Read(1).Single();
+        var newest = AuditRows.SelectChained(_store.Connection, "WHERE sequence = 4").Single();
         Assert.Equal((3, 4), (first.Sequence, second.Sequence));
-        Assert.Equal(HashChain.HashOf(first.Hash, newest), second.Hash);
-        Assert.Equal(second.Hash, newest.Hash);
+        Assert.Equal(HashChain.DigestOf(newest.Salt!.Value, newest.Content!), newest.Digest);
+        Assert.Equal(HashChain.HashOf(first.Hash, 4, RetentionClass.Access, newest.Digest!.Value), second.Hash);
+        Assert.Equal((second.Hash, second.Hash), (newest.Hash!.Value, _store.Read(1).Single().Hash!.Value));
         Assert.Equal(new ChainVerification(0, 4, second, null), _store.Verify());
     }
 
@@ -95,7 +96,7 @@ public sealed class AuditChainTests : IDisposable
     }
 
     [Fact]
-    public void What_was_cut_off_with_the_count_is_not_found_but_shown_by_a_receipt()
+    public void What_was_cut_off_with_the_count_is_not_found_without_a_seal_but_shown_by_a_receipt()
     {
         var receipt = _store.Append(Happening.Records(1, 10), null);
         Edit("DELETE FROM entry WHERE sequence > 8; UPDATE sqlite_sequence SET seq = 8");
@@ -126,6 +127,7 @@ public sealed class AuditChainTests : IDisposable
     public void A_file_from_before_the_chain_is_opened_and_its_entries_are_told_apart()
     {
         _store.Append(Happening.Records(1, 5), new DoorMemory(Tamper: true));
+        Earlier.MakeAuditVersion2(_store.Connection);
         Edit("ALTER TABLE entry DROP COLUMN hash; DROP TABLE anchor; DROP TABLE pending_erasure; PRAGMA user_version = 1");
         _store.Dispose();
 
@@ -142,6 +144,33 @@ public sealed class AuditChainTests : IDisposable
         Assert.Equal(new ChainVerification(3, 5, link, null), _store.Verify());
         link = _store.Append(Happening.Records(11, 6), null);
         Assert.Equal(new ChainVerification(0, 8, link, null), _store.Verify());
+    }
+
+    [Fact]
+    public void A_file_whose_chain_had_no_salt_begins_a_new_one_behind_its_entries()
+    {
+        _store.Append(Happening.Records(1, 5), new DoorMemory(Fire: true));
+        Earlier.MakeAuditVersion2(_store.Connection);
+        _store.Dispose();
+
+        _store = AuditStore.Open(_folder.Audit);
+
+        Assert.Equal((2, new ChainVerification(5, 0, new ChainLink(5, default), null)), (_store.Boot, _store.Verify()));
+        Assert.Equal(new DoorMemory(Fire: true), _store.LoadMemory());
+        Assert.Equal(Happening.Records(1, 5).Select(record => record.At), _store.ReadAfter(0, 9).Select(entry => entry.At));
+        Assert.Equal(6, _store.Append(Happening.Records(6, 1), null).Sequence);
+    }
+
+    [Fact]
+    public void A_file_of_which_all_entries_had_made_room_gives_no_number_twice_after_the_change()
+    {
+        _store.Append(Happening.Records(1, 5), null);
+        Earlier.MakeAuditVersion2(_store.Connection);
+        Edit("DELETE FROM entry");
+        Reopen();
+
+        Assert.Equal(6, _store.Append(Happening.Records(6, 1), null).Sequence);
+        Assert.True(_store.Verify().IsSound);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class ClearedAuditTests : IDisposable
         Assert.False(store.IsErasurePending());
         var only = store.Read(10).Single();
         Assert.Equal((401, nameof(AuditKind.FactoryReset), link.Hash), (only.Sequence, only.Kind, only.Hash));
-        Assert.Equal(HashChain.HashOf(before.Hash, only), link.Hash);
+        var chained = AuditRows.SelectChained(store.Connection, "").Single();
+        Assert.Equal(HashChain.HashOf(before.Hash, 401, RetentionClass.Administration, chained.Digest!.Value), link.Hash);
         Assert.Equal(new ChainVerification(0, 1, link, null), store.Verify());
         Assert.Equal((1, new DoorMemory(PauseLevel: 3)), (store.Boot, store.LoadMemory()));
     }

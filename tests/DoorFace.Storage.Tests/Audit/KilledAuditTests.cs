@@ -46,9 +46,10 @@ public sealed class KilledAuditTests : IDisposable
         Directory.CreateDirectory(mount);
         var file = Path.Combine(mount, "audit.db");
 
-        // Filled to the brim, then opened by a second process on the same disk.
+        // Filled to the brim, then opened by a second process on the same disk. Of such a size that the entry that is refused at last leaves a page in
+        // the log: the start that is counted needs it.
         var said = OtherProcess.RunWithMount(
-            $"mount -t tmpfs -o size=512k tmpfs '{mount}' && dotnet '{OtherProcess.Program}' append '{file}'", "audit", file).Split('\n');
+            $"mount -t tmpfs -o size=516k tmpfs '{mount}' && dotnet '{OtherProcess.Program}' append '{file}'", "audit", file).Split('\n');
 
         var acknowledged = said.Count(line => line.StartsWith('+'));
         Assert.True(acknowledged > 10, string.Join('\n', said));

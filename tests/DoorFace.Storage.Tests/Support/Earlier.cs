@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage.Tests.Support;
 
-/// <summary>Takes steps of the residents' schema back, so that a file is as an earlier version of the program left it.</summary>
+/// <summary>Takes steps of the schemas back, so that a file is as an earlier version of the program left it.</summary>
 internal static class Earlier
 {
     /// <summary>Before there was a key: templates lie there as they were enrolled.</summary>
@@ -30,6 +30,29 @@ internal static class Earlier
         DropColumns(connection, "schedule", "valid_from", "valid_until");
         connection.Execute("PRAGMA user_version = 1");
     }
+
+    /// <summary>An audit whose chain was of the entries themselves, without salts and seals. What the hashes were does not matter any more.</summary>
+    public static void MakeAuditVersion2(SqliteConnection connection) => connection.Execute(
+        """
+        DROP TABLE seal; DROP TABLE identity;
+        ALTER TABLE boot DROP COLUMN machine_boot;
+        ALTER TABLE entry RENAME TO entry_later;
+        CREATE TABLE entry (
+            sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            boot INTEGER NOT NULL CHECK (boot > 0),
+            at INTEGER NOT NULL,
+            since_start INTEGER NOT NULL CHECK (since_start >= 0),
+            kind TEXT NOT NULL,
+            subject TEXT CHECK (length(subject) = 32 AND subject NOT GLOB '*[^0-9a-f]*'),
+            detail TEXT NOT NULL,
+            hash BLOB CHECK (length(hash) = 32)
+        ) STRICT;
+        INSERT INTO entry SELECT sequence, boot, at, since_start, kind, subject, detail, hash FROM entry_later;
+        DROP TABLE entry_later;
+        ALTER TABLE anchor DROP COLUMN access_erased;
+        ALTER TABLE anchor DROP COLUMN administration_erased;
+        PRAGMA user_version = 2
+        """);
 
     private static void DropColumns(SqliteConnection connection, params string[] columns)
     {

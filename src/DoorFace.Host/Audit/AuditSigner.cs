@@ -1,0 +1,73 @@
+using DoorFace.Core.Keys;
+using DoorFace.Core.Time;
+using DoorFace.Device.Time;
+using DoorFace.Host.Settings;
+using DoorFace.Storage;
+
+namespace DoorFace.Host.Audit;
+
+/// <summary>
+/// Has the unit's signing key for the audit, and goes without while it cannot be had: an entry under no seal is better than none. Any thread may ask.
+/// </summary>
+/// <param name="settings">Where the residents' file is, which keeps it, and the master key.</param>
+/// <param name="time">For when to look again.</param>
+/// <param name="mayCreate">Whether a unit that has no key yet is given one: by the service, whose files they are, and not by a command.</param>
+public sealed class AuditSigner(StorageSettings settings, TimeProvider time, bool mayCreate) : IDisposable
+{
+    // Looking for it may take as long as another process holds the file, and whatever is to be stored waits for that.
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private UnitSigner? _signer;
+    private MonotonicInstant? _askAgainAt;
+
+    /// <summary>The unit's signer, which stays this one's; null while it cannot be had.</summary>
+    public UnitSigner? Get()
+    {
+        lock (_gate)
+        {
+            if (_signer is null && !(time.GetMonotonicInstant() < _askAgainAt))
+            {
+                _signer = Open();
+                _askAgainAt = time.GetMonotonicInstant() + Pause;
+            }
+
+            return _signer;
+        }
+    }
+
+    /// <summary>The unit's keys were destroyed: the next time, it is the new one's.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _signer?.Dispose();
+            (_signer, _askAgainAt) = (null, null);
+        }
+    }
+
+    public void Dispose() => _signer?.Dispose();
+
+    private UnitSigner? Open()
+    {
+        try
+        {
+            var hasKey = settings.KeyLocation.Credential is not null || File.Exists(settings.KeyLocation.File);
+            if (!mayCreate && !(hasKey && File.Exists(settings.FullDatabasePath)))
+            {
+                return null;
+            }
+
+            using var store = File.Exists(settings.FullDatabasePath)
+                ? ResidentStore.Open(settings.FullDatabasePath, Patience, settings.KeyLocation)
+                : settings.OpenStore();
+            return store.Signer();
+        }
+        catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
+        {
+            // The recognition needs the same key, and says what is wrong with it.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using DoorFace.Core.Audit;
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Door;
+using DoorFace.Core.Keys;
+
+namespace DoorFace.Storage;
+
+/// <content>What is asked of the audit.</content>
+public sealed partial class AuditStore
+{
+    /// <summary>Checks every entry and every seal that is kept, at one instant of the audit: others may write meanwhile.</summary>
+    /// <param name="key">The key that must have sealed it; null for the one that stands under the newest seal, whosever that is.</param>
+    public ChainVerification Verify(UnitPublicKey? key = null) => _file.Run(() =>
+    {
+        using var snapshot = Connection.BeginTransaction(deferred: true);
+        return SealedAudit.Verify(Connection, key);
+    });
+
+    /// <summary>What the door must remember; that of a new door when nothing was ever stored.</summary>
+    public DoorMemory LoadMemory() => _file.Run(() => DoorMemoryRow.Load(Connection) ?? new DoorMemory());
+
+    /// <summary>The latest wall clock of all entries since the last one by which an administrator confirmed the clock; null when there is none.</summary>
+    public DateTimeOffset? LatestEntryAt() => _file.Run(() => AuditClock.LatestEntryAt(Connection));
+
+    /// <summary>Whether the last thing said of the clock is that it cannot be trusted: it was neither set right nor confirmed since.</summary>
+    public bool IsClockDistrusted() => _file.Run(() => AuditClock.IsDistrusted(Connection));
+
+    /// <summary>Entries, the newest first.</summary>
+    /// <param name="most">How many, at least 1.</param>
+    /// <param name="before">Only those before this <see cref="AuditEntry.Sequence"/>; null for the newest of all.</param>
+    public IReadOnlyList<AuditEntry> Read(int most, long? before = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return _file.Run(() => AuditRows
+            .Select(Connection, "WHERE sequence < $before AND kind IS NOT NULL ORDER BY sequence DESC LIMIT $most", ("$before", before ?? long.MaxValue), ("$most", most))
+            .ToList());
+    }
+
+    /// <summary>Entries, the oldest first.</summary>
+    /// <param name="after">Only those after this <see cref="AuditEntry.Sequence"/>; 0 for the oldest of all.</param>
+    /// <param name="most">How many, at least 1.</param>
+    public IReadOnlyList<AuditEntry> ReadAfter(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return _file.Run(() => AuditRows
+            .Select(Connection, "WHERE sequence > $after AND kind IS NOT NULL ORDER BY sequence LIMIT $most", ("$after", after), ("$most", most))
+            .ToList());
+    }
+
+    /// <summary>Entries with what proves them, the oldest first, and what holds all of them in their place.</summary>
+    /// <param name="after">As for <see cref="ReadAfter"/>.</param>
+    /// <param name="most">How many, at least 1.</param>
+    public AuditPage ReadPage(long after, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return _file.Run(() =>
+        {
+            using var snapshot = Connection.BeginTransaction(deferred: true);
+            var entries = AuditRows.SelectChained(Connection, "WHERE sequence > $after ORDER BY sequence LIMIT $most", ("$after", after), ("$most", most)).ToList();
+            return new AuditPage(entries, SealRows.ReadAll(Connection), AuditRows.LastGiven(Connection));
+        });
+    }
+
+    /// <summary>Every entry that concerns a resident, the oldest first.</summary>
+    public IReadOnlyList<AuditEntry> EntriesOf(SubjectId subject) => _file.Run(() => AuditRows
+        .Select(Connection, "WHERE subject = $subject ORDER BY sequence", ("$subject", subject.ToString()))
+        .ToList());
+
+    /// <summary>How many entries there are, without those that were emptied.</summary>
+    public long Count() => _file.Run(() => Connection.Integer("SELECT count(*) FROM entry WHERE kind IS NOT NULL"));
+}

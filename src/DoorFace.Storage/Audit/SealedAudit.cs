@@ -1,0 +1,207 @@
+using System.Globalization;
+using DoorFace.Core.Audit;
+using DoorFace.Core.Keys;
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Storage;
+
+/// <summary>
+/// Adds to the chain and takes from it, and keeps it under the unit's seals. Called within a transaction that writes. Without a signer entries are
+/// added under no seal; whoever has one later seals them, and an entry says so. What does not fit its seal is left as it is, and an entry says
+/// that too: nothing that is added hides it.
+/// </summary>
+/// <param name="connection">The audit's.</param>
+/// <param name="boot">The start of the service.</param>
+/// <param name="signer">The unit's; null while its key cannot be had.</param>
+internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSigner? signer)
+{
+    /// <summary>Entries between two checkpoints: so many at most are in doubt when they were written anew.</summary>
+    public const int CheckpointDistance = 100;
+
+    private readonly byte[] _auditId = SealRows.AuditId(connection);
+
+    /// <summary>Adds entries at the end of the chain, which is read now: another process may have written since.</summary>
+    /// <returns>The last one's place; that of the last before when there are none.</returns>
+    public ChainLink Append(IReadOnlyList<AuditRecord> records)
+    {
+        var last = AuditRows.Last(connection);
+        if (records.Count == 0)
+            return last;
+
+        var head = SealRows.Newest(connection, SealPurpose.Head);
+        // Numbers that were given and cut off are not given again.
+        if (head is { Seal: var seal } && seal.Link.Sequence > last.Sequence && seal.IsValid(_auditId))
+            last = last with { Sequence = seal.Link.Sequence };
+        foreach (var finding in Findings(head, last, records[0].At))
+            last = AuditRows.Add(connection, last, boot, records[0] with { Event = finding });
+        foreach (var record in records)
+            last = AuditRows.Add(connection, last, boot, record);
+        Seal(last, records[^1].At, records.Any(record => record.Event.Kind is AuditKind.Started or AuditKind.Stopped));
+        return last;
+    }
+
+    /// <summary>Makes room: takes the oldest away, some at a time, so that not every entry costs a deletion besides.</summary>
+    /// <param name="most">Entries that are kept.</param>
+    /// <param name="stamp">Now, for what must be said.</param>
+    public void Limit(int most, AuditRecord stamp)
+    {
+        var newest = connection.Integer("SELECT max(sequence) FROM entry");
+        // Numbers are given without gaps and taken from the oldest on.
+        if (newest - connection.Integer("SELECT min(sequence) FROM entry") < most)
+            return;
+
+        var found = Unsaid();
+        MoveAnchor(newest - most + (most / 100), AuditRows.Anchor(connection).Erased, stamp.At);
+        Say(found, stamp);
+    }
+
+    /// <summary>Empties the entries whose time is over, and takes away the oldest of them. Only with a signer, and a clock that can be trusted.</summary>
+    /// <param name="retention">How long they are kept.</param>
+    /// <param name="stamp">Now.</param>
+    /// <returns>Whether there were any.</returns>
+    public bool Retain(AuditRetention retention, AuditRecord stamp)
+    {
+        var (anchor, before) = AuditRows.Anchor(connection);
+        var marks = new ErasedMarks(
+            Math.Max(before.Access, LastBefore(stamp.At - retention.Access)),
+            Math.Max(before.Administration, LastBefore(stamp.At - retention.Administration)));
+        (string, object?)[] upTo = [("$access", marks.Access), ("$administration", marks.Administration)];
+        const string Due = "kind IS NOT NULL AND sequence <= iif(retention = 0, $access, $administration)";
+        if (signer is null || connection.Integer($"SELECT count(*) FROM entry WHERE {Due}", upTo) == 0)
+            return false;
+
+        Append(
+        [
+            stamp with
+            {
+                Event = new AuditEvent(
+                    AuditKind.AuditPruned,
+                    string.Create(CultureInfo.InvariantCulture, $"access up to entry {marks.Access}, administration up to entry {marks.Administration}")),
+            },
+        ]);
+        var found = Unsaid();
+        connection.Execute($"DELETE FROM entry WHERE hash IS NULL AND {Due}", upTo);
+        connection.Execute(
+            $"UPDATE entry SET boot = NULL, at = NULL, since_start = NULL, clock_trusted = NULL, kind = NULL, subject = NULL, detail = NULL, salt = NULL WHERE {Due}",
+            upTo);
+        MoveAnchor(Math.Max(connection.Integer("SELECT min(sequence) - 1 FROM entry WHERE kind IS NOT NULL"), anchor.Sequence), marks, stamp.At);
+        Say(found, stamp);
+        Erasure.Mark(connection);
+        return true;
+    }
+
+    /// <summary>Takes every entry and every seal away; the chain goes on behind the last.</summary>
+    public void RemoveAll(DateTimeOffset now)
+    {
+        var last = AuditRows.Last(connection);
+        connection.Execute("DELETE FROM entry");
+        connection.Execute("DELETE FROM seal");
+        SetAnchor(last, default, now);
+        Seal(last, now, isCheckpoint: false);
+    }
+
+    /// <summary>Checks every entry and seal that is kept, as they are at one instant when called within a transaction.</summary>
+    public static ChainVerification Verify(SqliteConnection connection, UnitPublicKey? key) => HashChain.Verify(
+        SealRows.ReadAll(connection), AuditRows.SelectChained(connection, "ORDER BY sequence"), AuditRows.LastGiven(connection), key);
+
+    /// <summary>What must be said before anything new is sealed, lest the new seal hide it.</summary>
+    private List<AuditEvent> Findings((AuditSeal Seal, long Id)? head, ChainLink last, DateTimeOffset at)
+    {
+        List<AuditEvent> findings = [];
+        if (signer is null)
+            return findings;
+
+        var isFirst = !SealRows.Any(connection);
+        if (FindingAtBeginning(isFirst, at) is { } atBeginning)
+            findings.Add(atBeginning);
+        if (FindingAtEnd(head, last, isFirst) is { } atEnd)
+            findings.Add(atEnd);
+        // One that does not fit stays, so that whoever checks finds the place.
+        if (head is { Id: var id } && !findings.Any(finding => finding.Kind == AuditKind.AuditBent))
+            SealRows.Remove(connection, id);
+        return findings;
+    }
+
+    private AuditEvent? FindingAtBeginning(bool isFirst, DateTimeOffset at)
+    {
+        var (anchor, erased) = AuditRows.Anchor(connection);
+        var present = SealRows.Newest(connection, SealPurpose.Anchor)?.Seal;
+        var fits = present is not null && present.Link == anchor && present.Erased == erased && present.IsValid(_auditId);
+        if (fits && signer!.PublicKey.Equals(present!.Key))
+            return null;
+
+        SealAnchor(anchor, erased, at);
+        return fits || isFirst
+            ? null
+            : new AuditEvent(AuditKind.AuditBent, $"the beginning, before entry {anchor.Sequence + 1}, was not as it had been sealed");
+    }
+
+    private AuditEvent? FindingAtEnd((AuditSeal Seal, long Id)? head, ChainLink last, bool isFirst)
+    {
+        var anchor = AuditRows.Anchor(connection).Link;
+        if (head is not { Seal: var seal })
+        {
+            if (!isFirst)
+                return new AuditEvent(AuditKind.AuditBent, $"the newest seal was gone, and whatever came after entry {last.Sequence} with it");
+            return last.Sequence == anchor.Sequence ? null : Unsealed(anchor.Sequence + 1, last.Sequence);
+        }
+
+        var number = seal.Link.Sequence;
+        if (!seal.IsValid(_auditId))
+            return new AuditEvent(AuditKind.AuditBent, $"the newest seal, under entry {number}, was no seal of a unit");
+        var there = number == anchor.Sequence ? anchor.Hash : AuditRows.HashOf(connection, number);
+        if (there != seal.Link.Hash)
+            return new AuditEvent(AuditKind.AuditBent, $"entry {number} was {(there is null ? "gone" : "not the one that had been sealed")}");
+        if (!signer!.PublicKey.Equals(seal.Key))
+            return new AuditEvent(AuditKind.AuditSealed, $"up to entry {number} the audit had been sealed with another key, {seal.Key!.Fingerprint}");
+        return number < last.Sequence ? Unsealed(number + 1, last.Sequence) : null;
+    }
+
+    /// <summary>What is wrong with the audit and could not be found any more once entries are gone; null for nothing.</summary>
+    private ChainFault? Unsaid() =>
+        signer is not null && Verify(connection, signer.PublicKey).Fault is { Kind: not ChainFaultKind.Bent } fault ? fault : null;
+
+    private void Say(ChainFault? found, AuditRecord stamp)
+    {
+        if (found is not null)
+            Append([stamp with { Event = new AuditEvent(AuditKind.AuditBent, $"found before old entries went: {found.Description}") }]);
+    }
+
+    private static AuditEvent Unsealed(long from, long to) => new(
+        AuditKind.AuditSealed, $"entries {from} to {to} had been stored without the unit's key, or by something else");
+
+    private void Seal(ChainLink last, DateTimeOffset at, bool isCheckpoint)
+    {
+        if (signer is null)
+            return;
+        SealRows.Add(connection, AuditSeal.Make(_auditId, SealPurpose.Head, last, boot, at, default, signer));
+        if (isCheckpoint || last.Sequence - SealRows.LastCheckpoint(connection) >= CheckpointDistance)
+            SealRows.Add(connection, AuditSeal.Make(_auditId, SealPurpose.Checkpoint, last, boot, at, default, signer));
+    }
+
+    private void MoveAnchor(long to, ErasedMarks erased, DateTimeOffset at)
+    {
+        var present = AuditRows.Anchor(connection).Link;
+        var link = AuditRows.HashOf(connection, to) is { } hash ? new ChainLink(to, hash) : present;
+        connection.Execute("DELETE FROM entry WHERE sequence <= $to", ("$to", to));
+        SealRows.RemoveUpTo(connection, link.Sequence);
+        SetAnchor(link, erased, at);
+    }
+
+    private void SetAnchor(ChainLink link, ErasedMarks erased, DateTimeOffset at)
+    {
+        AuditRows.SetAnchor(connection, link, erased);
+        SealAnchor(link, erased, at);
+    }
+
+    private void SealAnchor(ChainLink link, ErasedMarks erased, DateTimeOffset at)
+    {
+        SealRows.RemoveAll(connection, SealPurpose.Anchor);
+        if (signer is not null)
+            SealRows.Add(connection, AuditSeal.Make(_auditId, SealPurpose.Anchor, link, boot, at, erased, signer));
+    }
+
+    // Numbers are in the order of things whatever the clock said: all before an entry that is old for certain are older.
+    private long LastBefore(DateTimeOffset end) => connection.Integer(
+        "SELECT coalesce(max(sequence), 0) FROM entry WHERE clock_trusted = 1 AND at < $end", ("$end", end.ToUnixTimeMilliseconds()));
+}
