@@ -48,6 +48,7 @@ internal static class DoorHost
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Storage)
+            .AddSingleton(settings.Audit)
             .AddSingleton(time)
             .AddSingleton<RunResult>()
             .AddSingleton<LoopHealth>()

@@ -71,4 +71,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Error, "An administrator's call has failed: {Message}")]
     public static partial void ControlCallFailed(this ILogger logger, string message);
+
+    [LoggerMessage(55, LogLevel.Error, "Entries of the audit whose time is over cannot be emptied now; it is tried again: {Message}")]
+    public static partial void AuditNotCleaned(this ILogger logger, string message);
 }

@@ -11,11 +11,13 @@ namespace DoorFace.Host.Audit;
 
 /// <summary>
 /// Stores what happens, in order, beside the door's loop. While the file cannot be written, entries wait in memory and the door goes on;
-/// with <see cref="MostForFaces"/> of them it accepts no face any more, and beyond <see cref="MostWaiting"/> the oldest are lost and counted.
+/// it accepts no face from then on, or with <see cref="MostForFaces"/> of them if that is set, and beyond <see cref="MostWaiting"/> the oldest are lost and
+/// counted. Once a day it empties what was kept long enough.
 /// Stopped last, after the door has said its last word.
 /// </summary>
 public sealed class AuditWriter(
-    AuditLog log, AuditStart start, StorageSettings settings, AuditSigner signer, DoorInbox door, TimeProvider time, ILogger<AuditWriter> logger) : BackgroundService
+    AuditLog log, AuditStart start, StorageSettings settings, AuditSettings rules, AuditSigner signer, DoorInbox door, TimeProvider time, ILogger<AuditWriter> logger)
+    : BackgroundService
 {
     /// <summary>A door that cannot tell any more whom it let in lets nobody in by their face.</summary>
     public const int MostForFaces = 1000;
@@ -25,6 +27,7 @@ public sealed class AuditWriter(
 
     private readonly Queue<AuditRecord> _waiting = [];
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AuditCleaner _cleaner = new(log, rules.Retention, time, logger);
     private AuditStore? _store = start.Store;
     private DoorMemory? _memory;
     private DoorMemory _latest = start.Memory;
@@ -58,7 +61,7 @@ public sealed class AuditWriter(
 
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         // What waits is tried again by itself, without anything new to store.
-        while (_waiting.Count > 0 || _memory is not null || _erase || await log.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        while (_waiting.Count > 0 || _memory is not null || _erase || await _cleaner.WaitAsync(() => _store).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
@@ -186,10 +189,12 @@ public sealed class AuditWriter(
             door.Post(new DoorInput.Broken(DoorFault.Audit, message));
         }
 
-        if (!_full && _waiting.Count >= MostForFaces)
+        var most = rules.WhenUnavailable == UnavailableAudit.DenyFaces ? 1 : MostForFaces;
+        if (!_full && _waiting.Count >= most)
         {
             _full = true;
-            door.Post(new DoorInput.Broken(DoorFault.AuditFull, $"{_waiting.Count} entries wait to be stored"));
+            door.Post(new DoorInput.Broken(
+                DoorFault.AuditFull, $"no face is accepted while {_waiting.Count} entries wait to be stored (Audit:WhenUnavailable is {rules.WhenUnavailable})"));
         }
     }
 }

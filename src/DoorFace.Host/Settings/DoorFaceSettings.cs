@@ -36,5 +36,7 @@ public sealed record DoorFaceSettings
 
     public RetentionRules Retention { get; init; } = new();
 
+    public AuditSettings Audit { get; init; } = new();
+
     public DoorRules Door { get; init; } = new();
 }

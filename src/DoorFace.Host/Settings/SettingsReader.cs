@@ -100,6 +100,11 @@ public static class SettingsReader
             yield return $"Storage:Audit is '{settings.Storage.Audit}'; allowed is another file than that of the residents.";
         }
 
+        if (settings.Audit.AccessRetention > settings.Audit.AdministrationRetention)
+        {
+            yield return $"Audit:AccessRetention is {settings.Audit.AccessRetention}; allowed is at most Audit:AdministrationRetention, which is {settings.Audit.AdministrationRetention}.";
+        }
+
         if (settings.Access.ProbeViews > settings.Access.WindowViews)
         {
             yield return $"Access:ProbeViews is {settings.Access.ProbeViews}; allowed is at most Access:WindowViews, which is {settings.Access.WindowViews}.";

@@ -168,7 +168,7 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
     }
 
     private static AuditEvent Unsealed(long from, long to) => new(
-        AuditKind.AuditSealed, $"entries {from} to {to} had been stored without the unit's key, or by something else");
+        AuditKind.AuditSealed, $"{(from == to ? $"entry {to}" : $"entries {from} to {to}")} had been stored without the unit's key, or by something else");
 
     private void Seal(ChainLink last, DateTimeOffset at, bool isCheckpoint)
     {

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Commands;
 
@@ -40,7 +42,7 @@ public class OnlineAdministrationTests
     public async Task The_audit_is_shown_verified_and_exported_page_by_page_while_the_service_writes_it()
     {
         await using var unit = await new BenchUnit().StartedAsync();
-        using (var audit = AuditStore.OpenForAppending(unit.Audit))
+        using (var audit = AuditStore.OpenForAppending(unit.Audit, signer: unit.Services.GetRequiredService<AuditSigner>().Get))
         {
             audit.Append([.. Enumerable.Range(0, 500).Select(_ => new AuditRecord(new AuditEvent(AuditKind.Intent), unit.Clock.GetUtcNow(), TimeSpan.Zero))], null);
         }
@@ -49,7 +51,8 @@ public class OnlineAdministrationTests
         Assert.True(Json(unit, "audit", "verify").GetProperty("sound").GetBoolean());
         var (code, output, error) = Run(unit, "audit", "export");
         Assert.Equal((ExitCodes.Success, ""), (code, error));
-        Assert.Equal(unit.Entries().Select(entry => entry.Sequence), output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("sequence").GetInt64()));
+        Assert.Equal(unit.Entries().Select(entry => entry.Sequence), output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("line").GetString() == "entry").Select(line => line.GetProperty("sequence").GetInt64()));
         Assert.Single(unit.Entries(), entry => entry.Kind == nameof(AuditKind.DataExported));
     }
 

@@ -1,8 +1,10 @@
+using System.Device.Gpio;
 using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
+using DoorFace.Host.Settings;
 using DoorFace.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -84,7 +86,7 @@ public class FaultTests
     [Fact]
     public async Task Audit_is_locked()
     {
-        await using var unit = await new BenchUnit().StartedAsync();
+        await using var unit = await new BenchUnit(("Audit:WhenUnavailable", nameof(UnavailableAudit.AllowFaces))).StartedAsync();
         await unit.UntilAuditedAsync(AuditKind.Started);
         using (var other = Open(unit.Audit))
         {
@@ -108,6 +110,52 @@ public class FaultTests
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "Audit");
         await unit.UntilAuditedAsync(AuditKind.FaultMended, "AuditFull");
         Assert.Equal(3, unit.Entries().Count(entry => entry.Kind == nameof(AuditKind.StrikeReleased)));
+    }
+
+    [Fact]
+    public async Task Audit_is_locked_and_faces_are_refused_from_the_first_entry_on()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        await unit.UntilAuditedAsync(AuditKind.Started);
+        using (var other = Open(unit.Audit))
+        {
+            Execute(other, "BEGIN IMMEDIATE");
+            unit.Inbox.Post(new DoorInput.AccessDenied(DenialReason.BelowThreshold, IsAttempt: false));
+            await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.AuditFull), "faces are refused");
+            Assert.Equal(DoorPhase.FacesRefused, Phase(unit));
+            await unit.GrantAsync();
+            Assert.False(unit.IsOn(DoorOutput.Strike));
+            Assert.True(unit.IsOn(DoorOutput.FaultLamp));
+            await unit.AssertWayOutAsync();
+            Execute(other, "ROLLBACK");
+        }
+
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "AuditFull");
+        Assert.Contains(unit.Entries(), entry => entry.Kind == nameof(AuditKind.AccessDenied) && entry.Detail.Contains(nameof(DenialReason.AuditFull), StringComparison.Ordinal));
+        await unit.GrantAsync();
+        Assert.True(unit.IsOn(DoorOutput.Strike));
+    }
+
+    [Theory]
+    [InlineData(UnavailableAudit.DenyFaces)]
+    [InlineData(UnavailableAudit.AllowFaces)]
+    public async Task Audit_is_damaged_while_it_is_used(UnavailableAudit rule)
+    {
+        await using var unit = await new BenchUnit(("Audit:WhenUnavailable", rule.ToString())).StartedAsync();
+        await unit.UntilAuditedAsync(AuditKind.Started);
+        foreach (var part in (string[])["", "-wal", "-shm"])
+        {
+            await using var file = new FileStream(unit.Audit + part, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            await file.WriteAsync(Enumerable.Repeat((byte)7, (int)file.Length).ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        await unit.AssertWayOutAsync();
+        await unit.UntilAuditedAsync(AuditKind.FaultMended, "Audit");
+
+        Assert.True(File.Exists(unit.Audit + ".damaged-1"));
+        // Nothing but the button released it.
+        Assert.Single(unit.Gpio.Journal, change => change.Line == unit.LineOf(DoorOutput.Strike) && change.Level == PinValue.High);
+        Assert.Contains(unit.Entries(), entry => entry is { Kind: nameof(AuditKind.StrikeReleased), Detail: "RequestToExit" });
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
+using DoorFace.Host.Control;
 
 namespace DoorFace.Host.Tests.Enrollment;
 
@@ -227,5 +228,8 @@ public sealed class EnrollmentScenarioTests
         await hall.Unit.UntilAuditedAsync(AuditKind.FactoryReset);
         Assert.Empty(hall.Residents());
         Assert.DoesNotContain(hall.Unit.Entries(), entry => entry.Kind == $"{AuditKind.ResidentEnrolled}");
+        // By the key that the unit was given after the one before was destroyed.
+        var verified = hall.Unit.Control(ControlRequest.Of(ControlCommands.VerifyAudit));
+        Assert.True(verified is { Done: true, Verdict: { KeyIsKnown: true, SealedUpTo: > 0 } }, verified.Message);
     }
 }

@@ -34,6 +34,7 @@ public sealed class KilledDoorTests : IDisposable
         var audit = await ShowAuditAsync();
         Assert.Contains(audit, line => line.Contains("\"boot\": 1", StringComparison.Ordinal));
         Assert.Contains(audit, line => line.Contains("\"boot\": 2", StringComparison.Ordinal));
+        Assert.Contains(audit, line => line.Contains("the run before was killed or crashed; the machine went on", StringComparison.Ordinal));
     }
 
     private async Task UntilStoredAsync(int entries)
