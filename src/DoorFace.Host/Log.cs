@@ -21,8 +21,9 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
     public static partial void ReferencesUnused(this ILogger logger, string warning);
 
-    [LoggerMessage(5, LogLevel.Information, "Granted: {Name}, score {Score} at threshold {Threshold}.")]
-    public static partial void Granted(this ILogger logger, string name, ComparisonScore score, ComparisonScore threshold);
+    /// <summary>To whom is for the audit alone, which forgets it in time; nobody knows how long the system keeps this.</summary>
+    [LoggerMessage(5, LogLevel.Information, "Granted: score {Score} at threshold {Threshold}.")]
+    public static partial void Granted(this ILogger logger, ComparisonScore score, ComparisonScore threshold);
 
     [LoggerMessage(6, LogLevel.Information, "Denied: {Reason} at {At}.")]
     public static partial void Denied(this ILogger logger, DenialReason reason, MonotonicInstant at);

@@ -53,7 +53,7 @@ internal sealed class ProofHandlers(DoorFaceSettings settings, Func<(DateTimeOff
         try
         {
             network = NetworkProbe.Take();
-            confinement = ProcessConfinement.Of("/proc/self");
+            confinement = ProcessConfinement.Take();
             return null;
         }
         catch (Exception untold) when (untold is IOException or UnauthorizedAccessException)

@@ -60,6 +60,7 @@ internal static class ProofText
         yield return $"more rights than it has now: {(held.NoNewPrivileges ? "never" : "POSSIBLE")}";
         yield return $"rights beyond its user's: {Rights(held.Capabilities)}; ever to be had: {Rights(held.MostCapabilities)}";
         yield return $"files with its memory after a crash: {(held.WritesCores ? "POSSIBLE" : "never")}";
+        yield return $"its memory, for other programs of its user: {(held.IsDumpable ? "READABLE" : "not to be read")}";
         yield return $"namespaces: {string.Join(' ', held.Namespaces)}";
     }
 

@@ -31,7 +31,7 @@ public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, UseLog use
                 door.Post(new DoorInput.AccessDenied(objection, IsAttempt: false, candidate.Subject));
                 break;
             case { Outcome: AccessOutcome.Granted, Candidate: { } candidate }:
-                logger.Granted(enrolled.Names[candidate.Subject], candidate.Score, enrolled.OperatingPoint.Threshold);
+                logger.Granted(candidate.Score, enrolled.OperatingPoint.Threshold);
                 door.Post(new DoorInput.AccessGranted(candidate.Subject, candidate.Score));
                 uses.Note(candidate.Subject);
                 break;

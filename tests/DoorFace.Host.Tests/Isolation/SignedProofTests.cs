@@ -85,7 +85,7 @@ public sealed class SignedProofTests : IDisposable
         null,
         "made up",
         new NetworkProbe([new SocketTrial("internet", "AF_INET", error, "A family that is not supported")], interfaces ?? [], diagnostics ?? []),
-        new ProcessConfinement(990, true, true, "0000000000000000", "0000000000000000", false, ["net:[1]"]),
+        new ProcessConfinement(990, true, true, "0000000000000000", "0000000000000000", false, false, ["net:[1]"]),
         ["ab12  Detector: face.onnx"],
         [new ProvedFile("doorface.dll", "cd34")]);
 }

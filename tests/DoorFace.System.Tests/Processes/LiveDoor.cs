@@ -44,13 +44,16 @@ internal sealed class LiveDoor : IAsyncDisposable
     /// <summary>The same, by another command: each part of it must become the next.</summary>
     public static async Task<LiveDoor> StartAsync(string[] command, string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
     {
-        var door = Start(folder, environment, more);
+        var door = Start(command, folder, environment, more);
         await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
         return door;
     }
 
-    /// <summary>As <see cref="StartAsync"/>, without waiting.</summary>
-    public static LiveDoor Start(string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
+    /// <summary>Starts it without waiting.</summary>
+    public static LiveDoor Start(string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more) =>
+        Start([ProgramRun.ProgramPath("doorface-sim")], folder, environment, more);
+
+    private static LiveDoor Start(string[] command, string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> more)
     {
         File.Delete(Path.Combine(folder, "control.sock"));
         string[] arguments = [.. command[1..], "run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];

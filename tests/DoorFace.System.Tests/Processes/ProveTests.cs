@@ -25,6 +25,7 @@ public sealed class ProveTests : IDisposable
         Assert.Contains(proved.Output, line => line == "   internet, TCP over IPv4 (AF_INET): refused: Address family not supported by protocol");
         Assert.Contains(proved.Output, line => line.StartsWith($"Made by the running service, process {door.ProcessId},", StringComparison.Ordinal));
         Assert.Contains("   system calls: filtered; it cannot undo that", proved.Output);
+        Assert.Contains("   its memory, for other programs of its user: not to be read", proved.Output);
         Assert.Equal(0, (await door.CommandAsync("prove", "--json", "--output", InElsewhere("proof.json"))).ExitCode);
         var key = JsonDocument.Parse(string.Concat((await door.CommandAsync("keys", "show", "--json")).Output)).RootElement.GetProperty("publicKey").GetString();
         await File.WriteAllTextAsync(InElsewhere("key.pem"), key, TestContext.Current.CancellationToken);
