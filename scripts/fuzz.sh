@@ -12,5 +12,5 @@ for project in Host Vision; do
   dotnet build "tests/DoorFace.$project.Tests" --configuration Release --verbosity quiet
 done
 for project in Host Vision; do
-  "tests/DoorFace.$project.Tests/bin/Release/net10.0/DoorFace.$project.Tests" -class '*FuzzTests' -parallel none
+  "tests/DoorFace.$project.Tests/bin/Release/net10.0/DoorFace.$project.Tests" -class '*FuzzTests' -parallelMode none
 done

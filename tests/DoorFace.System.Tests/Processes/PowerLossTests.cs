@@ -11,7 +11,7 @@ namespace DoorFace.SystemTests.Processes;
 public sealed class PowerLossTests(Household household, ITestOutputHelper output) : IClassFixture<Household>
 {
     private const int Units = 2;
-    private const int KillsInARound = 10;
+    private const int KillsInARound = 20;
     private static readonly int Kills = Number("POWERLOSS_KILLS", 10);
     private static readonly int Seed = Number("POWERLOSS_SEED", Environment.TickCount & 0xFFFF);
 
@@ -37,7 +37,7 @@ public sealed class PowerLossTests(Household household, ITestOutputHelper output
             {
                 await ((kill / Units % KillsInARound) switch
                 {
-                    0 => unit.KillAtStartAsync(),
+                    0 or 10 => unit.KillAtStartAsync(),
                     1 => unit.KillWhileEnrollingAsync(),
                     _ => unit.KillUnderLoadAsync(),
                 });
