@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
-using DoorFace.Core.Keys;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
 
@@ -9,8 +8,6 @@ namespace DoorFace.Host.Tests.Commands;
 
 public sealed class AuditCommandTests : IDisposable
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 5, 12, 0, 0, TimeSpan.Zero);
-
     private readonly StoredHome _home = new();
 
     public void Dispose() => _home.Dispose();
@@ -18,11 +15,11 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void The_newest_entries_are_shown_with_the_names_of_residents_and_the_last_one_last()
     {
-        Append(
-            Record(0, AuditKind.Started),
-            Record(1, AuditKind.StrikeReleased, "Face", _home.Alex),
-            Record(2, AuditKind.StrikeReleased, "Face", SubjectId.New()),
-            Record(3.25, AuditKind.AccessDenied, "BelowThreshold"));
+        _home.Append(
+            StoredHome.Record(0, AuditKind.Started),
+            StoredHome.Record(1, AuditKind.StrikeReleased, "Face", _home.Alex),
+            StoredHome.Record(2, AuditKind.StrikeReleased, "Face", SubjectId.New()),
+            StoredHome.Record(3.25, AuditKind.AccessDenied, "BelowThreshold"));
 
         var shown = _home.Json("audit", "show", "--most", "3").EnumerateArray().ToList();
 
@@ -32,7 +29,7 @@ public sealed class AuditCommandTests : IDisposable
             [JsonValueKind.String, JsonValueKind.String, JsonValueKind.Null], shown.Select(entry => entry.GetProperty("residentId").ValueKind));
         var last = shown[2];
         Assert.Equal(("AccessDenied", "BelowThreshold"), (last.GetProperty("kind").GetString(), last.GetProperty("detail").GetString()));
-        Assert.Equal((Noon.AddSeconds(3.25), 3.25), (last.GetProperty("at").GetDateTimeOffset(), last.GetProperty("secondsSinceStart").GetDouble()));
+        Assert.Equal((StoredHome.Noon.AddSeconds(3.25), 3.25), (last.GetProperty("at").GetDateTimeOffset(), last.GetProperty("secondsSinceStart").GetDouble()));
         Assert.Equal(1, last.GetProperty("boot").GetInt64());
 
         var (code, table, _) = _home.Run("audit", "show");
@@ -47,7 +44,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void A_resident_who_is_erased_is_named_no_more()
     {
-        Append(Record(1, AuditKind.StrikeReleased, "Face", _home.Alex));
+        _home.Append(StoredHome.Record(1, AuditKind.StrikeReleased, "Face", _home.Alex));
 
         Assert.Equal(ExitCodes.Success, _home.Run("residents", "remove", "Alex").Code);
 
@@ -59,18 +56,18 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void Looking_at_the_audit_is_no_start_of_the_service_and_needs_no_quiet_one()
     {
-        Append(Record(1, AuditKind.Started));
+        _home.Append(StoredHome.Record(1, AuditKind.Started));
         using var service = AuditStore.Open(_home.Audit);
 
         Assert.Equal(1, _home.Json("audit", "show").GetArrayLength());
-        service.Append([Record(2, AuditKind.Intent)], null);
+        service.Append([StoredHome.Record(2, AuditKind.Intent)], null);
         Assert.Equal(2, _home.Json("audit", "show")[1].GetProperty("boot").GetInt64());
     }
 
     [Fact]
     public void Residents_that_cannot_be_read_are_shown_by_their_ids()
     {
-        Append(Record(1, AuditKind.StrikeReleased, "Face", _home.Alex));
+        _home.Append(StoredHome.Record(1, AuditKind.StrikeReleased, "Face", _home.Alex));
         File.WriteAllText(_home.Database, "This is a letter, and no database.");
 
         var (code, output, error) = _home.Run("audit", "show", "--json");
@@ -107,7 +104,7 @@ public sealed class AuditCommandTests : IDisposable
     [InlineData("many")]
     public void The_number_of_entries_is_checked(string most)
     {
-        Append(Record(1, AuditKind.Started));
+        _home.Append(StoredHome.Record(1, AuditKind.Started));
 
         var (code, _, error) = _home.Run("audit", "show", "--most", most);
 
@@ -120,7 +117,7 @@ public sealed class AuditCommandTests : IDisposable
     public void The_audit_may_be_kept_elsewhere()
     {
         var elsewhere = Path.Combine(Path.GetDirectoryName(_home.Audit)!, "elsewhere.db");
-        Append(Record(1, AuditKind.Started));
+        _home.Append(StoredHome.Record(1, AuditKind.Started));
         File.Move(_home.Audit, elsewhere);
 
         Assert.Equal(1, _home.Json("audit", "show", "--set", $"Storage:Audit={elsewhere}").GetArrayLength());
@@ -129,7 +126,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void Many_entries_are_shown_page_by_page()
     {
-        Append([.. Enumerable.Range(1, 450).Select(second => Record(second, AuditKind.Intent, $"{second}"))]);
+        _home.Append([.. Enumerable.Range(1, 450).Select(second => StoredHome.Record(second, AuditKind.Intent, $"{second}"))]);
 
         Assert.Equal(Enumerable.Range(101, 350), _home.Json("audit", "show", "--most", "350").EnumerateArray().Select(entry => entry.GetProperty("sequence").GetInt32()));
         Assert.Equal(450, _home.Json("audit", "show", "--most", "1000").GetArrayLength());
@@ -138,7 +135,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void The_audit_is_exported_a_line_an_entry_with_what_proves_it_and_that_is_audited()
     {
-        Append([.. Enumerable.Range(1, 450).Select(second => Record(second, AuditKind.StrikeReleased, $"{second}", _home.Alex))]);
+        _home.Append([.. Enumerable.Range(1, 450).Select(second => StoredHome.Record(second, AuditKind.StrikeReleased, $"{second}", _home.Alex))]);
 
         var (code, output, _) = _home.Run("audit", "export");
 
@@ -148,61 +145,6 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal((451, $"{AuditKind.DataExported}"), (lines.Count, lines[^1].GetProperty("kind").GetString()));
         Assert.StartsWith("audit, uid ", lines[^1].GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Alex", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void An_exported_audit_proves_itself_elsewhere_with_the_public_key_alone()
-    {
-        Append([Record(1, AuditKind.Started), Record(2.5, AuditKind.StrikeReleased, "Face é", _home.Alex), .. Enumerable.Range(3, 220).Select(second => Record(second, AuditKind.Intent))]);
-        var export = _home.In("audit.jsonl");
-        File.WriteAllText(export, _home.Run("audit", "export").Output);
-        var pem = _home.In("unit.pem");
-        File.WriteAllText(pem, _home.Json("keys", "show").GetProperty("publicKey").GetString());
-
-        // Elsewhere: no database, no key, no settings.
-        var (code, output, error) = DoorFaceProgram.Run(["audit", "verify", "--json", "--file", export, "--public-key", pem]);
-
-        Assert.True(code == ExitCodes.Success, error);
-        var verdict = JsonDocument.Parse(output).RootElement;
-        Assert.Equal((223, 223, true), (verdict.GetProperty("verified").GetInt64(), verdict.GetProperty("sealedUpTo").GetInt64(), verdict.GetProperty("keyIsKnown").GetBoolean()));
-        Assert.Equal((_home.Entries()[^1].Hash?.ToString(), null), (verdict.GetProperty("lastHash").GetString(), verdict.GetProperty("fault").GetString()));
-    }
-
-    [Theory]
-    [InlineData("\"detail\":\"3\"", "\"detail\":\"4\"", "Entry 3 is not the one that was written there")]
-    [InlineData("\"clockTrusted\":false", "\"clockTrusted\":true", "is not the one that was written there")]
-    [InlineData("\"secondsSinceStart\":3", "\"secondsSinceStart\":3.001", "Entry 3 is not the one")]
-    [InlineData("\"lastGiven\":7", "\"lastGiven\":8", "Entry 8 was removed")]
-    [InlineData("\"accessErased\":0", "\"accessErased\":9", "is not")]
-    [InlineData("\"detail\":\"5\"", "\"more\":\"5\"", "is none of an exported audit")]
-    [InlineData("doorface audit 1", "doorface audit 2", "Line 1 is none of an exported audit")]
-    public void An_export_that_was_changed_is_found_out(string written, string changed, string says)
-    {
-        var (export, pem) = Exported();
-        Assert.Contains(written, export, StringComparison.Ordinal);
-
-        Refused(export.Replace(written, changed, StringComparison.Ordinal), pem, says);
-    }
-
-    [Fact]
-    public void Lines_of_an_export_that_are_missing_moved_or_put_in_are_found_out()
-    {
-        var (export, pem) = Exported();
-        var lines = export.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (!lines[i].Contains("Checkpoint", StringComparison.Ordinal))
-            {
-                Refused(string.Join('\n', lines.Where((_, n) => n != i)), pem, "");
-            }
-
-            Refused(string.Join('\n', lines[..i]), pem, i == 0 ? "has no end" : "");
-        }
-
-        Refused(string.Join('\n', [.. lines[..3], lines[4], lines[3], .. lines[5..]]), pem, "Entry 3 was removed");
-        Refused(string.Join('\n', [.. lines[..3], lines[2], .. lines[3..]]), pem, "Entry 2 stands where entry 3 must be");
-        Refused(export, _home.In("other.pem"), "is by another key");
     }
 
     [Fact]
@@ -217,20 +159,9 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_audit_of_another_key_is_told()
-    {
-        Exported();
-
-        var (code, _, error) = _home.Run("audit", "verify", "--public-key", _home.In("other.pem"));
-
-        Assert.Equal(ExitCodes.Negative, code);
-        Assert.Contains("is by another key", error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Without_the_units_key_entries_are_kept_and_verify_says_that_nothing_seals_them()
     {
-        Append(Record(1, AuditKind.Started));
+        _home.Append(StoredHome.Record(1, AuditKind.Started));
         File.Move(KeyLocation.Beside(_home.Database).File, _home.In("away"));
 
         Assert.Equal(ExitCodes.Success, _home.Run("residents", "rename", "Alex", "Sam").Code);
@@ -248,7 +179,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public void A_sound_audit_is_verified_and_a_changed_entry_is_named()
     {
-        Append(Record(1, AuditKind.Started), Record(2, AuditKind.Intent), Record(3, AuditKind.Intent));
+        _home.Append(StoredHome.Record(1, AuditKind.Started), StoredHome.Record(2, AuditKind.Intent), StoredHome.Record(3, AuditKind.Intent));
         var sound = _home.Json("audit", "verify");
         Assert.True(sound.GetProperty("sound").GetBoolean());
         Assert.Equal((3, 3), (sound.GetProperty("verified").GetInt64(), sound.GetProperty("lastSequence").GetInt64()));
@@ -268,39 +199,9 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(1, JsonDocument.Parse(output).RootElement.GetProperty("lastSequence").GetInt64());
     }
 
-    private static AuditRecord Record(double seconds, AuditKind kind, string detail = "", SubjectId? subject = null) =>
-        new(new AuditEvent(kind, detail, subject), Noon.AddSeconds(seconds), TimeSpan.FromSeconds(seconds));
-
     private static List<JsonElement> Lines(string export, string kind) =>
     [
         .. export.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.GetProperty("line").GetString() == kind),
     ];
-
-    /// <summary>An export of seven entries, and the file with the key that sealed it; beside it one with another key.</summary>
-    private (string Export, string Pem) Exported()
-    {
-        Append([.. Enumerable.Range(1, 6).Select(second => Record(second, second == 1 ? AuditKind.Started : AuditKind.Intent, $"{second}"))]);
-        var (pem, other) = (_home.In("unit.pem"), _home.In("other.pem"));
-        File.WriteAllText(pem, _home.Json("keys", "show").GetProperty("publicKey").GetString());
-        using var stranger = UnitSigner.Create();
-        File.WriteAllText(other, stranger.PublicKey.ToPem());
-        return (_home.Run("audit", "export").Output, pem);
-    }
-
-    private void Refused(string export, string pem, string says)
-    {
-        var file = _home.In("changed.jsonl");
-        File.WriteAllText(file, export);
-        var (code, _, error) = DoorFaceProgram.Run(["audit", "verify", "--file", file, "--public-key", pem]);
-        Assert.Equal(ExitCodes.Negative, code);
-        Assert.Contains(says, error, StringComparison.Ordinal);
-    }
-
-    private void Append(params AuditRecord[] records)
-    {
-        using var signer = _home.Signer();
-        using var store = AuditStore.Open(_home.Audit, signer: () => signer);
-        store.Append(records, null);
-    }
 }

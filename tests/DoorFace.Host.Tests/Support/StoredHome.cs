@@ -12,6 +12,8 @@ public sealed class StoredHome : IDisposable
 {
     public static readonly Consent Consent = new(DateTimeOffset.UnixEpoch, Boot: 1, TextVersion: "1", Source: "button");
 
+    public static readonly DateTimeOffset Noon = new(2026, 11, 5, 12, 0, 0, TimeSpan.Zero);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-stored-");
 
     public StoredHome()
@@ -35,6 +37,18 @@ public sealed class StoredHome : IDisposable
     {
         using var store = OpenStore();
         return store.Signer();
+    }
+
+    /// <summary>An entry, some seconds after noon.</summary>
+    public static AuditRecord Record(double seconds, AuditKind kind, string detail = "", SubjectId? subject = null) =>
+        new(new AuditEvent(kind, detail, subject), Noon.AddSeconds(seconds), TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Stores entries as the service does.</summary>
+    public void Append(params AuditRecord[] records)
+    {
+        using var signer = Signer();
+        using var store = AuditStore.Open(Audit, signer: () => signer);
+        store.Append(records, null);
     }
 
     public ResidentStore OpenStore() => ResidentStore.Open(Database);
