@@ -98,6 +98,8 @@ public sealed class EnrollmentScenarioTests
     public async Task Of_a_stranger_only_the_time_and_the_reason_are_recorded()
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
+        await hall.Unit.UntilAuditedAsync(AuditKind.AdministratorAppointed);
+        await hall.Unit.UntilAuditedAsync(AuditKind.EnrollmentEnded);
         var before = hall.Unit.Entries().Count;
         hall.Unit.Scene.Show(People.Stranger);
         await hall.Unit.UntilAuditedAsync(AuditKind.AccessDenied);
