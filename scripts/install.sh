@@ -11,8 +11,8 @@ readonly settings=$configuration/appsettings.json user=doorface service=doorface
 readonly command=/usr/bin/doorface unit=/usr/lib/systemd/system/$service rules=/usr/lib/udev/rules.d/60-doorface.rules
 # Beside the program's folder, so that each takes its place by a rename.
 readonly incoming=$program.new earlier=$program.old
-# The unit names this one as its credential; systemd looks for it in the first folder.
-readonly key=$state/doorface.key sealed=/etc/credstore.encrypted/doorface.key
+# The unit's key as the service makes it, and sealed, with the drop-in by which the service gets that.
+readonly key=$state/doorface.key sealed=/etc/credstore.encrypted/doorface.key drop_ins=/etc/systemd/system/$service.d
 
 changes=0 step='' was_active=0
 
@@ -262,10 +262,17 @@ seal_key() {
   install --directory --mode 700 "${sealed%/*}"
   systemd-creds encrypt --with-key=auto --name=doorface.key "$key" "$sealed.new"
   systemd-creds decrypt --name=doorface.key "$sealed.new" - | cmp --silent - "$key"
+  chmod 600 "$sealed.new"
   sync "$sealed.new"
   mv --no-target-directory "$sealed.new" "$sealed"
   sync "${sealed%/*}"
   changed "$sealed holds the key."
+  step="writing $drop_ins/key.conf"
+  mkdir --parents "$drop_ins"
+  # Not in the unit itself: a credential that is named there must be there.
+  printf '%s\n' '[Service]' "LoadCredentialEncrypted=doorface.key:$sealed" >"$drop_ins/key.conf"
+  sync "$drop_ins/key.conf"
+  ! systemd_runs || systemctl daemon-reload
   step="overwriting $key"
   shred --remove=unlink "$key"
   if systemd_runs && systemctl --quiet is-active "$service"; then
@@ -307,7 +314,7 @@ erase() {
   remove "$state"
   remove "$sealed"
   remove "$configuration"
-  remove "/etc/systemd/system/$service.d"
+  remove "$drop_ins"
   step="removing the user $user"
   if getent passwd "$user" >/dev/null; then
     userdel "$user"
