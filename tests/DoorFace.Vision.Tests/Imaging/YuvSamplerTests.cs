@@ -126,11 +126,17 @@ public sealed class YuvSamplerTests
     [Fact]
     public void A_face_that_comes_nearer_allocates_no_managed_memory()
     {
-        var sampler = new FrameSampler(Pictures.Input(64, 64, ChannelOrder.Rgb, 0, 256));
         var tensor = new float[3 * 64 * 64];
         foreach (var format in Enum.GetValues<FrameFormat>())
         {
             using var frame = Pictures.Noise(640, 480, 1, format);
+            // Each time from the start. A collection by another thread meanwhile counts what this one has in reserve, once.
+            Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => AllocatedBy(frame)));
+        }
+
+        long AllocatedBy(Frame frame)
+        {
+            var sampler = new FrameSampler(Pictures.Input(64, 64, ChannelOrder.Rgb, 0, 256));
             sampler.Rectangle(frame, new FaceBox(300, 200, 20, 20), 64, 64, tensor);
             sampler.Warp(frame, new SimilarityTransform(1, 0, 300, 200), tensor);
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -141,7 +147,7 @@ public sealed class YuvSamplerTests
                 sampler.Warp(frame, new SimilarityTransform(side / 64f, 0, 320, 240), tensor);
             }
 
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 
