@@ -7,7 +7,7 @@ namespace DoorFace.Host.Settings;
 /// <summary>Where residents and the audit are kept.</summary>
 public sealed record StorageSettings
 {
-    /// <summary>The credential's name, as systemd's unit file has it.</summary>
+    /// <summary>The credential's name, as <c>install.sh --seal-key</c> gives it.</summary>
     public const string CredentialName = "doorface.key";
 
     /// <summary>The database file; empty for <c>doorface.db</c> in the service's state folder, or in the user's data folder.</summary>

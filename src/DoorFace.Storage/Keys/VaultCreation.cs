@@ -32,7 +32,7 @@ internal readonly record struct VaultCreation(bool IsNewKey, bool HasErased)
         {
             throw new StorageException(
                 StorageFault.KeyMissing,
-                $"There is no key for '{database}': {KeyFiles.PlacesOf(keys)}. Hand the service its credential, or let it use a file (Keys:Source=Auto).");
+                $"There is no key for '{database}': {KeyFiles.PlacesOf(keys)}. Hand the service its credential, or let it use a file (Storage:KeySource=Auto).");
         }
 
         using var made = MasterKey.Create();

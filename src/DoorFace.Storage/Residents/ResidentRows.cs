@@ -92,7 +92,7 @@ internal static class ResidentRows
     /// <summary>Refuses one more resident when there are as many as the door takes.</summary>
     public static void RequireRoom(SqliteConnection connection, int most)
     {
-        var count = connection.Rows("SELECT count(*) FROM resident", row => row.GetInt32(0)).Single();
+        var count = connection.Integer("SELECT count(*) FROM resident");
         if (count >= most)
         {
             throw new StorageException(

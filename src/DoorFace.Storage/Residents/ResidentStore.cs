@@ -15,7 +15,6 @@ public sealed partial class ResidentStore : IDisposable
     private readonly StoredFile _file;
     private readonly Func<long> _readChangeStamp;
     private readonly ChangeCount _changes;
-
     private readonly ResidentVault _vault;
 
     private ResidentStore(StoredFile file, SqliteConnection connection, KeyLocation keys)
