@@ -69,7 +69,7 @@ internal static class AuditCommand
 
     private static Command Verify(TimeProvider time)
     {
-        var publicKey = PublicKeyOption();
+        var publicKey = PublicKeyOption.Create("The public key that must have sealed it, PEM; the unit's own when not given.");
         var export = new Option<FileInfo?>("--file")
         {
             Description = "Checks this export, of whatever unit, instead of the unit's own audit.",
@@ -131,24 +131,6 @@ internal static class AuditCommand
 
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Last sound entry: {verdict.LastSequence}, hash {verdict.LastHash}.");
     });
-
-    private static Option<UnitPublicKey?> PublicKeyOption() => new("--public-key")
-    {
-        Description = "The public key that must have sealed it, PEM; the unit's own when not given.",
-        HelpName = "PEM",
-        CustomParser = result =>
-        {
-            try
-            {
-                return UnitPublicKey.FromPem(File.ReadAllText(result.Tokens[0].Value));
-            }
-            catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
-            {
-                result.AddError($"--public-key: '{result.Tokens[0].Value}' cannot be read: {exception.Message}");
-                return null;
-            }
-        },
-    };
 
     private static Command Export(TimeProvider time)
     {

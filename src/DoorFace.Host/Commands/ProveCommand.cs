@@ -55,24 +55,20 @@ internal static class ProveCommand
     private static Command Verify()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "What 'prove --output' wrote." };
-        var key = new Option<FileInfo>("--public-key")
-        {
-            Description = "The unit's public key, as 'keys show' printed it on the unit itself.",
-            HelpName = "PEM",
-            Required = true,
-        };
+        var key = PublicKeyOption.Create("The unit's public key, as 'keys show' printed it on the unit itself.");
+        key.Required = true;
         var challenge = new Option<string?>("--challenge") { Description = "The text that you made up.", HelpName = "TEXT" };
         var command = new Command("verify", "Checks a proof with the unit's public key alone, on any machine.") { file, key, challenge };
-        command.SetAction((parsed, _, _) => Task.FromResult(Check(parsed.GetRequiredValue(file), parsed.GetRequiredValue(key), parsed.GetValue(challenge))));
+        command.SetAction((parsed, _, _) => Task.FromResult(Check(parsed.GetRequiredValue(file), parsed.GetRequiredValue(key)!, parsed.GetValue(challenge))));
         return command;
     }
 
-    private static int Check(FileInfo file, FileInfo keyFile, string? challenge)
+    private static int Check(FileInfo file, UnitPublicKey key, string? challenge)
     {
         try
         {
             var signed = SignedProof.Read(File.ReadAllText(file.FullName));
-            if (signed.Fault(UnitPublicKey.FromPem(File.ReadAllText(keyFile.FullName))) is { } fault)
+            if (signed.Fault(key) is { } fault)
             {
                 Output.Error($"'{file.Name}' proves nothing. {fault}");
                 return ExitCodes.Negative;
