@@ -69,6 +69,7 @@ public sealed class RetentionService(
     /// <summary>Does what is due, and says how long nothing is.</summary>
     private TimeSpan Work()
     {
+        var started = time.GetMonotonicInstant();
         while (uses.Reader.TryRead(out var subject))
         {
             _used[subject] = clock.Read().Now;
@@ -77,11 +78,12 @@ public sealed class RetentionService(
         try
         {
             _store ??= settings.Storage.OpenStore();
-            var due = time.GetMonotonicInstant() >= _nextLook;
+            var due = started >= _nextLook;
             if (MarkUses(_store) || due)
             {
                 Look(_store, due);
-                _nextLook = due ? time.GetMonotonicInstant() + Interval : _nextLook;
+                // An hour of warning is an hour from look to look, however long a look takes.
+                _nextLook = due ? started + Interval : _nextLook;
             }
 
             _failed = false;
