@@ -145,7 +145,7 @@ public class FaultTests
         await unit.UntilAuditedAsync(AuditKind.Started);
         using (var other = Open(unit.Audit))
         {
-            Execute(other, "PRAGMA wal_checkpoint(TRUNCATE)");
+            BeginWithEmptyLog(other, unit.Audit);
             await using (var file = new FileStream(unit.Audit, FileMode.Open, FileAccess.Write, FileShare.ReadWrite) { Position = 4096 })
             {
                 await file.WriteAsync(Enumerable.Repeat((byte)7, (int)file.Length - 4096).ToArray(), TestContext.Current.CancellationToken);
@@ -153,6 +153,7 @@ public class FaultTests
 
             // Whatever another writes makes the service read anew.
             Execute(other, "PRAGMA user_version = 3");
+            Execute(other, "COMMIT");
         }
 
         await unit.AssertWayOutAsync();
@@ -252,6 +253,22 @@ public class FaultTests
         var connection = new SqliteConnection($"Data Source={path};Pooling=false");
         connection.Open();
         return connection;
+    }
+
+    // What is in the log is read from there and written into the file again, whatever was done to that. While the service reads or writes, the log is
+    // not emptied, so it is tried again.
+    private static void BeginWithEmptyLog(SqliteConnection connection, string path)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ; Execute(connection, "ROLLBACK"))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "The log was never empty.");
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            Execute(connection, "BEGIN IMMEDIATE");
+            if (new FileInfo(path + "-wal").Length == 0)
+            {
+                return;
+            }
+        }
     }
 
     private static void Execute(SqliteConnection connection, string sql)
