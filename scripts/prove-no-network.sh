@@ -148,7 +148,7 @@ scenario() {
   released 1 && complain 'The strike was released for the stranger.'
   direct 'empty'
   direct "show $work/resident.y4m"
-  stage 'the resident opens' said 'Granted: Alex'
+  stage 'the resident opens' said 'Granted: score'
   stage 'and the strike was released' released 1
   direct 'empty'
   stage 'it is locked again' secured 1
