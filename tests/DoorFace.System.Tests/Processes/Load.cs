@@ -27,7 +27,7 @@ internal sealed class Load(string socket, Ledger ledger, int references)
         }
         else if (choice < 33)
         {
-            Done(Ask(ControlRequest.Of(choice == 30 ? ControlCommands.RotateKey : ControlCommands.RenewTemplates)));
+            DoneAndErasedSoon(Ask(ControlRequest.Of(choice == 30 ? ControlCommands.RotateKey : ControlCommands.RenewTemplates)));
             ledger.Settle([]);
         }
         else if (choice < 60)
@@ -129,18 +129,17 @@ internal sealed class Load(string socket, Ledger ledger, int references)
     {
         ledger.Ask(name);
         var reply = Ask(ControlRequest.Of(ControlCommands.RemoveResident) with { Name = name });
-        // Among so many it may find the file in use when it wants to clean it; the next start does that.
-        Assert.True(reply.Done || reply.Message.Contains("is removed", StringComparison.Ordinal), reply.Message);
+        DoneAndErasedSoon(reply);
         ledger.Erase(name, reply.Receipt);
     }
 
     private ControlReply Ask(ControlRequest request) => ControlClient.Ask(socket, request, TimeProvider.System);
 
-    private static ControlReply Done(ControlReply reply, bool mayRefuse = false)
-    {
-        Assert.True(reply.Done || mayRefuse, reply.Message);
-        return reply;
-    }
+    private static void Done(ControlReply reply, bool mayRefuse = false) => Assert.True(reply.Done || mayRefuse, reply.Message);
+
+    // Among so many it may find the file in use when it wants to clean it; the next start does that.
+    private static void DoneAndErasedSoon(ControlReply reply) =>
+        Assert.True(reply.Done || reply.Message.Contains("not yet erased from the file", StringComparison.Ordinal), reply.Message);
 
     private static void UntilGone(Action ask)
     {
