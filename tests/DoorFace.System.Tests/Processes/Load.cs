@@ -25,9 +25,14 @@ internal sealed class Load(string socket, Ledger ledger, int references)
         {
             LookAtAudit();
         }
+        else if (choice == 30)
+        {
+            Done(Ask(ControlRequest.Of(ControlCommands.RotateKey)));
+            ledger.Settle([]);
+        }
         else if (choice < 33)
         {
-            DoneAndErasedSoon(Ask(ControlRequest.Of(choice == 30 ? ControlCommands.RotateKey : ControlCommands.RenewTemplates)));
+            DoneAndErasedSoon(Ask(ControlRequest.Of(ControlCommands.RenewTemplates)), "The templates are renewed");
             ledger.Settle([]);
         }
         else if (choice < 60)
@@ -129,7 +134,7 @@ internal sealed class Load(string socket, Ledger ledger, int references)
     {
         ledger.Ask(name);
         var reply = Ask(ControlRequest.Of(ControlCommands.RemoveResident) with { Name = name });
-        DoneAndErasedSoon(reply);
+        DoneAndErasedSoon(reply, "is removed");
         ledger.Erase(name, reply.Receipt);
     }
 
@@ -138,8 +143,8 @@ internal sealed class Load(string socket, Ledger ledger, int references)
     private static void Done(ControlReply reply, bool mayRefuse = false) => Assert.True(reply.Done || mayRefuse, reply.Message);
 
     // Among so many it may find the file in use when it wants to clean it; the next start does that.
-    private static void DoneAndErasedSoon(ControlReply reply) =>
-        Assert.True(reply.Done || reply.Message.Contains("not yet erased from the file", StringComparison.Ordinal), reply.Message);
+    private static void DoneAndErasedSoon(ControlReply reply, string done) =>
+        Assert.True(reply.Done || reply.Message.Contains(done, StringComparison.Ordinal), reply.Message);
 
     private static void UntilGone(Action ask)
     {
