@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 
 namespace DoorFace.SystemTests.Traces;
@@ -10,7 +11,8 @@ internal sealed class Needles
     private const int StartBits = 22;
 
     private readonly Dictionary<ulong, List<(byte[] Bytes, string What)>> _byStart = [];
-    private readonly bool[] _starts = new bool[1 << StartBits];
+    // A bit each, so that it stays in the processor's cache.
+    private readonly BitArray _starts = new(1 << StartBits);
 
     public int Count { get; private set; }
 
@@ -45,6 +47,13 @@ internal sealed class Needles
         for (var at = 0; at + Length <= memory.Length; at++)
         {
             var start = MemoryMarshal.Read<ulong>(memory[at..]);
+            if (start == 0)
+            {
+                // Most of memory is empty, and in no piece are all bytes the same.
+                var empty = memory[at..].IndexOfAnyExcept((byte)0);
+                at += Math.Max((empty < 0 ? memory.Length - at : empty) - Length, 0);
+            }
+
             if (!_starts[Place(start)] || !_byStart.TryGetValue(start, out var candidates))
             {
                 continue;

@@ -6,6 +6,8 @@ namespace DoorFace.SystemTests.Traces;
 /// <summary>Nothing of somebody who is not enrolled stays in the memory of the real service once the scene is empty; while they stand there it is found.</summary>
 public sealed class StrangerTests(Household household) : IClassFixture<Household>, IDisposable
 {
+    // As fast as it can look: a service that waits for frames has no crop in its models.
+    private const int FrameRate = 60;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-traces-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -20,12 +22,15 @@ public sealed class StrangerTests(Household household) : IClassFixture<Household
         var needles = StrangerNeedles.Of(stranger);
         Assert.True(needles.Count > 1000);
         File.Copy(empty, shown);
-        await using var door = await LiveDoor.StartAsync(_folder.FullName, new Dictionary<string, string>
+        // A quantized model has its first tensor for a moment only. On a processor that they share, the search takes over in the middle of it; beside one
+        // another they miss it for minutes.
+        var starting = OneProcessor.Run(() => LiveDoor.StartAsync(_folder.FullName, new Dictionary<string, string>
         {
             ["FAKE_RPICAM_FILE"] = shown,
-            ["FAKE_RPICAM_RATE"] = "15",
+            ["FAKE_RPICAM_RATE"] = $"{FrameRate}",
             ["PATH"] = AppContext.BaseDirectory + ":" + Environment.GetEnvironmentVariable("PATH"),
-        });
+        }));
+        await using var door = await starting;
         await door.UntilAsync(async () => await FramesAsync(door) > 10, "frames come");
         var before = ProcessDump.Search(door.ProcessId, needles);
         Assert.SkipWhen(before is null, "Only root may look into the memory of a process that is not dumpable.");
@@ -36,7 +41,7 @@ public sealed class StrangerTests(Household household) : IClassFixture<Household
         await door.UntilAsync(
             () =>
             {
-                foreach (var (what, count) in ProcessDump.Search(door.ProcessId, needles)!)
+                foreach (var (what, count) in OneProcessor.Run(() => ProcessDump.Search(door.ProcessId, needles)!))
                 {
                     during[what] = during.GetValueOrDefault(what) + count;
                 }
@@ -47,7 +52,7 @@ public sealed class StrangerTests(Household household) : IClassFixture<Household
         File.Move(empty, shown, overwrite: true);
         // What is in the pipe and the rest of the film, then two seconds without a face, twice over.
         var seen = await FramesAsync(door);
-        await door.UntilAsync(async () => await FramesAsync(door) > seen + 110, "the scene has been empty for a while");
+        await door.UntilAsync(async () => await FramesAsync(door) > seen + (8 * FrameRate), "the scene has been empty for a while");
 
         var after = ProcessDump.Search(door.ProcessId, needles)!;
         TestContext.Current.TestOutputHelper?.WriteLine($"{needles.Count} needles; during: {string.Join(", ", during)}; after: {string.Join(", ", after)}");
