@@ -31,26 +31,47 @@ public sealed class CaptureSet(int capacity, int dimension)
     /// <param name="index">0 to <see cref="Count"/> − 1.</param>
     public ReadOnlySpan<float> this[int index] => Row(index);
 
-    /// <summary>Places of captures that are less like the others together than a score: somebody else, or a bad view.</summary>
-    public ImmutableArray<int> Outliers(ComparisonScore least)
+    /// <summary>Places of captures that do not agree by a score with the others: somebody else, or a bad view. With several of both, it is all of them.</summary>
+    public ImmutableArray<int> Outliers(ComparisonScore least) =>
+        // Written so that a score that is not a number is an outlier.
+        Count < 2 ? [] : [.. Enumerable.Range(0, Count).Where(place => !(Agreement(place).Value >= least.Value))];
+
+    /// <summary>
+    /// The score that one capture reaches with three quarters of the others, so that one bad view among them spoils nobody's, or with half of them while
+    /// they are too few for quarters. Each pair is compared for itself: in the mean of the others, some of one person would stand up for another of the
+    /// same, though most are of somebody else. What that is worth is measured in models/quality.md.
+    /// </summary>
+    /// <param name="place">0 to <see cref="Count"/> − 1, of at least two.</param>
+    public ComparisonScore Agreement(int place)
     {
-        var outliers = ImmutableArray.CreateBuilder<int>();
-        for (var i = 0; i < Count && Count > 1; i++)
+        Span<float> scores = new float[Count - 1];
+        for (var (other, i) = (0, 0); other < Count; other++)
         {
-            // Written so that a score that is not a number is an outlier.
-            if (!(TensorPrimitives.Dot<float>(Row(i), FuseWithout(i)) >= least.Value))
+            if (other != place)
             {
-                outliers.Add(i);
+                scores[i++] = TensorPrimitives.Dot<float>(Row(place), Row(other));
             }
         }
 
-        _fused.AsSpan().Clear();
-        return outliers.DrainToImmutable();
+        // What is not a number comes first and is reached by nobody.
+        scores.Sort();
+        var reached = Math.Max((scores.Length + 1) / 2, scores.Length * 3 / 4);
+        return new ComparisonScore(scores[^reached]);
     }
 
     /// <summary>The mean of all, of unit length; valid until the next call of a method.</summary>
     /// <exception cref="ArgumentException">There is none, or they cancel out.</exception>
-    public ReadOnlySpan<float> Fuse() => FuseWithout(-1);
+    public ReadOnlySpan<float> Fuse()
+    {
+        _fused.AsSpan().Clear();
+        for (var i = 0; i < Count; i++)
+        {
+            TensorPrimitives.Add(_fused, Row(i), _fused);
+        }
+
+        Embedding.Normalize(_fused);
+        return _fused;
+    }
 
     /// <summary>Zeroes some, by their places in rising order; the others close up.</summary>
     public void Drop(ImmutableArray<int> places)
@@ -69,21 +90,6 @@ public sealed class CaptureSet(int capacity, int dimension)
         Array.Clear(_features);
         Array.Clear(_fused);
         Count = 0;
-    }
-
-    private Span<float> FuseWithout(int left)
-    {
-        _fused.AsSpan().Clear();
-        for (var i = 0; i < Count; i++)
-        {
-            if (i != left)
-            {
-                TensorPrimitives.Add(_fused, Row(i), _fused);
-            }
-        }
-
-        Embedding.Normalize(_fused);
-        return _fused;
     }
 
     private Span<float> Row(int index) => _features.AsSpan(index * dimension, dimension);

@@ -144,18 +144,21 @@ public sealed record EnrollmentRules
             return refused;
         }
 
-        // Each against the fused others, so that one odd picture is the one that is named, wherever it stands in the list.
+        var set = new CaptureSet(captures.Count, captures[0].Template!.Dimension);
+        foreach (var capture in captures)
+        {
+            set.Add(capture.Template!.Values);
+        }
+
         for (var i = 0; i < captures.Count && captures.Count > 1; i++)
         {
-            var capture = captures[i];
-            var others = Embedding.Fuse([.. captures.Where((_, other) => other != i).Select(c => c.Template!)]);
-            var score = capture.Template!.CompareWith(others);
-            if (AtLeast(CaptureRefusal.AnotherPerson, score.Value, samePerson.Value) is { } fault)
+            if (AtLeast(CaptureRefusal.AnotherPerson, set.Agreement(i).Value, samePerson.Value) is { } fault)
             {
-                refused.Add(new RefusedCapture(capture, fault));
+                refused.Add(new RefusedCapture(captures[i], fault));
             }
         }
 
+        set.Clear();
         return refused;
     }
 

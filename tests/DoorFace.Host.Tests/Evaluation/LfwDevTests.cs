@@ -1,10 +1,15 @@
+using System.Collections.Immutable;
+using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using DoorFace.Host.Evaluation;
+using DoorFace.Tests.Support;
+using DoorFace.Vision.Models;
 
 namespace DoorFace.Host.Tests.Evaluation;
 
 /// <summary>The accuracy that the product promises, on real faces with the real models.</summary>
 [Trait("Category", "Dataset")]
-public sealed class LfwDevTests(LfwDev lfw) : IClassFixture<LfwDev>
+public sealed class LfwDevTests(LfwDev lfw, ITestOutputHelper output) : IClassFixture<LfwDev>
 {
     [Fact]
     public void Every_image_is_read_and_shows_a_face()
@@ -39,6 +44,40 @@ public sealed class LfwDevTests(LfwDev lfw) : IClassFixture<LfwDev>
         // The people with many images are easier ones: the gain must show among them alone, too.
         Assert.InRange(At(report.Result, 1e-4), 0, At(report.Baseline!, 1e-4) / 3);
         Assert.Equal(report.Result.Rates.GenuinePeople, report.Baseline!.Rates.GenuinePeople);
+    }
+
+    [Fact]
+    public void Captures_of_two_people_hardly_ever_agree_and_those_of_one_do()
+    {
+        var catalog = ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory);
+        var same = OperatingPoint.For(catalog[ModelRole.Embedder].ImpostorScores, OperatingPoint.ViewFalseMatchRate, 1).ViewThreshold;
+        List<Embedding[]> most = [.. lfw.Data.People.Where(person => person.Embeddings.Count >= 3).Select(person => person.Embeddings.Take(3).ToArray())];
+        List<Embedding[]> least = [.. lfw.Data.People.Where(person => person.Embeddings.Count >= 2).Select(person => person.Embeddings.Take(2).ToArray())];
+        List<Embedding[]> alone = [.. lfw.Data.People.Where(person => person.Embeddings.Count >= 5).Select(person => person.Embeddings.Take(5).ToArray())];
+
+        var mixed = most.SelectMany(_ => least, (three, two) => (three, two)).Where(pair => pair.three[0] != pair.two[0]).ToList();
+        var outliers = mixed.Select(pair => Outliers([.. pair.three, .. pair.two], same)).ToList();
+        var (both, any) = (outliers.Count(places => !places.Contains(3) && !places.Contains(4)), outliers.Count(places => places.Length < 3 && !(places.Contains(3) && places.Contains(4))));
+        var refused = alone.Sum(five => Outliers(five, same).Length);
+        output.WriteLine(
+            $"From a score of {same} on: of {mixed.Count} times three captures of one and two of another, all agreed {both} times, and one of the other did {any} times;"
+            + $" of {alone.Count} times five captures of one, {refused} captures did not agree.");
+
+        Assert.True(mixed.Count > 10_000 && alone.Count > 20);
+        Assert.InRange(both, 0, mixed.Count / 2000);
+        Assert.InRange(any, 0, mixed.Count / 500);
+        Assert.InRange(refused, 0, alone.Count * 5 / 100);
+    }
+
+    private static ImmutableArray<int> Outliers(Embedding[] captures, ComparisonScore same)
+    {
+        var set = new CaptureSet(captures.Length, captures[0].Dimension);
+        foreach (var capture in captures)
+        {
+            set.Add(capture.Values);
+        }
+
+        return set.Outliers(same);
     }
 
     private static double At(ProtocolResult result, double target) => result.OperatingPoints.Single(point => point.TargetFalseMatchRate == target).FalseNonMatchRate;
