@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace DoorFace.Core.Biometrics;
 
-/// <summary>The features of one face: a vector of unit length (within 1e-4). Immutable.</summary>
+/// <summary>The features of one face: a vector of unit length (within 1e-4). Immutable until it is cleared.</summary>
 public sealed class Embedding : IEquatable<Embedding>
 {
     private const float UnitTolerance = 1e-4f;
@@ -21,7 +21,7 @@ public sealed class Embedding : IEquatable<Embedding>
     /// <exception cref="ArgumentException">As for <see cref="Normalize"/>: a broken model.</exception>
     public static Embedding FromVector(ReadOnlySpan<float> vector)
     {
-        var values = vector.ToArray();
+        var values = Copy(vector);
         Normalize(values);
         return new Embedding(values);
     }
@@ -30,7 +30,7 @@ public sealed class Embedding : IEquatable<Embedding>
     public static bool TryFromUnitVector(ReadOnlySpan<float> vector, [NotNullWhen(true)] out Embedding? embedding)
     {
         var isUnit = !vector.IsEmpty && MathF.Abs(TensorPrimitives.Norm(vector) - 1) <= UnitTolerance;
-        embedding = isUnit ? new Embedding(vector.ToArray()) : null;
+        embedding = isUnit ? new Embedding(Copy(vector)) : null;
         return isUnit;
     }
 
@@ -90,6 +90,9 @@ public sealed class Embedding : IEquatable<Embedding>
         return new ComparisonScore(TensorPrimitives.Dot(Values, other.Values));
     }
 
+    /// <summary>Zeroes the features, when nobody is to keep them; of no use to anybody afterwards.</summary>
+    public void Clear() => Array.Clear(_values);
+
     /// <summary>Equal bit for bit; two pictures of one face are never equal, use <see cref="CompareWith"/>.</summary>
     public bool Equals(Embedding? other) => other is not null && Values.SequenceEqual(other.Values);
 
@@ -104,4 +107,12 @@ public sealed class Embedding : IEquatable<Embedding>
 
     /// <summary>Says the dimension and nothing of the face.</summary>
     public override string ToString() => $"embedding of {Dimension} features";
+
+    // In memory that never moves: to clear it leaves no copy.
+    private static float[] Copy(ReadOnlySpan<float> vector)
+    {
+        var values = GC.AllocateUninitializedArray<float>(vector.Length, pinned: true);
+        vector.CopyTo(values);
+        return values;
+    }
 }

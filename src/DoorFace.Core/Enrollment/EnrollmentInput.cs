@@ -32,7 +32,8 @@ public abstract record EnrollmentInput
     public sealed record ResidentSeen(SubjectId Subject, bool MayAdminister) : EnrollmentInput;
 
     /// <summary>A face was refused for good: a live one that is nobody's, or a picture of a resident. One input for each attempt.</summary>
-    public sealed record FaceRefused : EnrollmentInput;
+    /// <param name="NotLive">For what it looked like, not for whose it is.</param>
+    public sealed record FaceRefused(bool NotLive = false) : EnrollmentInput;
 
     /// <summary>A frame was looked at for a capture.</summary>
     /// <param name="Refusal">Why it cannot become a reference; null when it can.</param>

@@ -39,6 +39,8 @@ public static class EnrollmentSigns
 
     private static readonly SignalPattern LongTone = SignalPattern.Once(800);
     private static readonly SignalPattern Fanfare = SignalPattern.Once(150, 100, 150, 100, 600);
+    // Not the same: somebody new who hears it was taken for a resident, and should say so.
+    private static readonly SignalPattern TwoFanfares = SignalPattern.Once(150, 100, 150, 100, 600, 300, 150, 100, 150, 100, 600);
     private static readonly SignalPattern Farewell = SignalPattern.Once(600, 100, 300, 100, 150);
 
     /// <summary>While nobody is administrator: the first resident can enrol.</summary>
@@ -88,7 +90,12 @@ public static class EnrollmentSigns
     {
         if (!Codes.TryGetValue(end, out var code))
         {
-            var tune = end is EnrollmentEnd.Enrolled or EnrollmentEnd.Refreshed ? Fanfare : Farewell;
+            var tune = end switch
+            {
+                EnrollmentEnd.Enrolled => Fanfare,
+                EnrollmentEnd.Refreshed => TwoFanfares,
+                _ => Farewell,
+            };
             return new EnrollmentSign(WordsOf(end), tune, tune);
         }
 

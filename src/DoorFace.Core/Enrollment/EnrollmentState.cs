@@ -15,6 +15,9 @@ public sealed record EnrollmentState
 
     public ButtonState Button { get; init; } = ButtonGestures.AtBoot;
 
+    /// <summary>What was waited for when the button was last pressed down; the press means that, whatever comes before it is over.</summary>
+    public PressedFor PressedFor { get; init; }
+
     /// <summary>Who allowed it, for the audit: an administrator's id, a terminal's user, or that nobody was there to ask.</summary>
     public string AllowedBy { get; init; } = "";
 
@@ -33,7 +36,7 @@ public sealed record EnrollmentState
     /// <summary>The heads' poses in the captures so far, in their order.</summary>
     public ImmutableArray<HeadPose> Captures { get; init; } = [];
 
-    /// <summary>Why the last view did not become a capture; null when it did.</summary>
+    /// <summary>Why the last view did not become a capture, or what was wrong with how the last face looked; null for nothing.</summary>
     public CaptureRefusal? Hint { get; init; }
 
     /// <summary>Faces refused while an administrator's was waited for.</summary>

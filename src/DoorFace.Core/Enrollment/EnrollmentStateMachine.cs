@@ -16,9 +16,9 @@ namespace DoorFace.Core.Enrollment;
 /// Held 10 s it begins an erasure: the resident who is recognised, alive, and presses once more is erased, by themself and nobody else.
 /// Held for 15 s from the start it erases everything.
 ///
-/// A press ends whatever is going on, except where it is waited for; there a double press does. Every phase that waits ends by itself, and so does
-/// everything when the door stops looking at faces. However it ends, what was captured is zeroed, and the sign says why. The state holds no feature
-/// of anybody and outlives no restart.
+/// A press ends whatever is going on, except where it was waited for when the button went down; there a double press does. Every phase that waits
+/// ends by itself, and so does everything when the door stops looking at faces. However it ends, what was captured is zeroed, and the sign says why.
+/// The state holds no feature of anybody and outlives no restart.
 ///
 /// An administrator at a terminal may ask for an enrolment instead of holding the button: the permission to ask stands for the administrator's face,
 /// and the new resident may agree there instead of pressing. Time is the instant given with each input, never a clock.
@@ -49,7 +49,12 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         var turn = new EnrollmentTurn(state, context, now);
         LetTimePass(turn);
         var button = ButtonGestures.Step(turn.State.Button, (input as EnrollmentInput.ButtonRead)?.Pressed, now);
-        turn.State = turn.State with { Button = input is EnrollmentInput.ButtonLost ? ButtonState.Lost : button.State };
+        var pressedDown = turn.State.Button.PressedSince is null && button.State.PressedSince is not null;
+        turn.State = turn.State with
+        {
+            Button = input is EnrollmentInput.ButtonLost ? ButtonState.Lost : button.State,
+            PressedFor = pressedDown ? AnswerTo(turn.State) : turn.State.PressedFor,
+        };
         if (button.Mark is { } mark && turn.State.Phase == EnrollmentPhase.Idle)
         {
             // Elsewhere a hold means nothing, so it is not answered.
@@ -64,6 +69,8 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         Take(turn, input);
         return turn.Finish(input is EnrollmentInput.ButtonLost ? null : button.WakeAt);
     }
+
+    private static PressedFor AnswerTo(EnrollmentState state) => new(state.Phase, state.Present, state.Ended);
 
     private static void LetTimePass(EnrollmentTurn turn)
     {
@@ -111,15 +118,16 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 turn.Do(new EnrollmentCommand.Switch(true));
                 turn.Do(new EnrollmentCommand.EraseEverything());
                 break;
-            case (EnrollmentPhase.AwaitingConsent, ButtonGesture.Press):
+            case (EnrollmentPhase.AwaitingConsent, ButtonGesture.Press) when turn.State.PressedFor == AnswerTo(turn.State):
                 Agree(turn, GivenConsent.Button);
                 break;
-            case (EnrollmentPhase.AwaitingFarewell, ButtonGesture.Press) when turn.State.Present is { } subject:
+            case (EnrollmentPhase.AwaitingFarewell, ButtonGesture.Press) when turn.State is { Present: { } subject } state && state.PressedFor == AnswerTo(state):
                 turn.State = turn.State with { Phase = EnrollmentPhase.Erasing, Until = null };
                 turn.Do(new EnrollmentCommand.EraseResident(subject));
                 break;
             case (EnrollmentPhase.AwaitingAdministrator or EnrollmentPhase.AwaitingConsent or EnrollmentPhase.Capturing or EnrollmentPhase.AwaitingFarewell,
                 ButtonGesture.Press or ButtonGesture.DoublePress):
+                // Also a press that was on its way when an administrator or a resident was recognised: it was meant to end this.
                 End(turn, EnrollmentEnd.Cancelled);
                 break;
             default:
@@ -143,26 +151,26 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 End(turn, EnrollmentEnd.Cancelled);
                 break;
             case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.ResidentSeen { MayAdminister: true } seen):
-                turn.State = state with { Phase = EnrollmentPhase.AwaitingConsent, Until = turn.Now + StepTime, AllowedBy = $"administrator {seen.Subject}" };
+                turn.State = state with { Phase = EnrollmentPhase.AwaitingConsent, Until = turn.Now + StepTime, AllowedBy = $"administrator {seen.Subject}", Hint = null };
                 turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Allowed));
                 break;
             case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.ResidentSeen):
                 End(turn, EnrollmentEnd.NotAdministrator);
                 break;
-            case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.FaceRefused):
-                turn.State = state with { Refusals = state.Refusals + 1 };
+            case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.FaceRefused refused):
+                turn.State = state with { Refusals = state.Refusals + 1, Hint = HintOf(refused) };
                 if (turn.State.Refusals >= MostRefusals)
                 {
-                    End(turn, EnrollmentEnd.NotAdministrator);
+                    End(turn, EnrollmentEnds.OfTimeOut(turn.State));
                 }
 
                 break;
             case (EnrollmentPhase.AwaitingFarewell, EnrollmentInput.ResidentSeen seen):
-                turn.State = state with { Present = seen.Subject, PresentAt = turn.Now };
+                turn.State = state with { Present = seen.Subject, PresentAt = turn.Now, Hint = null };
                 break;
-            case (EnrollmentPhase.AwaitingFarewell, EnrollmentInput.FaceRefused):
+            case (EnrollmentPhase.AwaitingFarewell, EnrollmentInput.FaceRefused refused):
                 // Somebody else stands there now, or a picture of the one before.
-                turn.State = state with { Present = null, Refusals = state.Refusals + 1 };
+                turn.State = state with { Present = null, Refusals = state.Refusals + 1, Hint = HintOf(refused) };
                 break;
             case (EnrollmentPhase.Capturing, EnrollmentInput.ViewSeen view):
                 TakeView(turn, view);
@@ -180,6 +188,8 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 break; // From before the phase changed, or nothing but time.
         }
     }
+
+    private static CaptureRefusal? HintOf(EnrollmentInput.FaceRefused refused) => refused.NotLive ? CaptureRefusal.NotLive : null;
 
     private static void Begin(EnrollmentTurn turn, EnrollmentPhase phase, TimeSpan time)
     {

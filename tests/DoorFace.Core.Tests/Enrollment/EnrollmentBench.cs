@@ -71,11 +71,20 @@ internal sealed class EnrollmentBench
         Now = end;
     }
 
-    public void Press(double seconds = 0.1)
+    /// <summary>Presses, and waits until it is known what that was.</summary>
+    /// <param name="seconds">How long.</param>
+    /// <param name="then">What happens meanwhile.</param>
+    public void Press(double seconds = 0.1, EnrollmentInput? then = null)
     {
         Take(new EnrollmentInput.ButtonRead(true));
         Wait(seconds);
         Take(new EnrollmentInput.ButtonRead(false));
+        if (then is not null)
+        {
+            Wait(0.2);
+            Take(then);
+        }
+
         Wait(0.5);
     }
 

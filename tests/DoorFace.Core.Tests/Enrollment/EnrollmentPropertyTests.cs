@@ -9,14 +9,14 @@ public sealed class EnrollmentPropertyTests
 {
     private enum Deed
     {
-        Press, DoublePress, Hold, LongHold, VeryLongHold, Administrator, Resident, Stranger, View, SameView, BadView, Agree, Withdraw, LoseButton, FacesRefused, FacesAccepted,
+        Press, PressBeforeAdministrator, PressBeforeResident, DoublePress, Hold, LongHold, VeryLongHold, Administrator, Resident, Stranger, View, SameView, BadView, Agree, Withdraw, LoseButton, FacesRefused, FacesAccepted,
         AdministratorGone, Outlier, Twin, Known, Like, DiskFails, DiskWorks,
     }
 
     private static readonly Gen<List<(Deed Deed, double Pause)>> AnyDay = Gen.Select(
         // What leads to an enrolment often enough that many sequences get there.
         Gen.Frequency(
-            (4, Gen.Const(Deed.Hold)), (4, Gen.Const(Deed.Administrator)), (6, Gen.Const(Deed.Press)), (12, Gen.Const(Deed.View)), (1, Gen.Const(Deed.LongHold)),
+            (4, Gen.Const(Deed.Hold)), (4, Gen.Const(Deed.Administrator)), (6, Gen.Const(Deed.Press)), (12, Gen.Const(Deed.View)), (1, Gen.Const(Deed.LongHold)), (1, Gen.Const(Deed.PressBeforeAdministrator)), (1, Gen.Const(Deed.PressBeforeResident)),
             (4, Gen.Enum<Deed>())),
         Gen.Frequency((8, Gen.Double[0.2, 1]), (1, Gen.Double[0, 70]))).List[0, 60];
 
@@ -34,9 +34,9 @@ public sealed class EnrollmentPropertyTests
                 foreach (var (deed, pause) in deeds)
                 {
                     var seen = bench.Commands.Count;
-                    var wasFree = !bench.Context.HasAdministrator;
+                    var (wasFree, wasAllowed) = (!bench.Context.HasAdministrator, allowed);
                     Do(bench, deed);
-                    allowed |= deed == Deed.Administrator || (deed == Deed.Hold && wasFree);
+                    allowed |= deed is Deed.Administrator or Deed.PressBeforeAdministrator || (deed == Deed.Hold && wasFree);
                     views += deed is Deed.View or Deed.SameView ? 1 : 0;
                     foreach (var command in bench.Commands.Skip(seen))
                     {
@@ -54,7 +54,8 @@ public sealed class EnrollmentPropertyTests
                         }
                     }
 
-                    agreed |= deed is Deed.Press or Deed.DoublePress;
+                    // A press that began before anybody had allowed it agrees to nothing.
+                    agreed |= deed is Deed.Press or Deed.DoublePress || (wasAllowed && deed is (Deed.PressBeforeAdministrator or Deed.PressBeforeResident));
                     bench.Wait(pause);
                 }
 
@@ -80,14 +81,14 @@ public sealed class EnrollmentPropertyTests
                 Do(bench, deed);
                 foreach (var erase in bench.Commands.Skip(seen).OfType<EnrollmentCommand.EraseResident>())
                 {
-                    Assert.Equal(Deed.Press, deed);
+                    Assert.True(deed is Deed.Press or Deed.PressBeforeAdministrator or Deed.PressBeforeResident, "Nobody pressed.");
                     Assert.Equal(last, erase.Subject);
                 }
 
                 last = deed switch
                 {
-                    Deed.Administrator => EnrollmentBench.Admin,
-                    Deed.Resident => EnrollmentBench.Resident,
+                    Deed.Administrator or Deed.PressBeforeAdministrator => EnrollmentBench.Admin,
+                    Deed.Resident or Deed.PressBeforeResident => EnrollmentBench.Resident,
                     Deed.Stranger => null,
                     _ => last,
                 };
@@ -102,6 +103,12 @@ public sealed class EnrollmentPropertyTests
         {
             case Deed.Press:
                 bench.Press();
+                break;
+            case Deed.PressBeforeAdministrator:
+                bench.Press(then: new EnrollmentInput.ResidentSeen(EnrollmentBench.Admin, MayAdminister: true));
+                break;
+            case Deed.PressBeforeResident:
+                bench.Press(then: new EnrollmentInput.ResidentSeen(EnrollmentBench.Resident, MayAdminister: false));
                 break;
             case Deed.DoublePress:
                 bench.DoublePress();

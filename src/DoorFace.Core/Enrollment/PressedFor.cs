@@ -1,0 +1,9 @@
+using DoorFace.Core.Biometrics;
+
+namespace DoorFace.Core.Enrollment;
+
+/// <summary>What somebody who presses the button is answering to.</summary>
+/// <param name="Phase">What was waited for.</param>
+/// <param name="Present">Who had been recognised.</param>
+/// <param name="Ended">How many enrolments had ended: it was the next.</param>
+public readonly record struct PressedFor(EnrollmentPhase Phase, SubjectId? Present, int Ended);
