@@ -1,3 +1,5 @@
+using DoorFace.Core.Door;
+
 namespace DoorFace.Host.Doctor;
 
 /// <summary>Whether the service runs, and what it says is broken.</summary>
@@ -5,6 +7,9 @@ internal sealed class ServiceCheck : ICheck
 {
     /// <summary>What to do when it may not be asked.</summary>
     public const string AskAsAdministrator = "Run it with sudo, or as a member of the group 'doorface'.";
+
+    // Nothing that keeps residents out: of the board and the clock, their own checks tell more.
+    private static readonly string[] WantLookingAt = [nameof(DoorFault.Clock), nameof(DoorFault.TooDark), nameof(DoorFault.Board), nameof(DoorFault.Expiry)];
 
     public string Name => "service";
 
@@ -19,9 +24,15 @@ internal sealed class ServiceCheck : ICheck
         {
             findings.Warn($"No service runs at '{service.Socket}': nobody watches the door.", "Start it: 'systemctl start doorface'.");
         }
+        else if (status.Faults.Except(WantLookingAt).ToList() is { Count: > 0 } broken)
+        {
+            findings.Fail($"The service runs, and says that this is broken: {string.Join(", ", broken)}.", "See the checks below and 'journalctl -u doorface'.");
+        }
         else if (status.Faults.Count > 0)
         {
-            findings.Fail($"The service runs, and says that this is broken: {string.Join(", ", status.Faults)}.", "See the checks below and 'journalctl -u doorface'.");
+            findings.Warn(
+                $"The service runs, and says that this wants looking at: {string.Join(", ", status.Faults)}.",
+                status.Faults.Contains(nameof(DoorFault.Expiry)) ? "'doorface status' tells whose references will be erased soon; see also the checks below." : "See the checks below.");
         }
         else
         {

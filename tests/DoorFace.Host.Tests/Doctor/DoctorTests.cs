@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using DoorFace.Core.Audit;
+using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Settings;
@@ -57,6 +58,12 @@ public sealed class DoctorTests : IDisposable
         _home.Service = running;
         Assert.Equal(CheckOutcome.Pass, _home.Look(new ServiceCheck()).Outcome);
         Assert.Contains("mode 0660", _home.Look(new FilesCheck()).Found, StringComparison.Ordinal);
+
+        unit.Inbox.Post(new DoorInput.Broken(DoorFault.Expiry, "in a week"));
+        await unit.UntilAuditedAsync(AuditKind.Fault, "Expiry");
+        _home.Service = RunningService.Ask(settings, TimeProvider.System);
+        Assert.Contains("Expiry", _home.Look(new ServiceCheck()).Found, StringComparison.Ordinal);
+        Assert.Equal(CheckOutcome.Warn, _home.Look(new ServiceCheck()).Outcome);
 
         unit.Scene.Picture = PictureCondition.Black;
         await unit.UntilAuditedAsync(AuditKind.Fault, "Picture");
