@@ -95,6 +95,7 @@ internal static class DoorHost
         .AddSingleton<EnrollmentInbox>()
         .AddSingleton<EnrollmentSession>()
         .AddSingleton<EnrollmentWatch>()
+        .AddSingleton<ResidentsFile>()
         .AddSingleton<ResidentWriter>()
         .AddSingleton<EntitlementCheck>();
 

@@ -36,7 +36,7 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
     public IReadOnlyList<ControlReply> Ask(ControlRequest request)
     {
         // Only a file that was named: which one a service has by default, it knows better.
-        request = request with { Database = settings.Storage.Database.Length > 0 ? settings.Storage.FullDatabasePath : null };
+        request = request with { Database = settings.Storage.NamedDatabase };
         using var client = ControlClient.TryConnect(settings.Control.FullSocketPath(settings.Storage));
         return client is null ? Offline(request) : [.. client.Stream(request, time)];
     }

@@ -16,12 +16,18 @@ internal static class GuidedEnrollment
             return ExitCodes.Fault;
         }
 
-        Output.Note($"{settings.Consent.Text} (version {settings.Consent.TextVersion})");
         new Thread(() => Listen(client)) { Name = "terminal", IsBackground = true }.Start();
         ControlReply last = new(false, "");
-        foreach (var reply in client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = name }, time, lasting: true, cancellation))
+        var request = ControlRequest.Of(ControlCommands.Enroll) with { Name = name, Database = settings.Storage.NamedDatabase };
+        foreach (var reply in client.Stream(request, time, lasting: true, cancellation))
         {
             last = reply;
+            if (reply is { Enrollment: null, Done: true })
+            {
+                // The text of consent: the service's, which is what it stores the version of.
+                Output.Note(reply.Message);
+            }
+
             if (reply.Enrollment is { } progress && (reply.Done || output.IsJson))
             {
                 output.Write(progress, ControlJson.Default.EnrollmentProgress, console => console.MarkupLineInterpolated($"{reply.Message}"));

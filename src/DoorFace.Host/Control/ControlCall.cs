@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Control;
 
@@ -7,4 +8,11 @@ namespace DoorFace.Host.Control;
 /// <param name="By">Who asks, as the kernel knows them: <c>uid N</c>.</param>
 /// <param name="Lines">What else the caller says, a line at a time; complete when they have gone. Nothing but the request is taken of a short call.</param>
 /// <param name="Ended">Cancelled when the caller has gone, the time of a short call is over, or the service stops.</param>
-internal sealed record ControlCall(ControlRequest Request, string By, ChannelReader<string> Lines, CancellationToken Ended);
+internal sealed record ControlCall(ControlRequest Request, string By, ChannelReader<string> Lines, CancellationToken Ended)
+{
+    /// <summary>The answer to a caller who means other residents than the service's; null when they are meant, or none are named.</summary>
+    public ControlReply? RefusalOfDatabase(StorageSettings settings) =>
+        Request.Database is { } database && Path.GetFullPath(database) != settings.FullDatabasePath
+            ? new ControlReply(false, $"The running service keeps its residents in '{settings.FullDatabasePath}' and not in '{database}'.") { Exit = ExitCodes.Usage }
+            : null;
+}

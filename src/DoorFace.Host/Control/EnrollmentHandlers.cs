@@ -1,10 +1,13 @@
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Enrollment;
+using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Control;
 
 /// <summary>The guided enrolment from a terminal: the same as by the button, with words instead of signs. It ends when the terminal goes.</summary>
-internal sealed class EnrollmentHandlers(EnrollmentSession session, EnrollmentInbox inbox, EnrollmentRules rules, TimeProvider time) : IControlHandlers
+internal sealed class EnrollmentHandlers(
+    EnrollmentSession session, EnrollmentInbox inbox, EnrollmentRules rules, ResidentWriter residents, StorageSettings storage, ConsentSettings consents, TimeProvider time)
+    : IControlHandlers
 {
     /// <summary>What the caller says when the new resident agrees.</summary>
     public const string Agree = "agree";
@@ -15,9 +18,9 @@ internal sealed class EnrollmentHandlers(EnrollmentSession session, EnrollmentIn
 
     private async IAsyncEnumerable<ControlReply> EnrollAsync(ControlCall call)
     {
-        if (string.IsNullOrWhiteSpace(call.Request.Name))
+        if ((call.RefusalOfDatabase(storage) ?? ObjectionTo(call.Request.Name)) is { } objection)
         {
-            yield return new ControlReply(false, "The request names no resident.") { Exit = ExitCodes.Usage };
+            yield return objection;
             yield break;
         }
 
@@ -28,7 +31,8 @@ internal sealed class EnrollmentHandlers(EnrollmentSession session, EnrollmentIn
             yield break;
         }
 
-        inbox.Post(new EnrollmentInput.Requested(call.Request.Name, call.By));
+        yield return new ControlReply(true, $"{consents.Text} (version {consents.TextVersion})") { More = true };
+        inbox.Post(new EnrollmentInput.Requested(call.Request.Name!, call.By));
         using var timer = new PeriodicTimer(LookEvery, time);
         EnrollmentProgress? told = null;
         try
@@ -50,8 +54,29 @@ internal sealed class EnrollmentHandlers(EnrollmentSession session, EnrollmentIn
             inbox.Post(new EnrollmentInput.Withdrawn());
         }
 
-        var end = Of(session.State) with { End = session.State.Ended == ended ? EnrollmentEnd.Cancelled : session.State.End };
+        var state = session.State;
+        var end = state.Ended == ended
+            ? Of(state) with { End = EnrollmentEnd.Cancelled }
+            : Of(state) with { End = state.End, Name = state.EndSubject is { } subject ? residents.NameOf(subject) : null };
         yield return new ControlReply(end.End is EnrollmentEnd.Enrolled or EnrollmentEnd.Refreshed, end.Words) { Enrollment = end };
+    }
+
+    /// <summary>What would be found too late, when they have agreed and all is captured.</summary>
+    private ControlReply? ObjectionTo(string? name)
+    {
+        try
+        {
+            return residents.IsTaken(name ?? "")
+                ? new ControlReply(false, $"'{name}' is a resident already. Give another name: whoever is enrolled anew is recognised and keeps their own.")
+                {
+                    Exit = ExitCodes.Usage,
+                }
+                : null;
+        }
+        catch (Exception exception) when (ExitCodes.Of(exception) is { } code)
+        {
+            return new ControlReply(false, exception.Message) { Exit = code };
+        }
     }
 
     private EnrollmentProgress Of(EnrollmentState state) => new(state.Phase, state.Captures.Length, rules.References, state.Hint);

@@ -29,10 +29,7 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
 
     private static ControlReply Done(string message) => new(true, message);
 
-    private ControlHandler About(string command, Func<ControlCall, IEnumerable<ControlReply>> answer) => ControlHandler.Immediate(command, call =>
-        call.Request.Database is { } database && Path.GetFullPath(database) != settings.FullDatabasePath
-            ? [new ControlReply(false, $"The running service keeps its residents in '{settings.FullDatabasePath}' and not in '{database}'.") { Exit = ExitCodes.Usage }]
-            : answer(call));
+    private ControlHandler About(string command, Func<ControlCall, IEnumerable<ControlReply>> answer) => ControlHandler.Immediate(command, call => call.RefusalOfDatabase(settings) is { } refusal ? [refusal] : answer(call));
 
     private IEnumerable<ControlReply> Rename(ControlCall call)
     {

@@ -8,11 +8,13 @@ namespace DoorFace.Host.Enrollment;
 /// <param name="Wanted">How many there must be.</param>
 /// <param name="Hint">Why the last view was not captured; null when it was.</param>
 /// <param name="End">How it ended; null while it goes on.</param>
-internal sealed record EnrollmentProgress(EnrollmentPhase Phase, int Captured, int Wanted, CaptureRefusal? Hint, EnrollmentEnd? End = null)
+/// <param name="Name">What whoever was enrolled is called, which is not what was asked for when they were enrolled already; null for nobody.</param>
+internal sealed record EnrollmentProgress(EnrollmentPhase Phase, int Captured, int Wanted, CaptureRefusal? Hint, EnrollmentEnd? End = null, string? Name = null)
 {
     /// <summary>In words: what to do now, or how it ended.</summary>
     public string Words => this switch
     {
+        { End: EnrollmentEnd.Refreshed, Name: { } name } => $"Enrolled anew: this is {name}, who was enrolled already.",
         { End: { } end } => char.ToUpperInvariant(EnrollmentSigns.Ends[end].Name[0]) + EnrollmentSigns.Ends[end].Name[1..] + ".",
         { Phase: EnrollmentPhase.AwaitingConsent } => "Stand in front of the camera, alone. Press the enrolment button once to agree, or type 'yes' here.",
         { Phase: EnrollmentPhase.Capturing, Hint: null or CaptureRefusal.PoseTooAlike } => $"{Captured} of {Wanted} captured. Turn your head a little: left, right, up, down.",

@@ -12,6 +12,7 @@ namespace DoorFace.Host.Enrollment;
 /// <summary>Stores and erases what an enrolment has decided. Each answer is the input that follows for the machine.</summary>
 internal sealed class ResidentWriter(
     StorageSettings storage,
+    ResidentsFile file,
     IdentificationSettings identification,
     ConsentSettings consents,
     AuditStart start,
@@ -35,39 +36,76 @@ internal sealed class ResidentWriter(
         }
     }
 
+    /// <summary>Whether a resident has this name.</summary>
+    /// <exception cref="ResidentNameException">Nobody can have it.</exception>
+    /// <exception cref="StorageException">The residents cannot be read.</exception>
+    public bool IsTaken(string name)
+    {
+        using var store = storage.OpenStore();
+        return store.Find(name) is not null;
+    }
+
+    /// <summary>What a resident is called; null when that cannot be read, or they are gone.</summary>
+    public string? NameOf(SubjectId subject)
+    {
+        try
+        {
+            using var store = storage.OpenStore();
+            return store.List().SingleOrDefault(resident => resident.Id == subject)?.Name;
+        }
+        catch (StorageException fault)
+        {
+            logger.ResidentsFailed(fault.Message);
+            return null;
+        }
+    }
+
     public EnrollmentInput Store(EnrollmentCommand.Store order, CaptureSet captures, ModelHash embedder) => Try(store =>
     {
         var references = Enumerable.Range(0, captures.Count).Select(i => new NewReference(embedder, Embedding.FromVector(captures[i]))).ToList();
-        var (now, _) = clock.Read();
-        var agreedAt = now - (time.GetMonotonicInstant() - order.Consent.At);
-        var consent = new Consent(agreedAt, start.Store?.Boot ?? 0, consents.TextVersion, order.Consent.Source);
-        var resident = order.Replaces is { } subject
-            ? store.ReplaceReferences(subject, references, now, consent, order.Administrator)
-            : store.Add(order.Name, references, now, consent, order.Administrator, identification.MostResidents);
-        return resident.Id;
+        try
+        {
+            var (now, _) = clock.Read();
+            var agreedAt = now - (time.GetMonotonicInstant() - order.Consent.At);
+            var consent = new Consent(agreedAt, start.Store?.Boot ?? 0, consents.TextVersion, order.Consent.Source);
+            if (order.Replaces is not { } subject)
+            {
+                return store.Add(order.Name, references, now, consent, order.Administrator, identification.MostResidents).Id;
+            }
+
+            Finish(() => store.ReplaceReferences(subject, references, now, consent, order.Administrator));
+            return subject;
+        }
+        finally
+        {
+            // Stored are others, turned and sealed; of somebody who was not stored, nothing is to be left.
+            references.ForEach(reference => reference.Template.Clear());
+        }
     });
 
     public EnrollmentInput Erase(SubjectId subject) => Try(store =>
     {
-        try
-        {
-            store.Remove(subject);
-        }
-        catch (StorageException fault) when (fault.Fault == StorageFault.ErasureUnfinished)
-        {
-            // They are gone for the door; the next start, or the next erasure, finishes it, and 'doorface status' says so until then.
-            logger.ResidentsFailed(fault.Message);
-        }
-
+        Finish(() => store.Remove(subject));
         return subject;
     });
 
-    /// <summary>A residents' file that cannot be read any more is deleted.</summary>
+    /// <summary>Erases everybody and the audit. A residents' file that cannot be read any more is deleted, with its key.</summary>
     public EnrollmentInput EraseEverything()
     {
-        var erased = Try(store =>
+        var erased = Try(() =>
         {
-            store.RemoveAll();
+            try
+            {
+                using var store = storage.OpenStore();
+                Finish(() => store.RemoveAll());
+            }
+            catch (StorageException fault) when (fault.Fault is StorageFault.Corrupt or StorageFault.NotADatabase)
+            {
+                logger.ResidentsFailed(fault.Message);
+                ResidentStore.Delete(storage.FullDatabasePath, storage.KeyLocation);
+                file.Replace();
+            }
+
             return default;
         });
         if (erased is EnrollmentInput.Stored)
@@ -78,12 +116,33 @@ internal sealed class ResidentWriter(
         return erased;
     }
 
-    private EnrollmentInput Try(Func<ResidentStore, SubjectId> act)
+    /// <summary>
+    /// What is changed holds when only the old templates are still in the file: the next start, or the next erasure, finishes that, and
+    /// <c>doorface status</c> says so until then.
+    /// </summary>
+    private void Finish(Action change)
     {
         try
         {
-            using var store = storage.OpenStore();
-            return new EnrollmentInput.Stored(act(store));
+            change();
+        }
+        catch (StorageException fault) when (fault.Fault == StorageFault.ErasureUnfinished)
+        {
+            logger.ResidentsFailed(fault.Message);
+        }
+    }
+
+    private EnrollmentInput Try(Func<ResidentStore, SubjectId> act) => Try(() =>
+    {
+        using var store = storage.OpenStore();
+        return act(store);
+    });
+
+    private EnrollmentInput Try(Func<SubjectId> act)
+    {
+        try
+        {
+            return new EnrollmentInput.Stored(act());
         }
         catch (Exception fault) when (fault is StorageException or ResidentNameException)
         {

@@ -7,15 +7,21 @@ using Microsoft.Extensions.Logging;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>The gallery as it is now: read again when another process has enrolled or removed somebody.</summary>
-public sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ILogger<GalleryMonitor> logger)
+internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ResidentsFile file, ILogger<GalleryMonitor> logger)
 {
     private EnrolledGallery? _gallery;
+    private readonly int _file = file.Number;
     private long _stamp;
 
     /// <summary>The current gallery; costs one small query while nothing has changed.</summary>
-    /// <exception cref="StorageException">The database cannot be read.</exception>
+    /// <exception cref="StorageException">The database cannot be read, or is not the residents' any more.</exception>
     public EnrolledGallery Current()
     {
+        if (file.Number != _file)
+        {
+            throw new StorageException(StorageFault.Failed, "The residents' file is deleted, and is opened anew.");
+        }
+
         var stamp = store.ChangeStamp();
         if (_gallery is null || stamp != _stamp)
         {

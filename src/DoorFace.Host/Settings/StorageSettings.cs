@@ -38,6 +38,9 @@ public sealed record StorageSettings
         return ResidentStore.Open(FullDatabasePath, keys: KeyLocation);
     }
 
+    /// <summary>The residents' file, where one was named; null for the one that the program has by itself.</summary>
+    public string? NamedDatabase => Database.Length > 0 ? FullDatabasePath : null;
+
     /// <summary>Where the unit's master key is.</summary>
     public KeyLocation KeyLocation
     {

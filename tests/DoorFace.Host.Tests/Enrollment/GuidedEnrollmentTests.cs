@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Control;
+using DoorFace.Host.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Enrollment;
 
@@ -41,6 +43,8 @@ public sealed class GuidedEnrollmentTests
         Assert.True(told.Last().Done, told.Last().Message);
         Assert.Equal(EnrollmentEnd.Enrolled, told.Last().Enrollment!.End);
         Assert.Contains(told, reply => reply.Enrollment is { Phase: EnrollmentPhase.Capturing, Captured: > 0 });
+        var consent = hall.Unit.Services.GetRequiredService<ConsentSettings>();
+        Assert.Equal($"{consent.Text} (version {consent.TextVersion})", told.First().Message);
         Assert.Equal("Kim", Assert.Single(hall.Residents()).Name);
         await hall.Unit.UntilAuditedAsync(AuditKind.ConsentGiven, byButton ? "button" : "terminal, uid");
         await hall.Unit.UntilAuditedAsync(AuditKind.ResidentEnrolled, "uid");
@@ -52,7 +56,7 @@ public sealed class GuidedEnrollmentTests
         await using var hall = await EnrollmentHall.OpenAsync();
         using (var client = ControlClient.Connect(hall.Unit.Socket))
         {
-            var replies = Task.Run(() => client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim" }, TimeProvider.System, lasting: true).First(), TestContext.Current.CancellationToken);
+            var replies = Task.Run(() => client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim" }, TimeProvider.System, lasting: true).First(reply => reply.Enrollment is not null), TestContext.Current.CancellationToken);
             await hall.ShowAsync([], () => replies.IsCompleted, "it has begun");
             client.Say(EnrollmentHandlers.Agree);
             await hall.ShowAsync(People.Kim, () => hall.State.Captures.Length >= 2, "something is captured");
@@ -60,5 +64,39 @@ public sealed class GuidedEnrollmentTests
 
         await hall.ShowAsync(People.Kim, () => hall.State.End is not null, "it ends");
         await hall.AssertEndedAsync(EnrollmentEnd.Cancelled, residents: 0);
+    }
+
+    [Fact]
+    public async Task Whoever_is_enrolled_already_is_told_by_the_name_they_have()
+    {
+        await using var hall = await EnrollmentHall.WithAlexAsync();
+        using var client = ControlClient.Connect(hall.Unit.Socket);
+        var replies = Task.Run(() => client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim" }, TimeProvider.System, lasting: true).Last(), TestContext.Current.CancellationToken);
+        await hall.ShowAsync([], () => hall.State.Phase == EnrollmentPhase.AwaitingConsent, "the consent is waited for");
+        await hall.PressAsync();
+        await hall.ShowAsync(People.Alex, () => hall.State.End is not null, "it ends");
+        await hall.ShowAsync([], () => replies.IsCompleted, "the terminal is told");
+
+        Assert.Equal((true, "Enrolled anew: this is Resident 1, who was enrolled already."), ((await replies).Done, (await replies).Message));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_stored_in_the_end_is_refused_at_the_beginning()
+    {
+        await using var hall = await EnrollmentHall.WithAlexAsync();
+
+        AssertRefused(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "resident 1" }, "is a resident already");
+        AssertRefused(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "a\u200Bb" }, "printable characters");
+        AssertRefused(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = null }, "must not be empty");
+        AssertRefused(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim", Database = "/elsewhere/doorface.db" }, "and not in '/elsewhere/doorface.db'");
+        Assert.Equal(EnrollmentPhase.Idle, hall.State.Phase);
+    }
+
+    private static void AssertRefused(EnrollmentHall hall, ControlRequest request, string because)
+    {
+        using var client = ControlClient.Connect(hall.Unit.Socket);
+        var reply = Assert.Single(client.Stream(request, TimeProvider.System, lasting: true));
+        Assert.False(reply.Done);
+        Assert.Contains(because, reply.Message, StringComparison.Ordinal);
     }
 }
