@@ -11,16 +11,22 @@ internal sealed class OfflineAudit(StorageSettings settings, TimeProvider time) 
 {
     public void Require()
     {
-        if (File.Exists(settings.FullAuditPath))
+        if (!File.Exists(settings.FullAuditPath))
         {
-            using var present = AuditStore.OpenForAppending(settings.FullAuditPath);
+            if (!File.Exists(settings.FullDatabasePath))
+            {
+                return; // Nothing is there to change.
+            }
+
+            if (FileOwner.Of(settings.FullDatabasePath).User is var owner && owner != ProcessUser.Id)
+            {
+                // A new file would belong to whoever asks, and the service could not write it.
+                throw new IOException(
+                    $"There is no audit yet to keep this in: '{settings.FullAuditPath}' does not exist. Start the service once, or do this as the user with the number {owner}.");
+            }
         }
-        else if (File.Exists(settings.FullDatabasePath) && FileOwner.Of(settings.FullDatabasePath).User is var owner && owner != ProcessUser.Id)
-        {
-            // A new file would belong to whoever asks, and the service could not write it.
-            throw new IOException(
-                $"There is no audit yet to keep this in: '{settings.FullAuditPath}' does not exist. Start the service once, or do this as the user with the number {owner}.");
-        }
+
+        using var store = AuditStore.OpenForAppending(settings.FullAuditPath);
     }
 
     public ChainLink? Write(AuditEvent happened)

@@ -39,13 +39,14 @@ internal static class EnrollCommand
             if (refused.Count == 0)
             {
                 using var store = settings.Storage.OpenStore();
+                var audit = new OfflineAudit(settings.Storage, time);
+                audit.Require();
                 var references = captures.Select(capture => new NewReference(vision.Embedder.Hash, capture.Template!)).ToList();
                 var now = time.GetUtcNow();
                 var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by uid {ProcessUser.Id}");
                 Flag(EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate), references, settings.Enrollment);
                 var resident = store.Add(parsed.GetRequiredValue(name), references, now, consent, mostResidents: settings.Identification.MostResidents);
-                new OfflineAudit(settings.Storage, time).Write(
-                    new AuditEvent(AuditKind.ResidentEnrolled, $"uid {ProcessUser.Id}, {references.Count} references from pictures", resident.Id));
+                audit.Write(new AuditEvent(AuditKind.ResidentEnrolled, $"uid {ProcessUser.Id}, {references.Count} references from pictures", resident.Id));
             }
 
             return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused, settings.Consent.TextVersion));

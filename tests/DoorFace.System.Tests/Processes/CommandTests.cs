@@ -35,6 +35,16 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
     }
 
     [Fact]
+    public async Task What_cannot_be_audited_enrols_nobody()
+    {
+        var enrolment = await RunAsync("enroll", "Alex", "--from", household.Portrait, "--set", "Storage:Audit=/nowhere/audit.db");
+
+        Assert.Equal(3, enrolment.ExitCode);
+        Assert.Contains(enrolment.Errors, line => line.Contains("/nowhere", StringComparison.Ordinal));
+        Assert.Equal(0, Json(await RunAsync("residents", "list", "--json")).GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_group_is_refused() =>
         AssertRefused(await RunAsync("enroll", "Alex", "--from", RepositoryFiles.Photo(6)), "4 faces were found");
 
