@@ -252,6 +252,18 @@ install_all() {
 }
 
 # The key as a credential that systemd decrypts for the service alone. The plain file goes only when what replaces it was tried.
+# The service itself is asked, once it listens.
+uses_sealed_key() {
+  local try
+  for try in {1..10}; do
+    if "$program/doorface" keys show --json --config "$settings" 2>/dev/null | grep --quiet '"credential": *true'; then
+      return
+    fi
+    sleep 1
+  done
+  return 1
+}
+
 seal_key() {
   command -v systemd-creds >/dev/null || fail "systemd-creds is missing: this system's systemd is older than 250. Nothing was changed."
   if [[ ! -f $key ]]; then
@@ -273,12 +285,16 @@ seal_key() {
   printf '%s\n' '[Service]' "LoadCredentialEncrypted=doorface.key:$sealed" >"$drop_ins/key.conf"
   sync "$drop_ins/key.conf"
   ! systemd_runs || systemctl daemon-reload
+  if systemd_runs && systemctl --quiet is-active "$service"; then
+    # Before the plain one goes, for then no face would open the door.
+    step="restarting $service with the sealed key; the plain one is still there; 'journalctl --unit doorface' tells why"
+    systemctl restart "$service"
+    step="asking $service for its key; the plain one is still there"
+    uses_sealed_key ||
+      fail "The service does not use the sealed key, so the plain one stays: '$program/doorface keys show' tells what it uses, 'journalctl --unit doorface' why."
+  fi
   step="overwriting $key"
   shred --remove=unlink "$key"
-  if systemd_runs && systemctl --quiet is-active "$service"; then
-    step="restarting $service; 'journalctl --unit doorface' tells why"
-    systemctl restart "$service"
-  fi
   say "The key is sealed, and its plain file is gone. Flash storage may keep old bytes: 'doorface keys rotate' and sealing again make them worthless."
   say "A copy of this system that is moved to another machine does not open it: keep a copy of the database and enrol again there."
 }

@@ -71,6 +71,7 @@ stand_in() {
 use strict; use IO::Socket::UNIX;
 exit 0 if $ARGV[0] eq '--version';
 open(my $calls, '>>', '/var/lib/doorface/calls'); print $calls "@ARGV\n"; close $calls;
+print '{"credential":', (-e '/var/lib/doorface/refuses' ? 'false' : 'true'), "}\n" if $ARGV[0] eq 'keys';
 exit 0 if $ARGV[0] ne 'run';
 # STARTS
 my $manager = IO::Socket::UNIX->new(Type => SOCK_DGRAM, Peer => $ENV{NOTIFY_SOCKET});
@@ -157,6 +158,11 @@ check 'and the earlier one runs' sh_in_system 'cmp /opt/first/doorface /usr/lib/
 head -c 32 /dev/urandom >"$root/var/lib/doorface/doorface.key"
 sh_in_system 'chown doorface:doorface /var/lib/doorface/doorface.key && chmod 600 /var/lib/doorface/doorface.key'
 cp "$root/var/lib/doorface/doorface.key" "$scratch/key"
+touch "$root/var/lib/doorface/refuses"
+check 'a sealed key that the service does not use leaves the plain one' \
+  answers 1 'so the plain one stays' in_system /opt/first/install.sh --seal-key
+rm "$root/var/lib/doorface/refuses"
+check 'which is as it was' sh_in_system 'cmp /var/lib/doorface/doorface.key -' <"$scratch/key"
 check 'the key is sealed, and its plain file gone' answers 0 'The key is sealed' in_system /opt/first/install.sh --seal-key
 check 'sealing again says so' answers 0 'sealed already' in_system /opt/first/install.sh --seal-key
 check 'only root may read what it is sealed in, and it is not the key' \

@@ -77,6 +77,10 @@ public sealed partial class UnitFileTests
         Assert.Equal("yes", _unit.Single("Service", "PrivateNetwork"));
         Assert.Equal("any", _unit.Single("Service", "IPAddressDeny"));
         Assert.Equal("AF_UNIX", _unit.Single("Service", "RestrictAddressFamilies"));
+        // Behind these sockets, which are files, somebody else would speak on the network.
+        Assert.Superset(
+            new HashSet<string> { "-/run/dbus", "-/run/avahi-daemon", "-/run/systemd/resolve", "-/run/NetworkManager", "-/run/docker.sock" },
+            _unit.Service("InaccessiblePaths").SelectMany(paths => paths.Split(' ')).ToHashSet());
         Assert.DoesNotContain(_unit.Keys, entry => entry.Key is "IPAddressAllow" or "Sockets" or "JoinsNamespaceOf");
         Assert.DoesNotContain(
             _unit.Keys.Where(entry => entry.Section == "Unit").Select(entry => _unit.Single(entry.Section, entry.Key)),
@@ -89,7 +93,7 @@ public sealed partial class UnitFileTests
 
     [Fact]
     public void No_system_call_is_allowed_but_those_of_a_service_and_two_that_dotnet_needs() => Assert.Equal(
-        ["@system-service", "~@privileged @resources", "sched_setaffinity setpriority"], _unit.Service("SystemCallFilter"));
+        ["@system-service", "~@privileged @resources", "~@aio", "sched_setaffinity setpriority"], _unit.Service("SystemCallFilter"));
 
     [Fact]
     public void Nothing_takes_a_wall_down_again()
