@@ -2,10 +2,13 @@ using System.Security.Cryptography;
 
 namespace DoorFace.Storage;
 
-/// <summary>Finds the master key that a database is on, and puts a new one in its place. A power cut at any point leaves a key that fits.</summary>
+/// <summary>
+/// Finds the master key that a database is on, and puts a new one in its place. A power cut at any point leaves a key that fits. Whoever writes key
+/// files holds the database's write lock: no two write them at once, and meanwhile the database stays on the key that it says.
+/// </summary>
 internal static class KeyFiles
 {
-    /// <summary>The key that has a check value, and where it was found.</summary>
+    /// <summary>The key that has a check value, and where it was found. Changes nothing.</summary>
     /// <exception cref="StorageException">There is none: it is missing, another one, or cannot be used.</exception>
     public static (MasterKey Key, string Path) Find(KeyLocation keys, ReadOnlySpan<byte> check, string database)
     {
@@ -18,12 +21,7 @@ internal static class KeyFiles
                 if (MasterKey.Load(path) is not { } key)
                     continue;
                 if (key.Check.AsSpan().SequenceEqual(check))
-                {
-                    if (path == keys.Next)
-                        Promote(keys);
-                    return (key, path == keys.Next ? keys.File : path);
-                }
-
+                    return (key, path);
                 key.Dispose();
                 // One that was prepared and never taken into use is nobody's.
                 wrong ??= path == keys.Next ? null : path;
@@ -49,24 +47,30 @@ internal static class KeyFiles
     public static MasterKey? Any(KeyLocation keys) =>
         (keys.Credential is { } credential ? MasterKey.Load(credential) : null) ?? MasterKey.Load(keys.File);
 
-    /// <summary>Puts a new key beside the present one, before the database goes over to it.</summary>
+    /// <summary>Puts a new key beside the present one, before the database goes over to it; under its write lock, and never over a key that it is on.</summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
     public static void Prepare(KeyLocation keys, MasterKey next) => Write(keys, () => next.Save(keys.Next));
 
-    /// <summary>The database is on the new key: it takes the place of the old one, which is overwritten first.</summary>
-    public static void Promote(KeyLocation keys) => Write(keys, () =>
-    {
-        Overwrite(keys.File);
-        try
-        {
-            File.Move(keys.Next, keys.File, overwrite: true);
-        }
-        catch (FileNotFoundException)
-        {
-            // Another process, which found that the new key fits, was faster.
-        }
+    /// <summary>Whether the key that a database is on was prepared and has not taken its place yet.</summary>
+    public static bool IsWaiting(KeyLocation keys, ReadOnlySpan<byte> check) => Fits(keys.Next, check) && !Fits(keys.File, check);
 
-        FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
-    });
+    /// <summary>
+    /// Puts a key that waits for its place there; under the database's write lock. The old one is overwritten before: a power cut in between leaves
+    /// noise there and the key still waiting, while after a renaming it would leave the old key's bytes where nothing can overwrite them any more.
+    /// </summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public static void PutInPlace(KeyLocation keys, ReadOnlySpan<byte> check)
+    {
+        if (!IsWaiting(keys, check))
+            return;
+
+        Write(keys, () =>
+        {
+            Overwrite(keys.File);
+            File.Move(keys.Next, keys.File, overwrite: true);
+            FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
+        });
+    }
 
     /// <summary>Overwrites and deletes every key file; a credential is not ours to destroy.</summary>
     public static void Destroy(KeyLocation keys) => Write(keys, () =>
@@ -83,6 +87,19 @@ internal static class KeyFiles
     /// <summary>Where a key was looked for, in words.</summary>
     public static string PlacesOf(KeyLocation keys) =>
         keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
+
+    private static bool Fits(string path, ReadOnlySpan<byte> check)
+    {
+        try
+        {
+            using var key = MasterKey.Load(path);
+            return key?.Check.AsSpan().SequenceEqual(check) == true;
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
 
     // A flash memory may keep the old bytes elsewhere; what was wrapped by them is wrapped anew or gone as well.
     private static void Overwrite(string path)

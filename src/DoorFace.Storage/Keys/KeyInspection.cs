@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
-/// <summary>Looks whether a residents file can be read with the key that is there, beside a service that uses it; makes and changes nothing.</summary>
+/// <summary>
+/// Looks whether a residents file can be read with the key that is there, beside a service that uses it. Neither the file nor a key is changed; SQLite may
+/// leave an empty log beside what was only read.
+/// </summary>
 public static class KeyInspection
 {
     /// <summary>Where the key is that fits; null while the file is on none yet.</summary>
@@ -20,8 +23,8 @@ public static class KeyInspection
             if (connection.Integer("SELECT count(*) FROM sqlite_schema WHERE name = 'secret'") == 0 || !Vault.Exists(connection))
                 return null;
 
-            using var vault = Vault.Open(connection, file.Path, keys);
-            return vault.KeyPath;
+            using var vault = new ResidentVault(connection, file, keys);
+            return vault.Look(opened => opened.KeyPath);
         });
     }
 }

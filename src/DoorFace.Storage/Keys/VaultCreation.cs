@@ -2,16 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
-/// <summary>What it took to put a file on a key.</summary>
-/// <param name="IsNewKey">The key was made, and is to take its place when the transaction has ended.</param>
-/// <param name="HasErased">Templates that were not sealed are now, and what they were is to be erased.</param>
-internal readonly record struct VaultCreation(bool IsNewKey, bool HasErased)
+/// <summary>Puts a file on its first key.</summary>
+internal static class VaultCreation
 {
-    public static VaultCreation Nothing => default;
-
-    /// <summary>Makes the secrets, and the key if there is none; in the caller's transaction.</summary>
+    /// <summary>Makes the secrets, and the key if there is none, which waits for its place then; in the caller's transaction.</summary>
+    /// <returns>Whether templates that were not sealed are now, and what they were is to be erased.</returns>
     /// <exception cref="StorageException">There is no key and none may be made; there is one that cannot be used; or one that the references do not belong to.</exception>
-    public static VaultCreation Run(SqliteConnection connection, KeyLocation keys, string database)
+    public static bool Run(SqliteConnection connection, KeyLocation keys, string database)
     {
         using var present = KeyFiles.Any(keys);
         if (present is not null)
@@ -25,7 +22,7 @@ internal readonly record struct VaultCreation(bool IsNewKey, bool HasErased)
             }
 
             Vault.Create(connection, present).Dispose();
-            return Nothing;
+            return false;
         }
 
         if (!keys.MayCreate)
@@ -41,6 +38,6 @@ internal readonly record struct VaultCreation(bool IsNewKey, bool HasErased)
         var sealedAny = SealedTemplates.SealPlain(connection, vault);
         if (sealedAny)
             Erasure.Mark(connection);
-        return new VaultCreation(true, sealedAny);
+        return sealedAny;
     }
 }

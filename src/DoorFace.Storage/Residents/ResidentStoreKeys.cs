@@ -28,13 +28,14 @@ public sealed partial class ResidentStore
         RequireVault();
         Change(() =>
         {
-            var present = _vault.Current();
-            using var next = MasterKey.Create();
-            KeyFiles.Prepare(_vault.Keys, next);
-            present.Rewrap(Connection, next);
+            _vault.Rotate();
             return true;
         });
-        KeyFiles.Promote(_vault.Keys);
+        _file.Run(() =>
+        {
+            _vault.Settle();
+            return true;
+        });
     }
 
     /// <summary>Gives every template another rotation and every resident another key, without enrolling anybody anew; the old ones are erased.</summary>
@@ -54,7 +55,7 @@ public sealed partial class ResidentStore
     private T WithVault<T>(Func<Vault, T> act)
     {
         RequireVault();
-        return _file.Run(() => _vault.Run(() => act(_vault.Current())));
+        return _file.Run(() => _vault.Run(() => _vault.Look(act)));
     }
 
     private void RequireVault()
