@@ -30,7 +30,7 @@ public enum StorageFault
     /// <summary>No room is left; what was stored before is intact.</summary>
     DiskFull,
 
-    /// <summary>A resident was removed, but their templates are not yet erased from the file.</summary>
+    /// <summary>What was asked for is done, but what was removed or replaced by it is not yet erased from the file.</summary>
     ErasureUnfinished,
 
     /// <summary>The resident is not (or no longer) enrolled.</summary>

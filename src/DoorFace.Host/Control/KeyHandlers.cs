@@ -26,29 +26,36 @@ internal sealed class KeyHandlers(StorageSettings settings, IAdministrationAudit
 
     private ControlReply Rotate(string by)
     {
-        audit.Require();
-        using var store = settings.OpenStore();
-        store.RotateKey();
-        audit.Write(new AuditEvent(AuditKind.KeyRotated, by));
+        Change(AuditKind.KeyRotated, by, store => store.RotateKey());
         return new ControlReply(true, $"The key was replaced; the new one is in '{settings.KeyLocation.File}'.{Advice()}");
     }
 
     private ControlReply Renew(string by)
     {
+        var residents = 0;
+        Change(AuditKind.TemplatesRenewed, by, store =>
+        {
+            store.RenewTemplates();
+            residents = store.List().Count;
+        });
+        return new ControlReply(true, $"The templates of {residents} resident(s) are renewed. Copies of the old ones compare with nothing any more.");
+    }
+
+    private void Change(AuditKind kind, string by, Action<ResidentStore> change)
+    {
         audit.Require();
         using var store = settings.OpenStore();
         try
         {
-            store.RenewTemplates();
+            change(store);
         }
         catch (StorageException unfinished) when (unfinished.Fault == StorageFault.ErasureUnfinished)
         {
-            audit.Write(new AuditEvent(AuditKind.TemplatesRenewed, $"{by}; the file is not yet cleaned"));
+            audit.Write(new AuditEvent(kind, $"{by}; the file is not yet cleaned"));
             throw;
         }
 
-        audit.Write(new AuditEvent(AuditKind.TemplatesRenewed, by));
-        return new ControlReply(true, $"The templates of {store.List().Count} resident(s) are renewed. Copies of the old ones compare with nothing any more.");
+        audit.Write(new AuditEvent(kind, by));
     }
 
     // A credential can only be made by root, outside of the service.

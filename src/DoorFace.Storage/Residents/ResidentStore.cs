@@ -40,9 +40,9 @@ public sealed partial class ResidentStore : IDisposable
         var store = new ResidentStore(file, Database.Open(file, busyTimeout ?? Database.DefaultBusyTimeout), keys ?? KeyLocation.Beside(path));
         try
         {
-            Erasure.Finish(store.Connection);
+            store.FinishPending();
         }
-        catch (SqliteException)
+        catch (Exception error) when (error is SqliteException or StorageException)
         {
             // The mark stays, so IsErasurePending tells; residents must get in all the same.
         }
@@ -178,54 +178,9 @@ public sealed partial class ResidentStore : IDisposable
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
     public void SetExpiryWarnings(SubjectId subject, int hours) => Update(subject, "expiry_warnings = $hours", ("$hours", hours));
 
-    /// <summary>Removes a resident and erases their references from the file and its log; false when nobody has this id.</summary>
-    /// <exception cref="StorageException">
-    /// <see cref="StorageFault.ErasureUnfinished"/>: the resident is removed, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
-    /// </exception>
-    public bool Remove(SubjectId subject)
-    {
-        var removed = Change(() =>
-        {
-            SecretRows.DestroyResidentKeys(Connection, subject.ToString());
-            if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", subject.ToString())) == 0)
-                return false;
-            Erasure.Mark(Connection);
-            return true;
-        });
-        FinishErasure("The resident is removed and not let in any more, but their templates are not yet erased from the file");
-        return removed;
-    }
-
-    /// <summary>
-    /// Removes everybody, and erases all that was stored of them from the file and its log, with every key: the file begins anew under a new one.
-    /// Gives how many they were.
-    /// </summary>
-    /// <exception cref="StorageException">
-    /// <see cref="StorageFault.ErasureUnfinished"/>: nobody is let in any more, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
-    /// </exception>
-    public int RemoveAll()
-    {
-        var removed = Change(() =>
-        {
-            Erasure.Mark(Connection);
-            SecretRows.DestroyResidentKeys(Connection, null);
-            Connection.Execute("DELETE FROM secret");
-            // A damaged file may hold rows that belong to nobody.
-            Connection.Execute("DELETE FROM consent");
-            Connection.Execute("DELETE FROM reference");
-            return Connection.Execute("DELETE FROM resident");
-        });
-        KeyFiles.Destroy(_vault.Keys);
-        FinishErasure("All residents are removed and nobody is let in any more, but their templates are not yet erased from the file");
-        return removed;
-    }
-
     /// <summary>Every reference of every resident and embedder. Damaged ones are set apart, so that they lock out nobody else.</summary>
     /// <exception cref="StorageException">The key fails: see <see cref="StorageFault"/>.</exception>
     public LoadedReferences LoadReferences() => WithVault(vault => ReferenceRows.Load(Connection, vault));
-
-    /// <summary>True while templates of a removed resident may still be in the file; the next start or removal erases them.</summary>
-    public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
 
     /// <summary>
     /// A number that differs from the last one whenever residents or references changed in between, by this store or by another process.
@@ -262,17 +217,4 @@ public sealed partial class ResidentStore : IDisposable
         _changes.Add();
         return result;
     });
-
-    private void FinishErasure(string whatHolds)
-    {
-        try
-        {
-            Erasure.Finish(Connection);
-        }
-        catch (SqliteException e)
-        {
-            throw new StorageException(
-                StorageFault.ErasureUnfinished, $"{whatHolds}; the next start does it. {_file.Describe(e).Message}", e);
-        }
-    }
 }

@@ -19,23 +19,23 @@ public sealed partial class ResidentStore
     public UnitSigner Signer() => WithVault(vault => vault.Signer(Connection));
 
     /// <summary>
-    /// Puts everything that is sealed under a new master key, and the new key into the key file, whatever the present one came from. A power cut leaves
-    /// the one or the other, and a key for it.
+    /// Puts everything that is sealed under a new master key, and the new key into the key file, whatever the present one came from; that and what it
+    /// sealed are erased. A power cut leaves the one or the other, and a key for it.
     /// </summary>
-    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>; everything is as before.</exception>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: the new key holds, but see <see cref="IsErasurePending"/>. Otherwise as for
+    /// <see cref="LoadReferences"/>, and everything is as before.
+    /// </exception>
     public void RotateKey()
     {
         RequireVault();
         Change(() =>
         {
+            Erasure.Mark(Connection);
             _vault.Rotate();
             return true;
         });
-        _file.Run(() =>
-        {
-            _vault.Settle();
-            return true;
-        });
+        FinishErasure("The key was replaced, but what the old one sealed is not yet erased from the file");
     }
 
     /// <summary>Gives every template another rotation and every resident another key, without enrolling anybody anew; the old ones are erased.</summary>

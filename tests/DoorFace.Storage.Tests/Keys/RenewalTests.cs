@@ -1,4 +1,5 @@
 using DoorFace.Storage.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage.Tests.Keys;
 
@@ -54,6 +55,51 @@ public sealed class RenewalTests : IDisposable
         File.WriteAllBytes(_keys.File, key);
         using var again = ResidentStore.Open(_folder.File);
         Assert.Equal(StorageFault.WrongKey, Assert.Throws<StorageException>(() => again.LoadReferences()).Fault);
+    }
+
+    [Fact]
+    public void What_the_old_key_sealed_is_in_no_file_of_the_folder_after_a_rotation()
+    {
+        using var store = Enrolled(_folder);
+        var (key, before) = (File.ReadAllBytes(_keys.File), Secrets(store));
+        Assert.Equal(4, before.Count);
+        Assert.All(before, bytes => Assert.True(_folder.Holds(bytes)));
+
+        store.RotateKey();
+
+        Assert.All(before, bytes => Assert.False(_folder.Holds(bytes)));
+        Assert.False(_folder.Holds(key));
+        Assert.False(store.IsErasurePending());
+    }
+
+    [Fact]
+    public void While_somebody_reads_a_rotation_holds_and_the_next_start_erases_what_was_before()
+    {
+        List<byte[]> before;
+        using var other = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
+        using (var store = Enrolled(_folder))
+            before = Secrets(store);
+        using (var store = ResidentStore.Open(_folder.File, TimeSpan.Zero))
+        {
+            var key = File.ReadAllBytes(_keys.File);
+            other.Open();
+            other.Execute("BEGIN");
+            other.Integer("SELECT count(*) FROM resident");
+
+            var error = Assert.Throws<StorageException>(store.RotateKey);
+
+            Assert.Equal(StorageFault.ErasureUnfinished, error.Fault);
+            Assert.StartsWith("The key was replaced", error.Message, StringComparison.Ordinal);
+            Assert.NotEqual(key, File.ReadAllBytes(_keys.File));
+            Assert.True(store.IsErasurePending());
+            store.AssertHolds(_references);
+        }
+
+        Assert.Contains(before, _folder.Holds);
+        other.Execute("COMMIT");
+        using (var store = ResidentStore.Open(_folder.File))
+            Assert.False(store.IsErasurePending());
+        Assert.All(before, bytes => Assert.False(_folder.Holds(bytes)));
     }
 
     [Fact]
@@ -158,6 +204,9 @@ public sealed class RenewalTests : IDisposable
         Assert.All(_references, r => Assert.False(_folder.Holds(r)));
         Assert.False(migrated.IsErasurePending());
     }
+
+    private static List<byte[]> Secrets(ResidentStore store) =>
+        store.Connection.Rows("SELECT value FROM secret UNION ALL SELECT wrapped FROM resident_key", row => row.GetFieldValue<byte[]>(0));
 
     private static string Wrapped(ResidentStore store) => Convert.ToHexString(
         store.Connection.Rows("SELECT wrapped FROM resident_key ORDER BY subject", row => row.GetFieldValue<byte[]>(0)).SelectMany(bytes => bytes).ToArray());

@@ -27,7 +27,7 @@ internal sealed class Load(string socket, Ledger ledger, int references)
         }
         else if (choice == 30)
         {
-            Done(Ask(ControlRequest.Of(ControlCommands.RotateKey)));
+            DoneAndErasedSoon(Ask(ControlRequest.Of(ControlCommands.RotateKey)), "The key was replaced");
             ledger.Settle([]);
         }
         else if (choice < 33)

@@ -1,0 +1,78 @@
+using DoorFace.Core.Biometrics;
+using Microsoft.Data.Sqlite;
+
+namespace DoorFace.Storage;
+
+/// <content>What is removed for good.</content>
+public sealed partial class ResidentStore
+{
+    /// <summary>Removes a resident and erases their references from the file and its log; false when nobody has this id.</summary>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: the resident is removed, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
+    /// </exception>
+    public bool Remove(SubjectId subject)
+    {
+        var removed = Change(() =>
+        {
+            SecretRows.DestroyResidentKeys(Connection, subject.ToString());
+            if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", subject.ToString())) == 0)
+                return false;
+            Erasure.Mark(Connection);
+            return true;
+        });
+        FinishErasure("The resident is removed and not let in any more, but their templates are not yet erased from the file");
+        return removed;
+    }
+
+    /// <summary>
+    /// Removes everybody, and erases all that was stored of them from the file and its log, with every key: the file begins anew under a new one.
+    /// Gives how many they were.
+    /// </summary>
+    /// <exception cref="StorageException">
+    /// <see cref="StorageFault.ErasureUnfinished"/>: nobody is let in any more, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
+    /// </exception>
+    public int RemoveAll()
+    {
+        var removed = Change(() =>
+        {
+            Erasure.Mark(Connection);
+            SecretRows.DestroyResidentKeys(Connection, null);
+            Connection.Execute("DELETE FROM secret");
+            // A damaged file may hold rows that belong to nobody.
+            Connection.Execute("DELETE FROM consent");
+            Connection.Execute("DELETE FROM reference");
+            return Connection.Execute("DELETE FROM resident");
+        });
+        KeyFiles.Destroy(_vault.Keys);
+        FinishErasure("All residents are removed and nobody is let in any more, but their templates are not yet erased from the file");
+        return removed;
+    }
+
+    /// <summary>True while what was removed or replaced may still be in the file; the next start or removal erases it.</summary>
+    public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
+
+    private void FinishErasure(string whatHolds)
+    {
+        try
+        {
+            FinishPending();
+        }
+        catch (Exception e) when (e is SqliteException or StorageException)
+        {
+            var why = e is SqliteException error ? _file.Describe(error) : e;
+            throw new StorageException(StorageFault.ErasureUnfinished, $"{whatHolds}; the next start does it. {why.Message}", e);
+        }
+    }
+
+    private void FinishPending()
+    {
+        try
+        {
+            _vault.Settle();
+        }
+        finally
+        {
+            Erasure.Finish(Connection);
+        }
+    }
+}
