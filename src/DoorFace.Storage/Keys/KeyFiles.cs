@@ -42,10 +42,21 @@ internal static class KeyFiles
                 $"The key in '{wrong}' is not the one of '{database}'. Put the right key back, or the database that belongs to this key. Nothing was changed."));
     }
 
-    /// <summary>The first key there is, for a database that is on none yet.</summary>
+    /// <summary>The first key there is that was not retired, for a database that is on none yet.</summary>
     /// <exception cref="StorageException">There is one that cannot be used.</exception>
-    public static MasterKey? Any(KeyLocation keys) =>
-        (keys.Credential is { } credential ? MasterKey.Load(credential) : null) ?? MasterKey.Load(keys.File);
+    public static MasterKey? Any(KeyLocation keys, IReadOnlyList<byte[]> retired)
+    {
+        foreach (var path in new[] { keys.Credential, keys.File }.OfType<string>())
+        {
+            if (MasterKey.Load(path) is not { } key)
+                continue;
+            if (!retired.Any(check => key.Check.AsSpan().SequenceEqual(check)))
+                return key;
+            key.Dispose();
+        }
+
+        return null;
+    }
 
     /// <summary>Puts a new key beside the present one, before the database goes over to it; under its write lock, and never over a key that it is on.</summary>
     /// <exception cref="StorageException">It cannot be written.</exception>
@@ -72,7 +83,8 @@ internal static class KeyFiles
         });
     }
 
-    /// <summary>Overwrites and deletes every key file; a credential is not ours to destroy.</summary>
+    /// <summary>Overwrites and deletes every key file, under the database's write lock; a credential is not ours to destroy.</summary>
+    /// <exception cref="StorageException">One cannot be written.</exception>
     public static void Destroy(KeyLocation keys) => Write(keys, () =>
     {
         foreach (var path in new[] { keys.File, keys.Next })
@@ -84,22 +96,25 @@ internal static class KeyFiles
         FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
     });
 
+    /// <summary>What tells the key of a file from others; null when there is none that can be used.</summary>
+    public static byte[]? CheckOf(string? path)
+    {
+        try
+        {
+            using var key = path is null ? null : MasterKey.Load(path);
+            return key?.Check;
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Where a key was looked for, in words.</summary>
     public static string PlacesOf(KeyLocation keys) =>
         keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
 
-    private static bool Fits(string path, ReadOnlySpan<byte> check)
-    {
-        try
-        {
-            using var key = MasterKey.Load(path);
-            return key?.Check.AsSpan().SequenceEqual(check) == true;
-        }
-        catch (StorageException)
-        {
-            return false;
-        }
-    }
+    private static bool Fits(string path, ReadOnlySpan<byte> check) => CheckOf(path) is { } present && check.SequenceEqual(present);
 
     // A flash memory may keep the old bytes elsewhere; what was wrapped by them is wrapped anew or gone as well.
     private static void Overwrite(string path)

@@ -10,10 +10,10 @@ namespace DoorFace.Storage;
 internal sealed class MasterKey : IDisposable
 {
     public const int Length = 32;
+    public const int CheckLength = 16;
 
     private const string CheckLabel = "DoorFace 1 key check";
     private const string WrappingLabel = "DoorFace 1 wrapping";
-    private const int CheckLength = 16;
 
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Length, pinned: true);
 

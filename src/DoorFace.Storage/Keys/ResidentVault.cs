@@ -10,8 +10,6 @@ internal sealed class ResidentVault(SqliteConnection connection, StoredFile file
 
     private Vault? _vault;
 
-    public KeyLocation Keys => keys;
-
     /// <summary>Puts the file on a key, if it is on none yet; outside of a transaction.</summary>
     /// <returns>Whether what was stored without a key is now to be erased.</returns>
     /// <exception cref="StorageException">There is no key and none may be made, or as <see cref="VaultCreation.Run"/> says.</exception>
@@ -35,12 +33,13 @@ internal sealed class ResidentVault(SqliteConnection connection, StoredFile file
     /// <exception cref="SqliteException">Another process kept the file locked.</exception>
     public void Settle()
     {
-        if (SecretRows.Read(connection, SecretRows.Check) is not { } present || !KeyFiles.IsWaiting(keys, present))
+        if (!KeyReset.IsPending(connection) && !KeyFiles.IsWaiting(keys, SecretRows.Read(connection, SecretRows.Check)))
             return;
 
-        using var locked = connection.BeginTransaction();
-        if (SecretRows.Read(connection, SecretRows.Check) is { } check)
-            KeyFiles.PutInPlace(keys, check);
+        using var transaction = connection.BeginTransaction();
+        KeyReset.Finish(connection, keys);
+        KeyFiles.PutInPlace(keys, SecretRows.Read(connection, SecretRows.Check));
+        transaction.Commit();
     }
 
     /// <summary>Puts the file on a new key, which waits for its place until <see cref="Settle"/>; in the caller's transaction.</summary>
@@ -72,6 +71,9 @@ internal sealed class ResidentVault(SqliteConnection connection, StoredFile file
             }
         }
     }
+
+    /// <summary>Takes the file off its key for good, and deletes every secret; in the caller's transaction. The key files follow: <see cref="Settle"/>.</summary>
+    public void Reset() => KeyReset.Mark(connection, keys);
 
     /// <summary>The secrets, by the key that the file is on now; in a transaction, so that it stays on it.</summary>
     /// <exception cref="StorageException">The key is missing, another one, or cannot be used.</exception>

@@ -2,12 +2,18 @@ using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
-/// <summary>Reads and writes secrets as rows: sealed, but for the check value of the key that sealed them.</summary>
+/// <summary>Reads and writes secrets as rows: sealed, but for the check values of keys and for marks, which are none.</summary>
 internal static class SecretRows
 {
     public const string Check = "check";
     public const string Rotation = "rotation";
     public const string Signer = "signer";
+
+    /// <summary>Check values of keys from before a factory reset, one after the other; until the file is on a new one.</summary>
+    public const string Retired = "retired";
+
+    /// <summary>There from a factory reset until the key files from before are destroyed.</summary>
+    public const string KeyFilesToDestroy = "key files to destroy";
 
     public static byte[]? Read(SqliteConnection connection, string name) => connection
         .Rows("SELECT value FROM secret WHERE name = $name", row => row.GetFieldValue<byte[]>(0), ("$name", name))
@@ -15,6 +21,9 @@ internal static class SecretRows
 
     public static void Write(SqliteConnection connection, string name, byte[] value) =>
         connection.Execute("INSERT OR REPLACE INTO secret (name, value) VALUES ($name, $value)", ("$name", name), ("$value", value));
+
+    public static void Delete(SqliteConnection connection, string name) =>
+        connection.Execute("DELETE FROM secret WHERE name = $name", ("$name", name));
 
     public static byte[]? ReadResidentKey(SqliteConnection connection, string subject) => connection
         .Rows("SELECT wrapped FROM resident_key WHERE subject = $subject", row => row.GetFieldValue<byte[]>(0), ("$subject", subject))

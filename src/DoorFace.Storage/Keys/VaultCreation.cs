@@ -10,7 +10,8 @@ internal static class VaultCreation
     /// <exception cref="StorageException">There is no key and none may be made; there is one that cannot be used; or one that the references do not belong to.</exception>
     public static bool Run(SqliteConnection connection, KeyLocation keys, string database)
     {
-        using var present = KeyFiles.Any(keys);
+        var retired = KeyReset.End(connection, keys);
+        using var present = KeyFiles.Any(keys, retired);
         if (present is not null)
         {
             // With a key there were never references that it does not seal: somebody put them there.
@@ -29,7 +30,10 @@ internal static class VaultCreation
         {
             throw new StorageException(
                 StorageFault.KeyMissing,
-                $"There is no key for '{database}': {KeyFiles.PlacesOf(keys)}. Hand the service its credential, or let it use a file (Storage:KeySource=Auto).");
+                (retired.Count > 0
+                    ? $"There is no key for '{database}' since its factory reset, and none from before is used again. Hand the service another credential"
+                    : $"There is no key for '{database}': {KeyFiles.PlacesOf(keys)}. Hand the service its credential")
+                + ", or let it use a file (Storage:KeySource=Auto).");
         }
 
         using var made = MasterKey.Create();

@@ -25,8 +25,9 @@ public sealed partial class ResidentStore
     }
 
     /// <summary>
-    /// Removes everybody, and erases all that was stored of them from the file and its log, with every key: the file begins anew under a new one.
-    /// Gives how many they were.
+    /// Removes everybody, and erases all that was stored of them from the file and its log, with the key files: the file begins anew under a new key, in
+    /// the key file. A credential that is there is left as it is and never taken into use again; where no key may be made
+    /// (<see cref="KeyLocation.MayCreate"/>), whatever needs one fails until there is another credential. Gives how many they were.
     /// </summary>
     /// <exception cref="StorageException">
     /// <see cref="StorageFault.ErasureUnfinished"/>: nobody is let in any more, but see <see cref="IsErasurePending"/>. Otherwise nothing changed.
@@ -37,19 +38,18 @@ public sealed partial class ResidentStore
         {
             Erasure.Mark(Connection);
             SecretRows.DestroyResidentKeys(Connection, null);
-            Connection.Execute("DELETE FROM secret");
+            _vault.Reset();
             // A damaged file may hold rows that belong to nobody.
             Connection.Execute("DELETE FROM consent");
             Connection.Execute("DELETE FROM reference");
             return Connection.Execute("DELETE FROM resident");
         });
-        KeyFiles.Destroy(_vault.Keys);
-        FinishErasure("All residents are removed and nobody is let in any more, but their templates are not yet erased from the file");
+        FinishErasure("All residents are removed and nobody is let in any more, but not everything of theirs is erased yet");
         return removed;
     }
 
-    /// <summary>True while what was removed or replaced may still be in the file; the next start or removal erases it.</summary>
-    public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
+    /// <summary>True while what was removed or replaced may still be in the file, or a key from before; the next start or removal erases it.</summary>
+    public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection) || KeyReset.IsPending(Connection));
 
     private void FinishErasure(string whatHolds)
     {
