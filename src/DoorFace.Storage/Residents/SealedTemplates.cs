@@ -57,31 +57,32 @@ internal static class SealedTemplates
         var key = vault.CreateResidentKey(connection, subject);
         foreach (var row in rows)
         {
-            if (Decoded(row.Template) is { } template)
+            if (Sound(() => TemplateBlob.Decode(row.Template)) is { } template)
                 Update(connection, row.Id, Seal(key, vault.Rotation(connection, template.Dimension), template.Values, PlaceOf(row.Id, subject, row.Embedder)));
         }
 
         CryptographicOperations.ZeroMemory(key);
     });
 
-    /// <summary>Turns every template by another rotation and seals it by another key; in the caller's transaction. Damaged ones stay damaged.</summary>
+    /// <summary>
+    /// Turns every template by another rotation and seals it by another key; in the caller's transaction. Damaged ones stay as they are: no key
+    /// that is left opens them.
+    /// </summary>
     public static void Renew(SqliteConnection connection, Vault vault)
     {
         Dictionary<int, KeyedRotation> before = [];
         List<(string Id, string Subject, string Embedder, Embedding Template)> opened = [];
         Each(connection, "sealed <> 0", (subject, rows) =>
         {
-            try
+            if (Sound(() => vault.ResidentKey(connection, subject)) is not { } key)
+                return;
+            foreach (var row in rows)
             {
-                var key = vault.ResidentKey(connection, subject);
-                foreach (var row in rows)
-                    opened.Add((row.Id, subject, row.Embedder, Open(key, row.Template, PlaceOf(row.Id, subject, row.Embedder))));
-                CryptographicOperations.ZeroMemory(key);
+                if (Sound(() => Open(key, row.Template, PlaceOf(row.Id, subject, row.Embedder))) is { } template)
+                    opened.Add((row.Id, subject, row.Embedder, template));
             }
-            catch (Exception damage) when (damage is CryptographicException or FormatException)
-            {
-                opened.RemoveAll(row => row.Subject == subject);
-            }
+
+            CryptographicOperations.ZeroMemory(key);
         });
         foreach (var row in opened)
             before[row.Template.Dimension] = vault.Rotation(connection, row.Template.Dimension);
@@ -112,13 +113,14 @@ internal static class SealedTemplates
         return rows.Count > 0;
     }
 
-    private static Embedding? Decoded(byte[] plain)
+    private static T? Sound<T>(Func<T> open)
+        where T : class
     {
         try
         {
-            return TemplateBlob.Decode(plain);
+            return open();
         }
-        catch (FormatException)
+        catch (Exception damage) when (damage is CryptographicException or FormatException)
         {
             // Refused as damaged whenever it is loaded.
             return null;

@@ -1,3 +1,4 @@
+using DoorFace.Core.Biometrics;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -188,6 +189,28 @@ public sealed class RenewalTests : IDisposable
         var loaded = store.LoadReferences();
         Assert.Contains(loaded.Damaged, damaged => damaged.ResidentName == "Ada");
         store.AssertSoundOnly("Kim", 2);
+    }
+
+    [Fact]
+    public void A_damaged_reference_stays_so_and_the_others_of_its_resident_are_renewed()
+    {
+        using var store = Enrolled(_folder);
+        store.Connection.Execute("UPDATE reference SET template = x'00' WHERE rowid = 2");
+        var before = store.LoadReferences().References;
+
+        store.RenewTemplates();
+
+        var loaded = store.LoadReferences();
+        Assert.Equal("Ada", Assert.Single(loaded.Damaged).ResidentName);
+        Assert.Equal(2, loaded.References.Count);
+        foreach (var (enrolled, renewed) in new[] { _references[0], _references[2] }.Zip(loaded.References))
+        {
+            var probe = enrolled.Template.Values.ToArray();
+            store.Rotation(probe.Length).Turn(probe, probe);
+            Assert.Equal(1, renewed.Template.CompareWith(Embedding.FromVector(probe)).Value, 1e-5f);
+        }
+
+        Assert.All(before, old => Assert.DoesNotContain(loaded.References, renewed => renewed.Template.CompareWith(old.Template).Value > 0.9f));
     }
 
     [Fact]
