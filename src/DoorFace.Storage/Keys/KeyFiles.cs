@@ -60,7 +60,7 @@ internal static class KeyFiles
 
     /// <summary>Puts a new key beside the present one, before the database goes over to it; under its write lock, and never over a key that it is on.</summary>
     /// <exception cref="StorageException">It cannot be written.</exception>
-    public static void Prepare(KeyLocation keys, MasterKey next) => Write(keys, () => next.Save(keys.Next));
+    public static void Prepare(KeyLocation keys, MasterKey next, string database) => Write(keys, () => next.Save(keys.Next, database));
 
     /// <summary>Whether the key that a database is on was prepared and has not taken its place yet.</summary>
     public static bool IsWaiting(KeyLocation keys, ReadOnlySpan<byte> check) => Fits(keys.Next, check) && !Fits(keys.File, check);

@@ -66,9 +66,9 @@ internal sealed class MasterKey : IDisposable
         }
     }
 
-    /// <summary>Writes the key to a new file that only this user may read, and to the medium.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(string path)
+    /// <summary>Writes the key to a new file, and to the medium; only the owner of the database may read it.</summary>
+    /// <exception cref="IOException">It cannot be written, or not be given to that owner.</exception>
+    public void Save(string path, string database)
     {
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
@@ -76,6 +76,7 @@ internal sealed class MasterKey : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(path, options))
         {
+            FileOwnership.Give(file.SafeFileHandle, database);
             file.Write(_bytes);
             file.Flush(flushToDisk: true);
         }

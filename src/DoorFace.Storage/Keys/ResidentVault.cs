@@ -50,7 +50,7 @@ internal sealed class ResidentVault(SqliteConnection connection, StoredFile file
         // The one that the file is on may still wait where the next is prepared.
         KeyFiles.PutInPlace(keys, SecretRows.Read(connection, SecretRows.Check));
         using var next = MasterKey.Create();
-        KeyFiles.Prepare(keys, next);
+        KeyFiles.Prepare(keys, next, file.Path);
         present.Rewrap(connection, next);
     }
 

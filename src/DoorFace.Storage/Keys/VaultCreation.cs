@@ -37,7 +37,7 @@ internal static class VaultCreation
         }
 
         using var made = MasterKey.Create();
-        KeyFiles.Prepare(keys, made);
+        KeyFiles.Prepare(keys, made, database);
         using var vault = Vault.Create(connection, made);
         var sealedAny = SealedTemplates.SealPlain(connection, vault);
         if (sealedAny)

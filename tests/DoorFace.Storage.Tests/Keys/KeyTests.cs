@@ -190,6 +190,30 @@ public sealed class KeyTests : IDisposable
         store.AssertHolds(_references);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Made_by_root_it_belongs_to_whom_the_residents_belong(bool rotated)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "needs root");
+        using (var store = ResidentStore.Open(_folder.File))
+        {
+            if (rotated)
+                store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+        }
+
+        OtherProcess.SkipUnlessItWorks("files cannot be given away here", "chown", "4711:4712", _folder.File);
+        using (var store = ResidentStore.Open(_folder.File))
+        {
+            if (rotated)
+                store.RotateKey();
+            else
+                store.LoadReferences();
+        }
+
+        Assert.Equal("4711:4712 600", OtherProcess.Run("stat", ["--format=%u:%g %a", _keys.File]));
+    }
+
     [Fact]
     public void The_signing_key_is_the_units_for_good()
     {

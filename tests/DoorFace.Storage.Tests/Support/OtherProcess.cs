@@ -44,7 +44,8 @@ internal static class OtherProcess
         }
     }
 
-    private static string Run(string command, string[] arguments)
+    /// <summary>Runs a command to its end, and gives what it said.</summary>
+    public static string Run(string command, string[] arguments)
     {
         using var process = Start(command, arguments);
         var output = process.StandardOutput.ReadToEnd();
