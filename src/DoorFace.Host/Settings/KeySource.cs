@@ -6,7 +6,7 @@ public enum KeySource
     /// <summary>The service's credential when systemd hands one over, otherwise the key file, which is made when there is none.</summary>
     Auto,
 
-    /// <summary>The credential; none is a fault, and no key file is made.</summary>
+    /// <summary>The credential; none is a fault, and no key file is made. After a factory reset it must be another one.</summary>
     Credential,
 
     /// <summary>The key file.</summary>
