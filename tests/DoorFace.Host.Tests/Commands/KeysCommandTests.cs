@@ -5,6 +5,7 @@ using DoorFace.Core.Keys;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Enrollment;
 using DoorFace.Host.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Commands;
 
@@ -45,6 +46,28 @@ public sealed class KeysCommandTests : IDisposable
         Assert.Equal(shown, _home.Json("keys", "show").GetProperty("fingerprint").GetString());
         Assert.Equal([nameof(AuditKind.KeyRotated), nameof(AuditKind.TemplatesRenewed)], _home.Entries().Select(entry => entry.Kind));
         Assert.All(_home.Entries(), entry => Assert.StartsWith("uid ", entry.Detail, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("keys", "rotate", AuditKind.KeyRotated)]
+    [InlineData("templates", "renew", AuditKind.TemplatesRenewed)]
+    public void What_is_done_while_somebody_reads_the_file_is_told_and_audited_as_not_yet_erased(string noun, string verb, AuditKind kind)
+    {
+        var before = File.ReadAllBytes(Key);
+        using var other = new SqliteConnection($"Data Source={_home.Database};Pooling=False");
+        other.Open();
+        using var reading = other.BeginTransaction(deferred: true);
+        using var command = new SqliteCommand("SELECT count(*) FROM resident", other, reading);
+        command.ExecuteScalar();
+
+        var (code, _, error) = _home.Run(noun, verb);
+
+        Assert.Equal(ExitCodes.Fault, code);
+        Assert.Contains("not yet erased", error, StringComparison.Ordinal);
+        Assert.Equal(verb == "renew", before.SequenceEqual(File.ReadAllBytes(Key)));
+        var entry = Assert.Single(_home.Entries());
+        Assert.Equal(kind.ToString(), entry.Kind);
+        Assert.EndsWith("; the file is not yet cleaned", entry.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
