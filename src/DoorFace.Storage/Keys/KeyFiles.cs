@@ -18,7 +18,7 @@ internal static class KeyFiles
         {
             try
             {
-                if (MasterKey.Load(path) is not { } key)
+                if (MasterKey.Load(path, path == keys.Credential) is not { } key)
                     continue;
                 if (key.Check.AsSpan().SequenceEqual(check))
                     return (key, path);
@@ -48,7 +48,7 @@ internal static class KeyFiles
     {
         foreach (var path in new[] { keys.Credential, keys.File }.OfType<string>())
         {
-            if (MasterKey.Load(path) is not { } key)
+            if (MasterKey.Load(path, path == keys.Credential) is not { } key)
                 continue;
             if (!retired.Any(check => key.Check.AsSpan().SequenceEqual(check)))
                 return key;
@@ -96,12 +96,18 @@ internal static class KeyFiles
         FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
     });
 
-    /// <summary>What tells the key of a file from others; null when there is none that can be used.</summary>
-    public static byte[]? CheckOf(string? path)
+    /// <summary>What tells the key that was handed over from others; null when there is none that can be used.</summary>
+    public static byte[]? CheckOfCredential(KeyLocation keys) => keys.Credential is { } credential ? CheckOf(credential, isCredential: true) : null;
+
+    /// <summary>Where a key was looked for, in words.</summary>
+    public static string PlacesOf(KeyLocation keys) =>
+        keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
+
+    private static byte[]? CheckOf(string path, bool isCredential)
     {
         try
         {
-            using var key = path is null ? null : MasterKey.Load(path);
+            using var key = MasterKey.Load(path, isCredential);
             return key?.Check;
         }
         catch (StorageException)
@@ -110,11 +116,7 @@ internal static class KeyFiles
         }
     }
 
-    /// <summary>Where a key was looked for, in words.</summary>
-    public static string PlacesOf(KeyLocation keys) =>
-        keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
-
-    private static bool Fits(string path, ReadOnlySpan<byte> check) => CheckOf(path) is { } present && check.SequenceEqual(present);
+    private static bool Fits(string path, ReadOnlySpan<byte> check) => CheckOf(path, isCredential: false) is { } present && check.SequenceEqual(present);
 
     // A flash memory may keep the old bytes elsewhere; what was wrapped by them is wrapped anew or gone as well.
     private static void Overwrite(string path)

@@ -40,15 +40,20 @@ internal sealed class MasterKey : IDisposable
     }
 
     /// <summary>Reads a key file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isCredential">
+    /// Handed over by systemd, which may let one user read it by an access control list; what that allows shows in the mode as the group's.
+    /// </param>
     /// <returns>Null when there is none.</returns>
     /// <exception cref="StorageException">It cannot be used: see <see cref="StorageFault.KeyUnusable"/>.</exception>
-    public static MasterKey? Load(string path)
+    public static MasterKey? Load(string path, bool isCredential = false)
     {
         var key = new MasterKey();
         try
         {
             using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0 });
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+            var most = UnixFileMode.UserRead | UnixFileMode.UserWrite | (isCredential ? UnixFileMode.GroupRead : UnixFileMode.None);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & ~most) != 0)
                 throw Unusable(path, "may be read by others than its owner. Take that away (chmod 600), and rotate the key if somebody may have read it.");
             if (file.Length != Length)
                 throw Unusable(path, $"has {file.Length} bytes; a key has {Length}. Put the right file back.");

@@ -5,7 +5,7 @@ public sealed partial class ResidentStore
 {
     /// <summary>
     /// Destroys the key and deletes a residents' file that cannot be read, so that nothing in it can be erased: the next one to open it begins anew.
-    /// Whoever has it open still sees it, and must open it again.
+    /// Whoever has it open still sees it, and must open it again. A credential stays, and is used again: nothing tells any more for what it was.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="keys">Where its master key is; a file beside it when null.</param>

@@ -105,10 +105,15 @@ public sealed class KeyTests : IDisposable
         Refused(StorageFault.KeyUnusable, $"has {length} bytes; a key has 32");
     }
 
-    [Fact]
-    public void A_credential_is_used_instead_of_a_file()
+    // systemd makes it the service's own, or root's with an entry for the service in its access control list; that shows as the group's.
+    [Theory]
+    [InlineData(UnixFileMode.UserRead)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_credential_is_used_instead_of_a_file(UnixFileMode mode)
     {
         var keys = WithCredential();
+        File.SetUnixFileMode(keys.Credential!, mode);
         using (var store = ResidentStore.Open(_folder.File, keys: keys))
         {
             store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
@@ -118,6 +123,17 @@ public sealed class KeyTests : IDisposable
         using var again = ResidentStore.Open(_folder.File, keys: keys);
         again.AssertHolds(_references);
         Refused(StorageFault.KeyMissing, "there is no file");
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_credential_that_everybody_may_read_is_not_used()
+    {
+        var keys = WithCredential();
+        File.SetUnixFileMode(keys.Credential!, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        using var store = ResidentStore.Open(_folder.File, keys: keys);
+        Assert.Equal(StorageFault.KeyUnusable, Assert.Throws<StorageException>(() => store.Add("Ada", _references, Enrol.Day, Enrol.Consent)).Fault);
     }
 
     [Fact]
