@@ -58,6 +58,8 @@ public class FloodTests(ITestOutputHelper output)
         Report("among a thousand callers", flooded);
         output.WriteLine(string.Join(", ", ends.OrderByDescending(end => end.Value).Select(end => $"{end.Key} {end.Value}")));
         Assert.Equal([Presses, Presses], [alone.Count, flooded.Count]);
+        // It is some milliseconds; whoever had to wait for the callers, each of whom may take seconds, would wait for longer than this.
+        Assert.InRange(flooded.Select(delay => delay.Real).Order().ElementAt(Presses / 2), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.True(ends.ContainsKey("answered") && ends.ContainsKey("ended without a line"), string.Join(", ", ends.Keys));
         await unit.UntilAsync(() => unit.Control(ControlRequest.Of(ControlCommands.Status)).Done, "an administrator is answered");
     }
