@@ -3,6 +3,7 @@
 //   churn FILE  adds and removes residents until it is killed; each change is announced (?), made, and acknowledged (+ or -)
 //   rotate FILE replaces the key until it is killed, and acknowledges each time (+)
 //   renew FILE  renews the templates until it is killed, and acknowledges each time (+)
+//   reset FILE  adds a resident and resets everything until it is killed, and acknowledges each time (+)
 //   hoard FILE  adds residents until the store refuses, acknowledges each, and says the fault
 //   audit FILE  opens the audit, and says "opened" with its number of entries, or the fault and its message
 //   append FILE appends to the audit, with the memory that belongs to each entry, until it is killed or refused, and acknowledges each
@@ -40,6 +41,13 @@ void Residents()
             break;
         case "rotate" or "renew":
             Change(verb == "rotate" ? store.RotateKey : store.RenewTemplates);
+            break;
+        case "reset":
+            Change(() =>
+            {
+                store.Add("Ada", [NewReference()], DateTimeOffset.UnixEpoch, consent);
+                store.RemoveAll();
+            });
             break;
         default:
             Fill(store, removes: verb == "churn");

@@ -2,7 +2,7 @@ using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Keys;
 
-/// <summary>A process that replaces the key again and again is killed: whatever it was doing, a key is left that fits.</summary>
+/// <summary>A process that replaces or resets the key again and again is killed: whatever it was doing, a key is left that fits.</summary>
 public sealed class KilledRotationTests : IDisposable
 {
     private const int Kills = 25;
@@ -40,5 +40,27 @@ public sealed class KilledRotationTests : IDisposable
         }
 
         Assert.True(done > Kills, "It was never killed between two changes.");
+    }
+
+    [Fact]
+    public void Killed_in_the_middle_of_a_factory_reset_it_is_put_on_a_key_that_fits()
+    {
+        var random = new Random(42);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using (var process = OtherProcess.Start("reset", _folder.File))
+            {
+                Assert.Equal("+", process.StandardOutput.ReadLine());
+                Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 150));
+                process.Kill();
+                process.WaitForExit();
+            }
+
+            using var store = ResidentStore.Open(_folder.File);
+            Assert.Empty(store.LoadReferences().Damaged);
+            Assert.Equal(KeyLocation.Beside(_folder.File).File, store.KeyPath());
+            // The next one begins with nobody.
+            store.RemoveAll();
+        }
     }
 }
