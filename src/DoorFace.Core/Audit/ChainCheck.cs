@@ -10,7 +10,10 @@ internal sealed class ChainCheck
     private const int MostNotes = 3;
 
     private readonly AuditSeals _seals;
+    private readonly bool _keyIsGiven;
     private readonly UnitPublicKey? _key;
+    private readonly RememberedAudit? _elsewhere;
+    private readonly ChainLink? _remembered;
     private readonly AuditSeal? _head;
     private readonly AuditSeal? _anchorSeal;
     private readonly Queue<AuditSeal> _ahead;
@@ -22,9 +25,14 @@ internal sealed class ChainCheck
     private long _verified;
     private long _erased;
 
-    public ChainCheck(AuditSeals seals, UnitPublicKey? key)
+    public ChainCheck(AuditSeals seals, UnitPublicKey? key, RememberedAudit? remembered)
     {
         _seals = seals;
+        _keyIsGiven = key is not null;
+        if (remembered?.IsOf(seals.AuditId.Span) == true)
+            _remembered = remembered.Link;
+        else
+            _elsewhere = remembered;
         _head = seals.Seals.Where(seal => seal.Purpose == SealPurpose.Head).MaxBy(seal => seal.Link.Sequence);
         _anchorSeal = seals.Seals.LastOrDefault(seal => seal.Purpose == SealPurpose.Anchor);
         _key = key ?? (_head ?? _anchorSeal)?.Key;
@@ -37,7 +45,7 @@ internal sealed class ChainCheck
 
     public ChainVerification Run(IEnumerable<ChainedEntry> entries, long lastGiven)
     {
-        var fault = FaultOfBeginning() ?? FaultOfSeals();
+        var fault = FaultOfOther() ?? FaultOfBeginning() ?? (_seals.Seals.Count > 0 ? FaultOfRemembered() : null) ?? FaultOfSeals();
         if (fault is null)
         {
             foreach (var entry in entries)
@@ -63,6 +71,17 @@ internal sealed class ChainCheck
             Key = _key,
             Note = _notes.Count > 0 ? string.Join(' ', _notes) : null,
         };
+    }
+
+    /// <summary>What became of the audit that the unit remembers, when this is another one.</summary>
+    private ChainFault? FaultOfOther()
+    {
+        if (_elsewhere is not { Link.Sequence: var number, IsSetAside: var isSetAside })
+            return null;
+        if (!isSetAside)
+            return new ChainFault(ChainFaultKind.Missing, 1, $"The audit that the unit had sealed up to entry {number} is gone with all its entries: this is another one.");
+        _notes.Add(string.Create(CultureInfo.InvariantCulture, $"The one before, sealed up to entry {number}, was damaged and set aside."));
+        return null;
     }
 
     private ChainFault? FaultOfBeginning()
@@ -120,8 +139,11 @@ internal sealed class ChainCheck
         _verified++;
         _erased += entry.Content is null ? 1 : 0;
         Note(entry);
-        return FaultOfSeals();
+        return FaultOfRemembered() ?? FaultOfSeals();
     }
+
+    /// <summary>Checks the place that was just reached, if it is the one that the unit remembers.</summary>
+    private ChainFault? FaultOfRemembered() => _remembered is { } link && link.Sequence == _last.Sequence && link.Hash != _last.Hash ? WrittenAnew(link.Sequence) : null;
 
     /// <summary>Checks a seal of the place that was just reached, or of one that cannot be any more.</summary>
     private ChainFault? FaultOf(AuditSeal seal)
@@ -138,6 +160,11 @@ internal sealed class ChainCheck
             return null;
         }
 
+        return WrittenAnew(number);
+    }
+
+    private ChainFault WrittenAnew(long number)
+    {
         var first = Math.Min(_sealed.Link.Sequence + 1, number);
         return Back(new ChainFault(
             ChainFaultKind.Changed, first, first == number
@@ -161,22 +188,38 @@ internal sealed class ChainCheck
             lastGiven = Math.Max(lastGiven, seal.Link.Sequence);
         }
 
+        lastGiven = Math.Max(lastGiven, _remembered?.Sequence ?? 0);
         if (_last.Sequence < lastGiven)
             return Missing(_last.Sequence + 1, lastGiven);
-        if (_head is null && _seals.Seals.Count > 0)
+        if (_seals.Seals.Count == 0)
+            return FaultWithoutSeals(lastGiven);
+        if (_head is null)
         {
             return new ChainFault(
                 ChainFaultKind.Unsealed, _sealed.Link.Sequence + 1, $"The newest seal is missing: nothing says what came after entry {_sealed.Link.Sequence}.");
         }
 
-        // Without any seal, only somebody who knows the key can tell that there should be one.
-        if (_key is null || _last.Sequence == _seals.Anchor.Sequence || _head?.Link.Sequence == _last.Sequence)
+        if (_head.Link.Sequence == _last.Sequence)
             return null;
         var first = _sealed.Link.Sequence + 1;
         return new ChainFault(
             ChainFaultKind.Unsealed,
             first,
             $"{Entries(first, _last.Sequence)} not under the newest seal: stored while the unit's key could not be had, or put there by something else.");
+    }
+
+    /// <summary>Without any seal, only somebody who knows the key, or remembers one, can tell that there should be some.</summary>
+    private ChainFault? FaultWithoutSeals(long lastGiven)
+    {
+        if (!_keyIsGiven && _remembered is null)
+            return null;
+        if (lastGiven == 0)
+            return new ChainFault(ChainFaultKind.Empty, 1, "There is neither an entry nor a seal in the audit, which proves nothing.");
+
+        (_last, _verified, _erased) = (default, 0, 0);
+        return new ChainFault(ChainFaultKind.Unsealed, 1, _remembered is { } link
+            ? $"Every seal is gone, though the unit had sealed the audit up to entry {link.Sequence}: any entry up to {lastGiven} may be gone or forged."
+            : $"There is no seal: whatever was stored up to entry {lastGiven} was so while the unit's key could not be had, or was taken away or forged with the seals.");
     }
 
     private bool IsByKey(AuditSeal seal) => seal.Key is not null && seal.Key.Equals(_key) && seal.IsValid(_seals.AuditId.Span);

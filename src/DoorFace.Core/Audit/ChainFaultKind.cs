@@ -24,6 +24,9 @@ public enum ChainFaultKind
     /// <summary>No seal reaches as far: the entry was stored without the unit's key, or put there by something else.</summary>
     Unsealed,
 
+    /// <summary>There is neither an entry nor a seal, and so nothing that could be relied on.</summary>
+    Empty,
+
     /// <summary>The unit itself found, when it wrote the entry, that the audit was not as it had sealed it.</summary>
     Bent,
 }

@@ -11,8 +11,8 @@ namespace DoorFace.Core.Audit;
 /// salted digests, so that the content of an entry can be erased when its time is over and the rest still verifies.
 /// What a bare chain cannot find, because no secret is in it: that the newest entries were cut off together with the count of numbers given;
 /// that the oldest were taken away and the beginning moved; and that somebody wrote everything from some entry on anew, hashes and all. Seals
-/// find these, see <see cref="AuditSeal"/>. Neither finds that the whole file was put back to what it was at an earlier time: a
-/// <see cref="ChainLink"/> that was noted down elsewhere, on a receipt or in an export, does.
+/// find these, see <see cref="AuditSeal"/>. That all seals were taken away too, or the whole file put back to what it was at an earlier time, is
+/// found by what was noted down elsewhere: by the unit, see <see cref="RememberedAudit"/>, or as a <see cref="ChainLink"/> on a receipt or in an export.
 /// </summary>
 public static class HashChain
 {
@@ -64,11 +64,13 @@ public static class HashChain
     /// <param name="entries">All that are kept, the oldest first; those before the chain among them.</param>
     /// <param name="lastGiven">The greatest number that was ever given to an entry.</param>
     /// <param name="key">The key that must have sealed it; null for the one that stands under the newest seal, whosever that is.</param>
-    public static ChainVerification Verify(AuditSeals seals, IEnumerable<ChainedEntry> entries, long lastGiven, UnitPublicKey? key = null)
+    /// <param name="remembered">What the unit remembers of it; null for nothing.</param>
+    public static ChainVerification Verify(
+        AuditSeals seals, IEnumerable<ChainedEntry> entries, long lastGiven, UnitPublicKey? key = null, RememberedAudit? remembered = null)
     {
         ArgumentNullException.ThrowIfNull(seals);
         ArgumentNullException.ThrowIfNull(entries);
-        return new ChainCheck(seals, key).Run(entries, lastGiven);
+        return new ChainCheck(seals, key, remembered).Run(entries, lastGiven);
     }
 
     private static void Number(ArrayBufferWriter<byte> bytes, long value)

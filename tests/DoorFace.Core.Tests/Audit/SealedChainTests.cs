@@ -117,6 +117,44 @@ public sealed class SealedChainTests : IDisposable
     }
 
     [Fact]
+    public void An_audit_that_was_emptied_with_its_seals_proves_nothing_to_who_knows_the_key()
+    {
+        var (seals, _) = Sealed(12);
+        var emptied = seals with { Seals = [], Anchor = new ChainLink(12, default) };
+
+        Assert.Equal((ChainFaultKind.Unsealed, 1), Fault(HashChain.Verify(emptied, [], 12, _signer.PublicKey)));
+        Assert.Equal((ChainFaultKind.Empty, 1), Fault(HashChain.Verify(emptied with { Anchor = default }, [], 0, _signer.PublicKey)));
+        Assert.True(HashChain.Verify(emptied, [], 12).IsSound);
+    }
+
+    [Fact]
+    public void What_the_unit_remembers_must_be_in_the_audit_or_before_its_beginning() => Gen.Int[1, 12].Sample(number =>
+    {
+        var (seals, entries) = Sealed(12);
+        var remembered = new RememberedAudit(AuditId, new ChainLink(number, entries[number - 1].Hash!.Value));
+        var another = remembered with { Link = new ChainLink(number, entries[number % 12].Hash!.Value) };
+        var anchor = new ChainLink(12, entries[^1].Hash!.Value);
+        AuditSeals empty = seals with { Anchor = anchor, Seals = [Seal(SealPurpose.Anchor, anchor, _signer), Seal(SealPurpose.Head, anchor, _signer)] };
+
+        Assert.Null(HashChain.Verify(seals, entries, 12, _signer.PublicKey, remembered).Fault);
+        Assert.Equal((ChainFaultKind.Changed, ((number - 1) / 5 * 5) + 1), Fault(HashChain.Verify(seals, entries, 12, _signer.PublicKey, another)));
+        Assert.Null(HashChain.Verify(empty, [], 12, _signer.PublicKey, remembered).Fault);
+        Assert.Equal(number == 12 ? ChainFaultKind.Changed : null, HashChain.Verify(empty, [], 12, _signer.PublicKey, another).Fault?.Kind);
+    }, iter: 24);
+
+    [Fact]
+    public void An_older_state_than_the_unit_remembers_and_another_audit_are_found()
+    {
+        var (seals, entries) = Sealed(12);
+        var remembered = new RememberedAudit(AuditId, new ChainLink(15, default));
+
+        Assert.Equal((ChainFaultKind.Missing, 13), Fault(HashChain.Verify(seals, entries, 12, _signer.PublicKey, remembered)));
+        Assert.Equal((ChainFaultKind.Missing, 1), Fault(HashChain.Verify(seals, entries, 12, _signer.PublicKey, remembered with { AuditId = new byte[2] })));
+        var setAside = HashChain.Verify(seals, entries, 12, _signer.PublicKey, remembered with { AuditId = new byte[2], IsSetAside = true });
+        Assert.Equal((null, "The one before, sealed up to entry 15, was damaged and set aside."), (setAside.Fault, setAside.Note));
+    }
+
+    [Fact]
     public void Whatever_is_changed_in_a_seal_it_is_found() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 6]).Sample((which, field) =>
     {
         var (seals, entries) = Sealed(12);
