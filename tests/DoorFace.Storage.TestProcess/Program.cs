@@ -6,6 +6,7 @@
 //   reset FILE  adds a resident and resets everything until it is killed, and acknowledges each time (+)
 //   hoard FILE  adds residents until the store refuses, acknowledges each, and says the fault
 //   audit FILE  opens the audit, and says "opened" with its number of entries, or the fault and its message
+//   seal FILE   seals an audit beside the residents, of which it remembers each entry, until it is killed, and acknowledges each (+)
 //   append FILE appends to the audit, with the memory that belongs to each entry, until it is killed or refused, and acknowledges each
 using System.Globalization;
 using DoorFace.Core.Audit;
@@ -13,6 +14,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
 using DoorFace.Storage;
+using DoorFace.Storage.TestProcess;
 
 var (verb, path) = (args[0], args[1]);
 var embedder = new ModelHash(new string('a', 64));
@@ -23,6 +25,8 @@ try
 {
     if (verb is "audit" or "append")
         Audit();
+    else if (verb == "seal")
+        Seal();
     else
         Residents();
 }
@@ -74,6 +78,18 @@ void Audit()
         AuditRecord[] entries = [Record(AuditKind.DoorOpened, i), Record(AuditKind.DoorClosed, i)];
         store.Append(entries, new DoorMemory(RefusedAttempts: i));
         Say(string.Create(CultureInfo.InvariantCulture, $"+{i}"));
+    }
+}
+
+void Seal()
+{
+    using var signer = new StoredSigner(path);
+    using var store = AuditStore.Open(Path.Combine(Path.GetDirectoryName(path)!, "audit.db"), signer: signer);
+    // Each start is a checkpoint.
+    for (var i = 1; ; i++)
+    {
+        store.Append([Record(AuditKind.Started, i)], null);
+        Say("+");
     }
 }
 

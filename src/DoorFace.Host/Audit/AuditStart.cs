@@ -25,7 +25,7 @@ public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? 
     {
         try
         {
-            var opened = settings.OpenAudit(signer.Get);
+            var opened = settings.OpenAudit(signer);
             return Of(opened.Store, clock) with { Store = opened.Store, Fault = opened.Replaced, PreviousStop = opened.Store.PreviousStop };
         }
         catch (StorageException fault)

@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using DoorFace.Core.Audit;
 
 namespace DoorFace.Host.Audit;
 
 /// <summary>What came of checking the audit, as <c>--json</c> prints it.</summary>
-/// <param name="Sound">Whether every chained entry is as it was written, and every seal fits.</param>
+/// <param name="Sound">Whether every chained entry is as it was written, and every seal fits; false too when there is neither.</param>
 /// <param name="Before">Entries that were written before there was a chain: nothing can be said of them.</param>
 /// <param name="Verified">Chained entries that are as they were written.</param>
 /// <param name="LastSequence">The last sound entry.</param>
@@ -21,11 +22,19 @@ internal sealed record AuditVerdict(
     /// <param name="keyIsKnown">Whether it was told by which key.</param>
     public static AuditVerdict Of(ChainVerification found, bool keyIsKnown) => new(
         found.IsSound, found.Before, found.Verified, found.Last.Sequence, found.Last.Hash.ToString(), found.Fault?.Description, found.Erased, found.SealedUpTo,
-        found.Key?.Fingerprint, keyIsKnown, found.Note);
+        found.Key?.Fingerprint, keyIsKnown, found.Note)
+    {
+        IsEmpty = found.Fault?.Kind == ChainFaultKind.Empty,
+    };
+
+    /// <summary>There is nothing that could be as it was written, or not.</summary>
+    [JsonIgnore]
+    public bool IsEmpty { get; private init; }
 
     /// <summary>The same in words.</summary>
     public string Describe() => Sound
         ? $"The audit is as it was written: {Verified} entries, {Before} from before there was a chain, {Erased} emptied because their time was over. {Seals}{Note}".TrimEnd()
+        : IsEmpty ? Fault!
         : $"The audit is not as it was written. {Fault} Nothing from there on can be relied on.";
 
     private string Seals => (SealedUpTo, Key, KeyIsKnown) switch

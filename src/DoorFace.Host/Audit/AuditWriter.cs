@@ -168,7 +168,7 @@ public sealed class AuditWriter(
     /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not is kept in it.</summary>
     private AuditStore Reopen()
     {
-        var opened = settings.OpenAudit(signer.Get);
+        var opened = settings.OpenAudit(signer);
         var stored = opened.Replaced is null ? opened.Store.LoadMemory() : new DoorMemory();
         _memory = _latest with
         {

@@ -32,7 +32,7 @@ internal sealed class OfflineAudit(StorageSettings settings, TimeProvider time) 
     public ChainLink? Write(AuditEvent happened)
     {
         using var signer = new AuditSigner(settings, time, mayCreate: false);
-        using var store = AuditStore.OpenForAppending(settings.FullAuditPath, signer: signer.Get);
+        using var store = AuditStore.OpenForAppending(settings.FullAuditPath, signer: signer);
         return store.Append([new AuditRecord(happened, time.GetUtcNow(), TimeSpan.Zero)], null);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class OnlineAudit(StorageSettings settings, AuditLog log, AuditS
     {
         try
         {
-            using var store = AuditStore.OpenForAppending(settings.FullAuditPath, signer: signer.Get);
+            using var store = AuditStore.OpenForAppending(settings.FullAuditPath, signer: signer);
             return store.Append([log.Stamp(happened)], null);
         }
         catch (StorageException)

@@ -38,15 +38,20 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
         UnitPublicKey? key;
         try
         {
-            key = request.PublicKey is { } given ? UnitPublicKey.FromPem(given) : signer.Get()?.PublicKey;
+            key = request.PublicKey is { } given ? UnitPublicKey.FromPem(given) : signer.Signer()?.PublicKey;
         }
         catch (FormatException exception)
         {
             return new ControlReply(false, $"The public key is none: {exception.Message}");
         }
 
+        if (signer.Remembered is { } remembered && !File.Exists(settings.FullAuditPath))
+        {
+            return new ControlReply(false, $"The audit is gone: '{settings.FullAuditPath}' does not exist, though the unit had sealed it up to entry {remembered.Link.Sequence}.");
+        }
+
         using var audit = Open();
-        var verdict = AuditVerdict.Of(audit.Verify(key), key is not null);
+        var verdict = AuditVerdict.Of(audit.Verify(key, signer.Remembered), key is not null);
         return new ControlReply(verdict.Sound, verdict.Describe()) { Verdict = verdict };
     }
 

@@ -1,4 +1,3 @@
-using DoorFace.Core.Keys;
 using DoorFace.Device.Kernel;
 using DoorFace.Storage;
 
@@ -60,7 +59,7 @@ public sealed record StorageSettings
     /// <summary>Opens the audit for a starting service; a damaged file is replaced. Folders are made as for the residents.</summary>
     /// <param name="signer">As for <see cref="AuditStore.Open"/>.</param>
     /// <exception cref="StorageException">It cannot be used.</exception>
-    public OpenedAudit OpenAudit(Func<UnitSigner?> signer)
+    public OpenedAudit OpenAudit(IAuditSigner signer)
     {
         MakeFolderOf(Audit + Database);
         return AuditStore.OpenOrReplace(FullAuditPath, signer: signer, machineBoot: MachineBoot.Id());

@@ -1,6 +1,5 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
-using DoorFace.Core.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -20,9 +19,9 @@ public sealed partial class AuditStore : IDisposable
 
     private readonly StoredFile _file;
     private readonly int _most;
-    private readonly Func<UnitSigner?>? _signer;
+    private readonly IAuditSigner? _signer;
 
-    private AuditStore(StoredFile file, SqliteConnection connection, int most, Func<UnitSigner?>? signer)
+    private AuditStore(StoredFile file, SqliteConnection connection, int most, IAuditSigner? signer)
     {
         _file = file;
         _most = most;
@@ -42,11 +41,11 @@ public sealed partial class AuditStore : IDisposable
     /// <param name="path">The file; created, readable by its owner only, when it does not exist. Its folder must exist.</param>
     /// <param name="busyTimeout">How long to wait for another process; 5 s when null.</param>
     /// <param name="most">Entries that are kept, at least 1.</param>
-    /// <param name="signer">Asked with every append for the unit's, which stays the caller's; null while its key cannot be had, and entries are under no seal then.</param>
+    /// <param name="signer">The unit's, which stays the caller's; null for entries under no seal.</param>
     /// <param name="machineBoot">The kernel's number of this start of the machine; null when it is not known.</param>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
     public static AuditStore Open(
-        string path, TimeSpan? busyTimeout = null, int most = MostEntries, Func<UnitSigner?>? signer = null, string? machineBoot = null)
+        string path, TimeSpan? busyTimeout = null, int most = MostEntries, IAuditSigner? signer = null, string? machineBoot = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         return OpenFor(path, busyTimeout, most, signer, store =>
@@ -69,7 +68,7 @@ public sealed partial class AuditStore : IDisposable
     /// </summary>
     /// <exception cref="StorageException">The file cannot be used for another reason, or could not be moved.</exception>
     public static OpenedAudit OpenOrReplace(
-        string path, TimeSpan? busyTimeout = null, Func<UnitSigner?>? signer = null, string? machineBoot = null)
+        string path, TimeSpan? busyTimeout = null, IAuditSigner? signer = null, string? machineBoot = null)
     {
         AuditStore store;
         string? damage = null;
@@ -79,6 +78,9 @@ public sealed partial class AuditStore : IDisposable
         }
         catch (StorageException e) when (e.Fault is StorageFault.Corrupt or StorageFault.NotADatabase)
         {
+            // First: whatever a power cut leaves, nobody else is accused of having taken it away.
+            if (signer?.Remembered is { } lost)
+                signer.Remember(lost with { IsSetAside = true });
             damage = $"{e.Message} It is now '{MoveAway(path, e)}'. ";
             store = Open(path, busyTimeout, MostEntries, signer, machineBoot);
         }
@@ -107,7 +109,7 @@ public sealed partial class AuditStore : IDisposable
 
     /// <summary>Opens the audit for what a command does, beside the service or without it: counts no start, and its entries belong to the latest.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static AuditStore OpenForAppending(string path, TimeSpan? busyTimeout = null, Func<UnitSigner?>? signer = null) => OpenFor(
+    public static AuditStore OpenForAppending(string path, TimeSpan? busyTimeout = null, IAuditSigner? signer = null) => OpenFor(
         path,
         busyTimeout,
         MostEntries,
@@ -122,17 +124,13 @@ public sealed partial class AuditStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(entries);
         RequireWriter();
-        var signer = entries.Count > 0 ? _signer?.Invoke() : null;
-        return _file.Run(() =>
+        return Change(entries.Count > 0, audit =>
         {
-            using var transaction = Connection.BeginTransaction();
-            var audit = new SealedAudit(Connection, Boot, signer);
             var last = audit.Append(entries);
             if (memory is not null)
                 DoorMemoryRow.Store(Connection, memory);
             if (entries.Count > 0)
                 audit.Limit(_most, entries[^1]);
-            transaction.Commit();
             return last;
         });
     }
@@ -152,14 +150,7 @@ public sealed partial class AuditStore : IDisposable
         ArgumentNullException.ThrowIfNull(retention);
         ArgumentNullException.ThrowIfNull(stamp);
         RequireWriter();
-        var signer = _signer?.Invoke();
-        var emptied = _file.Run(() =>
-        {
-            using var transaction = Connection.BeginTransaction();
-            var any = stamp.ClockTrusted && new SealedAudit(Connection, Boot, signer).Retain(retention, stamp);
-            transaction.Commit();
-            return any;
-        });
+        var emptied = Change(stamp.ClockTrusted, audit => stamp.ClockTrusted && audit.Retain(retention, stamp));
         if (emptied)
             FinishErasure();
         return emptied;
@@ -187,15 +178,11 @@ public sealed partial class AuditStore : IDisposable
             throw _file.Fault(StorageFault.Failed, $"was not cleared: a damaged one beside it could not be deleted: {e.Message}", e);
         }
 
-        var signer = _signer?.Invoke();
-        var last = _file.Run(() =>
+        var last = Change(true, audit =>
         {
-            using var transaction = Connection.BeginTransaction();
-            var audit = new SealedAudit(Connection, Boot, signer);
             audit.RemoveAll(entries.Count > 0 ? entries[0].At : default);
             var written = audit.Append(entries);
             Erasure.Mark(Connection);
-            transaction.Commit();
             return written;
         });
         FinishErasure();
@@ -207,7 +194,7 @@ public sealed partial class AuditStore : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, Func<UnitSigner?>? signer, Action<AuditStore> begin)
+    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, IAuditSigner? signer, Action<AuditStore> begin)
     {
         var store = OpenFile(path, busyTimeout, most, signer);
         try
@@ -222,7 +209,7 @@ public sealed partial class AuditStore : IDisposable
         }
     }
 
-    private static AuditStore OpenFile(string path, TimeSpan? busyTimeout, int most, Func<UnitSigner?>? signer)
+    private static AuditStore OpenFile(string path, TimeSpan? busyTimeout, int most, IAuditSigner? signer)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var file = new StoredFile(Path.GetFullPath(path), AuditSchema.Current);
@@ -239,6 +226,23 @@ public sealed partial class AuditStore : IDisposable
         {
             throw new StorageException(damage.Fault, $"{damage.Message} It could not be moved aside: {e.Message}", e);
         }
+    }
+
+    /// <summary>All of it or nothing; and what the unit is to remember of it, once it is on the medium.</summary>
+    private T Change<T>(bool seals, Func<SealedAudit, T> change)
+    {
+        var signer = seals ? _signer?.Signer() : null;
+        var (result, remembered) = _file.Run(() =>
+        {
+            using var transaction = Connection.BeginTransaction();
+            var audit = new SealedAudit(Connection, Boot, signer, signer is null ? null : _signer?.Remembered);
+            var changed = change(audit);
+            transaction.Commit();
+            return (changed, audit.ToRemember);
+        });
+        if (remembered is not null)
+            _signer!.Remember(remembered);
+        return result;
     }
 
     private void FinishErasure()

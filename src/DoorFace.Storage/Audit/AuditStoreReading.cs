@@ -10,10 +10,11 @@ public sealed partial class AuditStore
 {
     /// <summary>Checks every entry and every seal that is kept, at one instant of the audit: others may write meanwhile.</summary>
     /// <param name="key">The key that must have sealed it; null for the one that stands under the newest seal, whosever that is.</param>
-    public ChainVerification Verify(UnitPublicKey? key = null) => _file.Run(() =>
+    /// <param name="remembered">What the unit remembers of it; null for nothing.</param>
+    public ChainVerification Verify(UnitPublicKey? key = null, RememberedAudit? remembered = null) => _file.Run(() =>
     {
         using var snapshot = Connection.BeginTransaction(deferred: true);
-        return SealedAudit.Verify(Connection, key);
+        return SealedAudit.Verify(Connection, key, remembered);
     });
 
     /// <summary>What the door must remember; that of a new door when nothing was ever stored.</summary>

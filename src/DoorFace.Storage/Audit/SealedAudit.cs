@@ -13,12 +13,20 @@ namespace DoorFace.Storage;
 /// <param name="connection">The audit's.</param>
 /// <param name="boot">The start of the service.</param>
 /// <param name="signer">The unit's; null while its key cannot be had.</param>
-internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSigner? signer)
+/// <param name="remembered">What the unit remembers of the audit that it sealed; null for nothing.</param>
+internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSigner? signer, RememberedAudit? remembered)
 {
     /// <summary>Entries between two checkpoints: so many at most are in doubt when they were written anew.</summary>
     public const int CheckpointDistance = 100;
 
     private readonly byte[] _auditId = SealRows.AuditId(connection);
+    private RememberedAudit? _remembered = remembered;
+
+    /// <summary>What the unit is to remember from now on, once it is on the medium; null to leave it at what it was.</summary>
+    public RememberedAudit? ToRemember { get; private set; }
+
+    /// <summary>The place in this audit that the unit remembers.</summary>
+    private ChainLink? RememberedPlace => _remembered?.IsOf(_auditId) == true ? _remembered.Link : null;
 
     /// <summary>Adds entries at the end of the chain, which is read now: another process may have written since.</summary>
     /// <returns>The last one's place; that of the last before when there are none.</returns>
@@ -32,11 +40,18 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         // Numbers that were given and cut off are not given again.
         if (head is { Seal: var seal } && seal.Link.Sequence > last.Sequence && seal.IsValid(_auditId))
             last = last with { Sequence = seal.Link.Sequence };
-        foreach (var finding in Findings(head, last, records[0].At))
+        var ofRemembered = FindingOfRemembered(last);
+        var findings = Findings(head, last, records[0].At, ofRemembered);
+        if (RememberedPlace is { } link && link.Sequence > last.Sequence)
+            last = last with { Sequence = link.Sequence };
+        foreach (var finding in findings)
             last = AuditRows.Add(connection, last, boot, records[0] with { Event = finding });
         foreach (var record in records)
             last = AuditRows.Add(connection, last, boot, record);
         Seal(last, records[^1].At, records.Any(record => record.Event.Kind is AuditKind.Started or AuditKind.Stopped));
+        // Said once.
+        if (ofRemembered is not null)
+            Remember(last);
         return last;
     }
 
@@ -101,20 +116,22 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
     }
 
     /// <summary>Checks every entry and seal that is kept, as they are at one instant when called within a transaction.</summary>
-    public static ChainVerification Verify(SqliteConnection connection, UnitPublicKey? key) => HashChain.Verify(
-        SealRows.ReadAll(connection), AuditRows.SelectChained(connection, "ORDER BY sequence"), AuditRows.LastGiven(connection), key);
+    public static ChainVerification Verify(SqliteConnection connection, UnitPublicKey? key, RememberedAudit? remembered) => HashChain.Verify(
+        SealRows.ReadAll(connection), AuditRows.SelectChained(connection, "ORDER BY sequence"), AuditRows.LastGiven(connection), key, remembered);
 
     /// <summary>What must be said before anything new is sealed, lest the new seal hide it.</summary>
-    private List<AuditEvent> Findings((AuditSeal Seal, long Id)? head, ChainLink last, DateTimeOffset at)
+    private List<AuditEvent> Findings((AuditSeal Seal, long Id)? head, ChainLink last, DateTimeOffset at, AuditEvent? ofRemembered)
     {
         List<AuditEvent> findings = [];
         if (signer is null)
             return findings;
 
         var isFirst = !SealRows.Any(connection);
-        if (FindingAtBeginning(isFirst, at) is { } atBeginning)
+        if (ofRemembered is not null)
+            findings.Add(ofRemembered);
+        if (FindingAtBeginning(head?.Seal, isFirst, at) is { } atBeginning)
             findings.Add(atBeginning);
-        if (FindingAtEnd(head, last, isFirst) is { } atEnd)
+        if (FindingAtEnd(head, last, isFirst) is { } atEnd && !findings.Contains(atEnd))
             findings.Add(atEnd);
         // One that does not fit stays, so that whoever checks finds the place.
         if (head is { Id: var id } && !findings.Any(finding => finding.Kind == AuditKind.AuditBent))
@@ -122,7 +139,31 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         return findings;
     }
 
-    private AuditEvent? FindingAtBeginning(bool isFirst, DateTimeOffset at)
+    /// <summary>What the audit lacks of what the unit remembers.</summary>
+    private AuditEvent? FindingOfRemembered(ChainLink last)
+    {
+        if (signer is null || _remembered is not { Link: var link })
+            return null;
+        if (RememberedPlace is null)
+        {
+            return _remembered.IsSetAside
+                ? new AuditEvent(AuditKind.AuditSealed, $"the audit before, sealed up to entry {link.Sequence}, was damaged and set aside")
+                : new AuditEvent(AuditKind.AuditBent, $"the audit that had been sealed up to entry {link.Sequence} was gone, with another one in its place");
+        }
+
+        if (!SealRows.Any(connection))
+            return new AuditEvent(AuditKind.AuditBent, $"every seal was gone, though the audit had been sealed up to entry {link.Sequence}");
+        if (link.Sequence > last.Sequence)
+            return new AuditEvent(AuditKind.AuditBent, $"the end was gone, {Entries(last.Sequence + 1, link.Sequence)}, though it had been sealed");
+        // What is before the beginning went in its time: that is under a seal of its own.
+        var anchor = AuditRows.Anchor(connection).Link;
+        if (link.Sequence < anchor.Sequence)
+            return null;
+        var there = link.Sequence == anchor.Sequence ? anchor.Hash : AuditRows.HashOf(connection, link.Sequence);
+        return there == link.Hash ? null : Unlike(link.Sequence, there);
+    }
+
+    private AuditEvent? FindingAtBeginning(AuditSeal? head, bool isFirst, DateTimeOffset at)
     {
         var (anchor, erased) = AuditRows.Anchor(connection);
         var present = SealRows.Newest(connection, SealPurpose.Anchor)?.Seal;
@@ -131,7 +172,8 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
             return null;
 
         SealAnchor(anchor, erased, at);
-        return fits || isFirst
+        // When the end is under that other key too, more is said of it there.
+        return isFirst || (fits && present!.Key!.Equals(head?.Key))
             ? null
             : new AuditEvent(AuditKind.AuditBent, $"the beginning, before entry {anchor.Sequence + 1}, was not as it had been sealed");
     }
@@ -151,15 +193,21 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
             return new AuditEvent(AuditKind.AuditBent, $"the newest seal, under entry {number}, was no seal of a unit");
         var there = number == anchor.Sequence ? anchor.Hash : AuditRows.HashOf(connection, number);
         if (there != seal.Link.Hash)
-            return new AuditEvent(AuditKind.AuditBent, $"entry {number} was {(there is null ? "gone" : "not the one that had been sealed")}");
+            return Unlike(number, there);
         if (!signer!.PublicKey.Equals(seal.Key))
-            return new AuditEvent(AuditKind.AuditSealed, $"up to entry {number} the audit had been sealed with another key, {seal.Key!.Fingerprint}");
+        {
+            // Before this unit's first seal, another unit's are no wonder.
+            return new AuditEvent(
+                RememberedPlace is null ? AuditKind.AuditSealed : AuditKind.AuditBent,
+                $"up to entry {number} the audit had been sealed with another key, {seal.Key!.Fingerprint}");
+        }
+
         return number < last.Sequence ? Unsealed(number + 1, last.Sequence) : null;
     }
 
     /// <summary>What is wrong with the audit and could not be found any more once entries are gone; null for nothing.</summary>
     private ChainFault? Unsaid() =>
-        signer is not null && Verify(connection, signer.PublicKey).Fault is { Kind: not ChainFaultKind.Bent } fault ? fault : null;
+        signer is not null && Verify(connection, signer.PublicKey, null).Fault is { Kind: not ChainFaultKind.Bent } fault ? fault : null;
 
     private void Say(ChainFault? found, AuditRecord stamp)
     {
@@ -167,17 +215,28 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
             Append([stamp with { Event = new AuditEvent(AuditKind.AuditBent, $"found before old entries went: {found.Description}") }]);
     }
 
+    private static AuditEvent Unlike(long number, ChainHash? there) =>
+        new(AuditKind.AuditBent, $"entry {number} was {(there is null ? "gone" : "not the one that had been sealed")}");
+
     private static AuditEvent Unsealed(long from, long to) => new(
-        AuditKind.AuditSealed, $"{(from == to ? $"entry {to}" : $"entries {from} to {to}")} had been stored without the unit's key, or by something else");
+        AuditKind.AuditSealed, $"{Entries(from, to)} had been stored without the unit's key, or by something else");
+
+    private static string Entries(long from, long to) => from == to ? $"entry {to}" : $"entries {from} to {to}";
 
     private void Seal(ChainLink last, DateTimeOffset at, bool isCheckpoint)
     {
         if (signer is null)
             return;
         SealRows.Add(connection, AuditSeal.Make(_auditId, SealPurpose.Head, last, boot, at, default, signer));
-        if (isCheckpoint || last.Sequence - SealRows.LastCheckpoint(connection) >= CheckpointDistance)
+        isCheckpoint |= last.Sequence - SealRows.LastCheckpoint(connection) >= CheckpointDistance;
+        if (isCheckpoint)
             SealRows.Add(connection, AuditSeal.Make(_auditId, SealPurpose.Checkpoint, last, boot, at, default, signer));
+        // Not every entry: it is a write to another file.
+        if (isCheckpoint || _remembered is null)
+            Remember(last);
     }
+
+    private void Remember(ChainLink last) => ToRemember = _remembered = new RememberedAudit(_auditId, last);
 
     private void MoveAnchor(long to, ErasedMarks erased, DateTimeOffset at)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Keys;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace DoorFace.Storage;
 
 /// <summary>
-/// The secrets of a residents file, opened with the master key: the seed of the rotation, the signing key and a key for each resident. Holds the
+/// The secrets of a residents file, opened with the master key: the seed of the rotation, the signing key with what it has sealed, and a key for each resident. Holds the
 /// wrapping key in memory that never moves, and zeroes it when disposed.
 /// </summary>
 internal sealed class Vault : IDisposable
@@ -80,12 +81,31 @@ internal sealed class Vault : IDisposable
         var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
         try
         {
-            return UnitSigner.FromPrivateKey(secret);
+            return UnitSigner.FromPrivateKey(SignerSecret.KeyIn(secret));
         }
         finally
         {
             CryptographicOperations.ZeroMemory(secret);
         }
+    }
+
+    /// <summary>What the unit remembers of its audit; null when it has not sealed any.</summary>
+    public RememberedAudit? RememberedAudit(SqliteConnection connection)
+    {
+        var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
+        var remembered = SignerSecret.RememberedIn(secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return remembered;
+    }
+
+    /// <summary>Remembers that, in the place of what was; in the caller's transaction.</summary>
+    public void Remember(SqliteConnection connection, RememberedAudit audit)
+    {
+        var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
+        var with = SignerSecret.With(SignerSecret.KeyIn(secret), audit);
+        SecretRows.Write(connection, SecretRows.Signer, Wrap(with, PlaceOf(SecretRows.Signer)));
+        CryptographicOperations.ZeroMemory(secret);
+        CryptographicOperations.ZeroMemory(with);
     }
 
     /// <summary>A new key for a resident, in the place of any earlier one. Whoever takes it zeroes it.</summary>

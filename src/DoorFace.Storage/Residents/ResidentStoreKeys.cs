@@ -1,3 +1,4 @@
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Keys;
 
@@ -17,6 +18,30 @@ public sealed partial class ResidentStore
     /// <summary>The unit's signing key; made with the first use of the file's key.</summary>
     /// <exception cref="StorageException">As for <see cref="LoadReferences"/>.</exception>
     public UnitSigner Signer() => WithVault(vault => vault.Signer(Connection));
+
+    /// <summary>What the unit remembers of the audit that it seals; null when it has not sealed any.</summary>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>.</exception>
+    public RememberedAudit? RememberedAudit() => WithVault(vault => vault.RememberedAudit(Connection));
+
+    /// <summary>Remembers that of the audit, in the place of what was.</summary>
+    /// <param name="audit">What is on the medium already: the audit must never lack what is remembered of it.</param>
+    /// <param name="sealedBy">Whose seal it is under. When another key has taken its place, since everything was erased, nothing is remembered.</param>
+    /// <exception cref="StorageException">As for <see cref="LoadReferences"/>; what was remembered stays.</exception>
+    public void Remember(RememberedAudit audit, UnitPublicKey sealedBy)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        Change(() =>
+        {
+            if (Vault.Exists(Connection))
+            {
+                using var signer = _vault.Current().Signer(Connection);
+                if (signer.PublicKey.Equals(sealedBy))
+                    _vault.Current().Remember(Connection, audit);
+            }
+
+            return true;
+        });
+    }
 
     /// <summary>
     /// Puts everything that is sealed under a new master key, and the new key into the key file, whatever the present one came from; that and what it

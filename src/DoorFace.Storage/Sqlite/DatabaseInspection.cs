@@ -18,7 +18,7 @@ public static class DatabaseInspection
     private static ChainVerification Verify(SqliteConnection connection)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
-        return SealedAudit.Verify(connection, key: null);
+        return SealedAudit.Verify(connection, key: null, remembered: null);
     }
 
     private static InspectedDatabase Inspect(string path, Schema schema, Func<SqliteConnection, InspectedAudit?> more)

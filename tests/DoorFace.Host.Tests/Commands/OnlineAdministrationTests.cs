@@ -42,7 +42,7 @@ public class OnlineAdministrationTests
     public async Task The_audit_is_shown_verified_and_exported_page_by_page_while_the_service_writes_it()
     {
         await using var unit = await new BenchUnit().StartedAsync();
-        using (var audit = AuditStore.OpenForAppending(unit.Audit, signer: unit.Services.GetRequiredService<AuditSigner>().Get))
+        using (var audit = AuditStore.OpenForAppending(unit.Audit, signer: unit.Services.GetRequiredService<AuditSigner>()))
         {
             audit.Append([.. Enumerable.Range(0, 500).Select(_ => new AuditRecord(new AuditEvent(AuditKind.Intent), unit.Clock.GetUtcNow(), TimeSpan.Zero))], null);
         }

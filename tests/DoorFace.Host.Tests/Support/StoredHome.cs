@@ -2,7 +2,8 @@ using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
-using DoorFace.Core.Keys;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Settings;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Tests.Support;
@@ -32,13 +33,6 @@ public sealed class StoredHome : IDisposable
     /// <summary>A file in the same folder.</summary>
     public string In(string name) => Path.Combine(_folder.FullName, name);
 
-    /// <summary>The unit's signer.</summary>
-    public UnitSigner Signer()
-    {
-        using var store = OpenStore();
-        return store.Signer();
-    }
-
     /// <summary>An entry, some seconds after noon.</summary>
     public static AuditRecord Record(double seconds, AuditKind kind, string detail = "", SubjectId? subject = null) =>
         new(new AuditEvent(kind, detail, subject), Noon.AddSeconds(seconds), TimeSpan.FromSeconds(seconds));
@@ -46,8 +40,8 @@ public sealed class StoredHome : IDisposable
     /// <summary>Stores entries as the service does.</summary>
     public void Append(params AuditRecord[] records)
     {
-        using var signer = Signer();
-        using var store = AuditStore.Open(Audit, signer: () => signer);
+        using var signer = new AuditSigner(new StorageSettings { Database = Database }, TimeProvider.System, mayCreate: true);
+        using var store = AuditStore.Open(Audit, signer: signer);
         store.Append(records, null);
     }
 

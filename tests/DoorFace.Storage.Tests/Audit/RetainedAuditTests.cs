@@ -15,9 +15,14 @@ public sealed class RetainedAuditTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly UnitSigner _signer = UnitSigner.Create();
+    private readonly BenchSigner _unit;
     private readonly AuditStore _store;
 
-    public RetainedAuditTests() => _store = AuditStore.Open(_folder.Audit, signer: () => _signer);
+    public RetainedAuditTests()
+    {
+        _unit = new BenchSigner(_signer);
+        _store = AuditStore.Open(_folder.Audit, signer: _unit);
+    }
 
     public void Dispose()
     {
@@ -114,6 +119,7 @@ public sealed class RetainedAuditTests : IDisposable
     {
         _store.Append([On(1, AuditKind.DoorOpened), On(1, AuditKind.Fault)], null);
         _store.Connection.Execute("UPDATE entry SET hash = NULL, digest = NULL, salt = NULL, retention = 1; UPDATE anchor SET sequence = 2, hash = zeroblob(32); DELETE FROM seal");
+        _unit.Remembered = null;
         _store.Append([On(2, AuditKind.Fault)], null);
         Assert.Equal((true, 2), (_store.Verify(_signer.PublicKey).IsSound, _store.Verify().Before));
 

@@ -1,0 +1,17 @@
+using DoorFace.Core.Audit;
+using DoorFace.Core.Keys;
+
+namespace DoorFace.Storage.Tests.Support;
+
+/// <summary>A unit's signer that the test takes away, exchanges and makes forget.</summary>
+internal sealed class BenchSigner(UnitSigner signer) : IAuditSigner
+{
+    /// <summary>Null while the key cannot be had.</summary>
+    public UnitSigner? Present { get; set; } = signer;
+
+    public RememberedAudit? Remembered { get; set; }
+
+    public UnitSigner? Signer() => Present;
+
+    public void Remember(RememberedAudit audit) => Remembered = audit;
+}
