@@ -163,6 +163,9 @@ public class FaultTests
         // Nothing but the button released it.
         Assert.Single(unit.Gpio.Journal, change => change.Line == unit.LineOf(DoorOutput.Strike) && change.Level == PinValue.High);
         Assert.Contains(unit.Entries(), entry => entry is { Kind: nameof(AuditKind.StrikeReleased), Detail: "RequestToExit" });
+        var verdict = unit.Control(ControlRequest.Of(ControlCommands.VerifyAudit)).Verdict;
+        Assert.Null(verdict?.Fault);
+        Assert.EndsWith("was damaged and set aside.", verdict?.Note, StringComparison.Ordinal);
     }
 
     [Fact]
