@@ -162,9 +162,9 @@ public enum AuditKind
     /// <summary>Entries whose time was over lost their content; the detail says up to which.</summary>
     AuditPruned,
 
-    /// <summary>Entries that the unit's present key had not sealed are sealed from here on; the detail says which they are.</summary>
+    /// <summary>Entries that the unit's present key had not sealed are sealed from here on, or a damaged audit went before; the detail says which.</summary>
     AuditSealed,
 
-    /// <summary>The audit was not as the unit had sealed it: somebody changed the file; the detail says where.</summary>
+    /// <summary>The audit was not as the unit had sealed it: somebody changed or exchanged the file; the detail says where.</summary>
     AuditBent,
 }

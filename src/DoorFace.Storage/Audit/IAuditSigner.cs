@@ -12,6 +12,9 @@ public interface IAuditSigner
     /// <summary>What the unit remembers of the audit that it has sealed; null for nothing, or while its key cannot be had.</summary>
     RememberedAudit? Remembered { get; }
 
-    /// <summary>Remembers that in the place of what was, if it can be done now. It is on the medium already, and true whether it is remembered or not.</summary>
+    /// <summary>
+    /// Remembers that in the place of what was, if it can be done now: what was is older, and as true. Called when it is on the medium already, with the
+    /// first seal, each checkpoint and whatever was found not to fit.
+    /// </summary>
     void Remember(RememberedAudit audit);
 }
