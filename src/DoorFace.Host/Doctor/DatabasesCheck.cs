@@ -1,3 +1,5 @@
+using DoorFace.Core.Audit;
+using DoorFace.Host.Settings;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Doctor;
@@ -10,7 +12,22 @@ internal sealed class DatabasesCheck : ICheck
     public void Run(ExaminedUnit unit, Findings findings)
     {
         Look("The residents", unit.Settings.Storage.FullDatabasePath, DatabaseInspection.Residents, findings);
-        Look("The audit", unit.Settings.Storage.FullAuditPath, DatabaseInspection.Audit, findings);
+        // First: the service may store more meanwhile.
+        var remembered = Remembered(unit.Settings.Storage);
+        Look("The audit", unit.Settings.Storage.FullAuditPath, path => DatabaseInspection.Audit(path, remembered), findings);
+    }
+
+    private static RememberedAudit? Remembered(StorageSettings storage)
+    {
+        try
+        {
+            return File.Exists(storage.FullDatabasePath) ? KeyInspection.RememberedAudit(storage.FullDatabasePath, storage.KeyLocation) : null;
+        }
+        catch (StorageException)
+        {
+            // The check of the key says what is wrong.
+            return null;
+        }
     }
 
     private static void Look(string what, string path, Func<string, InspectedDatabase> inspect, Findings findings)

@@ -1,3 +1,4 @@
+using DoorFace.Core.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -10,7 +11,15 @@ public static class KeyInspection
 {
     /// <summary>Where the key is that fits; null while the file is on none yet.</summary>
     /// <exception cref="StorageException">The key is missing, another one, or cannot be used; or the file cannot be read.</exception>
-    public static string? Look(string database, KeyLocation keys)
+    public static string? Look(string database, KeyLocation keys) => Look(database, keys, (vault, _) => vault.KeyPath);
+
+    /// <summary>What the unit remembers of its audit; null for nothing.</summary>
+    /// <exception cref="StorageException">As for <see cref="Look(string, KeyLocation)"/>.</exception>
+    public static RememberedAudit? RememberedAudit(string database, KeyLocation keys) =>
+        Look(database, keys, (vault, connection) => vault.RememberedAudit(connection));
+
+    private static T? Look<T>(string database, KeyLocation keys, Func<Vault, SqliteConnection, T?> look)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(keys);
         var file = new StoredFile(Path.GetFullPath(database), ResidentsSchema.Current);
@@ -24,7 +33,7 @@ public static class KeyInspection
                 return null;
 
             using var vault = new ResidentVault(connection, file, keys);
-            return vault.Look(opened => opened.KeyPath);
+            return vault.Look(opened => look(opened, connection));
         });
     }
 }

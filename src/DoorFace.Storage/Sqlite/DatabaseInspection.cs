@@ -11,14 +11,16 @@ public static class DatabaseInspection
     public static InspectedDatabase Residents(string path) => Inspect(path, ResidentsSchema.Current, _ => null);
 
     /// <summary>Looks at the audit, and checks its chain.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="remembered">What the unit remembers of it; null for nothing.</param>
     /// <exception cref="StorageException">As for the residents.</exception>
-    public static InspectedDatabase Audit(string path) => Inspect(path, AuditSchema.Current, connection => new InspectedAudit(
-        Verify(connection), AuditClock.LatestEntryAt(connection), AuditClock.IsDistrusted(connection)));
+    public static InspectedDatabase Audit(string path, RememberedAudit? remembered = null) => Inspect(path, AuditSchema.Current, connection => new InspectedAudit(
+        Verify(connection, remembered), AuditClock.LatestEntryAt(connection), AuditClock.IsDistrusted(connection)));
 
-    private static ChainVerification Verify(SqliteConnection connection)
+    private static ChainVerification Verify(SqliteConnection connection, RememberedAudit? remembered)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
-        return SealedAudit.Verify(connection, key: null, remembered: null);
+        return SealedAudit.Verify(connection, key: null, remembered);
     }
 
     private static InspectedDatabase Inspect(string path, Schema schema, Func<SqliteConnection, InspectedAudit?> more)
