@@ -98,7 +98,14 @@ internal sealed class SupervisedCamera : IAsyncDisposable
         }
         else
         {
-            _overdue.Cancel();
+            try
+            {
+                _overdue.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Not every provider's timer waits for its callback when it is disposed: the camera has just been given up.
+            }
         }
     }
 
