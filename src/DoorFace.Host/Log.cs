@@ -64,6 +64,9 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Error, "The residents cannot be read or written: {Message}")]
     public static partial void ResidentsFailed(this ILogger logger, string message);
 
+    [LoggerMessage(56, LogLevel.Error, "The residents are erased, but the audit has not been for {Waited}; it will be as soon as it can be written.")]
+    public static partial void AuditNotErased(this ILogger logger, TimeSpan waited);
+
     [LoggerMessage(30, LogLevel.Error, "The last uses and the retention of residents cannot be kept; it is tried again: {Message}")]
     public static partial void RetentionFailed(this ILogger logger, string message);
 

@@ -6,5 +6,5 @@ namespace DoorFace.Host.Audit;
 /// <summary>What one step of the door leaves to be stored.</summary>
 /// <param name="Entries">In the order they happened; may be empty.</param>
 /// <param name="Memory">What must be remembered from now on; null when that did not change.</param>
-/// <param name="ErasesAll">Everything from before is erased first.</param>
-internal sealed record AuditBatch(IReadOnlyList<AuditRecord> Entries, DoorMemory? Memory, bool ErasesAll = false);
+/// <param name="Erasure">Everything from before is erased first, and this told then; null where nothing is erased.</param>
+internal sealed record AuditBatch(IReadOnlyList<AuditRecord> Entries, DoorMemory? Memory, TaskCompletionSource? Erasure = null);

@@ -24,8 +24,14 @@ public sealed class AuditLog(TimeProvider time, WallClock clock)
         }
     }
 
-    /// <summary>Everything written so far is erased; for the factory reset.</summary>
-    public void EraseEverything() => _channel.Writer.TryWrite(new AuditBatch([], null, ErasesAll: true));
+    /// <summary>Everything written so far is erased, as soon as that can be done; for the factory reset.</summary>
+    /// <returns>Ends when it is.</returns>
+    public Task EraseEverything()
+    {
+        var erasure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _channel.Writer.TryWrite(new AuditBatch([], null, erasure));
+        return erasure.Task;
+    }
 
     internal ChannelReader<AuditBatch> Reader => _channel.Reader;
 

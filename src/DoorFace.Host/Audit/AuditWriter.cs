@@ -32,7 +32,7 @@ public sealed class AuditWriter(
     private DoorMemory? _memory;
     private DoorMemory _latest = start.Memory;
     private long _lost;
-    private bool _erase;
+    private TaskCompletionSource? _erasure;
     private bool _failed;
     private bool _full;
 
@@ -61,7 +61,7 @@ public sealed class AuditWriter(
 
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         // What waits is tried again by itself, without anything new to store.
-        while (_waiting.Count > 0 || _memory is not null || _erase || await _cleaner.WaitAsync(() => _store).ConfigureAwait(false))
+        while (_waiting.Count > 0 || _memory is not null || _erasure is not null || await _cleaner.WaitAsync(() => _store).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
@@ -84,10 +84,10 @@ public sealed class AuditWriter(
     {
         while (log.Reader.TryRead(out var batch))
         {
-            if (batch.ErasesAll)
+            if (batch.Erasure is { } erasure)
             {
                 _waiting.Clear();
-                (_erase, _lost) = (true, 0);
+                (_erasure, _lost) = (erasure, 0);
             }
 
             foreach (var entry in batch.Entries)
@@ -110,9 +110,11 @@ public sealed class AuditWriter(
         try
         {
             _store ??= Reopen();
-            if (_erase)
+            if (_erasure is { } erasure)
             {
                 Erase(_store);
+                _erasure = null;
+                erasure.TrySetResult();
             }
 
             AuditRecord[] lost = _lost > 0 ? [log.Stamp(new AuditEvent(AuditKind.EntriesLost, $"{_lost}"))] : [];
@@ -154,7 +156,7 @@ public sealed class AuditWriter(
         signer.Forget();
         try
         {
-            store.Clear([.. _waiting]);
+            store.Clear([.. _waiting], time.GetUtcNow());
         }
         catch (StorageException fault) when (fault.Fault == StorageFault.ErasureUnfinished)
         {
@@ -162,7 +164,6 @@ public sealed class AuditWriter(
         }
 
         _waiting.Clear();
-        _erase = false;
     }
 
     /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not is kept in it.</summary>

@@ -21,6 +21,8 @@ internal sealed class ResidentWriter(
     TimeProvider time,
     ILogger<ResidentWriter> logger)
 {
+    private static readonly TimeSpan LongestErasure = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether anybody is administrator; true when that cannot be read, so that a broken disk makes nobody the first.</summary>
     public bool HasAdministrator()
     {
@@ -108,12 +110,14 @@ internal sealed class ResidentWriter(
 
             return default;
         });
-        if (erased is EnrollmentInput.Stored)
+        if (erased is not EnrollmentInput.Stored || audit.EraseEverything().Wait(LongestErasure))
         {
-            audit.EraseEverything();
+            return erased;
         }
 
-        return erased;
+        // It goes on waiting to be erased while the service runs; but nobody is told that it is gone while it is not.
+        logger.AuditNotErased(LongestErasure);
+        return new EnrollmentInput.Failed(EnrollmentEnd.StorageFailed);
     }
 
     /// <summary>

@@ -6,8 +6,8 @@ namespace DoorFace.Storage;
 
 /// <summary>
 /// What happened at the door and what the door must not forget, in an SQLite file of its own: a full or damaged audit never touches the
-/// residents, and an entry hardly ever makes the gallery load again, see <see cref="IAuditSigner"/>. What was appended is on the medium when the method returns, or not there at all.
-/// The oldest entries make room for new ones. No name is ever in this file, so erasing a resident leaves nothing of them here but a random id.
+/// residents, and an entry hardly ever makes the gallery load again, see <see cref="IAuditSigner"/>. What was appended is on the medium when the
+/// method returns, or not there at all. The oldest entries make room for new ones. No name is ever in this file, so erasing a resident leaves nothing of them here but a random id.
 /// Each entry is chained to all before it, see <see cref="HashChain"/>, and the newest is under the unit's seal. The service writes, commands may beside it, and others may read
 /// meanwhile. Within a process, a store is used by one thread at a time.
 /// Every method throws <see cref="StorageException"/> when the file fails.
@@ -160,12 +160,13 @@ public sealed partial class AuditStore : IDisposable
     /// Removes every entry and erases it from the file and its log, and deletes the damaged files that were moved aside. The start's number, what
     /// the door remembers and the numbers of the entries go on, and so does the chain.
     /// </summary>
-    /// <param name="entries">What is stored instead, together with the removal: that it happened.</param>
+    /// <param name="entries">What is stored instead, together with the removal; may be empty.</param>
+    /// <param name="at">When it is removed.</param>
     /// <returns>As for <see cref="Append"/>.</returns>
     /// <exception cref="StorageException">
     /// <see cref="StorageFault.ErasureUnfinished"/>: the entries are removed, but see <see cref="IsErasurePending"/>. Otherwise no entry is removed.
     /// </exception>
-    public ChainLink Clear(IReadOnlyList<AuditRecord> entries)
+    public ChainLink Clear(IReadOnlyList<AuditRecord> entries, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(entries);
         RequireWriter();
@@ -180,7 +181,7 @@ public sealed partial class AuditStore : IDisposable
 
         var last = Change(true, audit =>
         {
-            audit.RemoveAll(entries.Count > 0 ? entries[0].At : default);
+            audit.RemoveAll(at);
             var written = audit.Append(entries);
             Erasure.Mark(Connection);
             return written;

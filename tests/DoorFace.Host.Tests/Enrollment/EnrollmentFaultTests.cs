@@ -42,6 +42,23 @@ public sealed class EnrollmentFaultTests
         Assert.Empty(hall.Residents());
     }
 
+    [Fact]
+    public async Task It_is_not_said_that_everything_is_erased_while_the_audit_cannot_be()
+    {
+        await using var hall = await EnrollmentHall.WithAlexAsync();
+        await HoldFromTheStartAsync(hall);
+        using (Writing(hall.Unit.Audit))
+        {
+            hall.Unit.Put(DoorSensor.EnrollButton, false);
+            await hall.Unit.UntilAsync(() => hall.State.End is not null, "it ends");
+            Assert.Equal(EnrollmentEnd.StorageFailed, hall.State.End);
+            Assert.Empty(hall.Residents());
+            Assert.Contains(hall.Unit.Entries(), entry => entry.Kind == $"{AuditKind.ResidentEnrolled}");
+        }
+
+        await hall.Unit.UntilAsync(() => hall.Unit.Entries().All(entry => entry.Kind != $"{AuditKind.ResidentEnrolled}"), "the audit is erased when it can be");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(4096)]
@@ -79,12 +96,16 @@ public sealed class EnrollmentFaultTests
     }
 
     // Another process that keeps what was there before in the log.
-    private static SqliteConnection Reading(EnrollmentHall hall)
+    private static SqliteConnection Reading(EnrollmentHall hall) => Holding(hall.Unit.Database, "BEGIN; SELECT count(*) FROM resident");
+
+    private static SqliteConnection Writing(string file) => Holding(file, "BEGIN IMMEDIATE");
+
+    private static SqliteConnection Holding(string file, string how)
     {
-        var connection = new SqliteConnection($"Data Source={hall.Unit.Database};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN; SELECT count(*) FROM resident";
+        command.CommandText = how;
         command.ExecuteScalar();
         return connection;
     }

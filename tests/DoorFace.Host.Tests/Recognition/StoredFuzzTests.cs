@@ -78,7 +78,7 @@ public sealed class StoredFuzzTests : IDisposable
                     store.Append(records, new DoorMemory(Tamper: true));
                     Assert.True(store.Verify().Verified <= store.Count());
                     store.ReadAfter(0, 100);
-                    store.Clear(records);
+                    store.Clear(records, DateTimeOffset.UnixEpoch);
                 }
                 catch (StorageException refusal)
                 {

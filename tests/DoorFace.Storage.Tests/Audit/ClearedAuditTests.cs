@@ -24,7 +24,7 @@ public sealed class ClearedAuditTests : IDisposable
         var before = store.Verify().Last;
         Assert.True(IsFound());
 
-        var link = store.Clear([Happening.Record(500, AuditKind.FactoryReset)]);
+        var link = store.Clear([Happening.Record(500, AuditKind.FactoryReset)], DateTimeOffset.UnixEpoch);
 
         Assert.False(IsFound());
         Assert.False(store.IsErasurePending());
@@ -40,7 +40,7 @@ public sealed class ClearedAuditTests : IDisposable
     public void Cleared_without_a_word_it_goes_on_too()
     {
         using var store = Filled();
-        store.Clear([]);
+        store.Clear([], DateTimeOffset.UnixEpoch);
 
         Assert.Equal((0, true), (store.Count(), store.Verify().IsSound));
         var link = store.Append(Happening.Records(1, 1), null);
@@ -58,7 +58,7 @@ public sealed class ClearedAuditTests : IDisposable
             other.Execute("BEGIN");
             other.Integer("SELECT count(*) FROM entry");
 
-            var error = Assert.Throws<StorageException>(() => store.Clear([]));
+            var error = Assert.Throws<StorageException>(() => store.Clear([], DateTimeOffset.UnixEpoch));
 
             Assert.Equal((StorageFault.ErasureUnfinished, 0, true), (error.Fault, store.Count(), store.IsErasurePending()));
             Assert.Contains("the next start does it", error.Message, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class ClearedAuditTests : IDisposable
         store.Connection.Execute("DELETE FROM entry WHERE sequence > 300");
         Assert.Equal(301, store.Verify().Fault?.Sequence);
 
-        store.Clear(Happening.Records(1, 2));
+        store.Clear(Happening.Records(1, 2), DateTimeOffset.UnixEpoch);
 
         Assert.Equal((true, 402), (store.Verify().IsSound, store.Verify().Last.Sequence));
     }
@@ -91,7 +91,7 @@ public sealed class ClearedAuditTests : IDisposable
         Filled().Dispose();
         using var reader = AuditStore.OpenForReading(_folder.Audit);
 
-        Assert.Throws<InvalidOperationException>(() => reader.Clear([]));
+        Assert.Throws<InvalidOperationException>(() => reader.Clear([], DateTimeOffset.UnixEpoch));
         Assert.Equal(400, reader.Count());
     }
 

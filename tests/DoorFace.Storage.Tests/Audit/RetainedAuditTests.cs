@@ -70,7 +70,7 @@ public sealed class RetainedAuditTests : IDisposable
     [Fact]
     public void What_is_kept_is_sound_whatever_was_when() => Gen.Int[0, 90].Array[1, 40].Sample(days =>
     {
-        _store.Clear([]);
+        _store.Clear([], DateTimeOffset.UnixEpoch);
         var records = days.Select((day, i) => On(day, i % 3 == 0 ? AuditKind.Fault : AuditKind.DoorOpened, trusted: i % 5 != 0)).ToList();
         foreach (var record in records)
             _store.Append([record], null);

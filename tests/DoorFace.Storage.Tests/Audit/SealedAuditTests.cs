@@ -93,7 +93,7 @@ public sealed class SealedAuditTests : IDisposable
         store.Append(Happening.Records(1, 150), null);
         (_unit.Present, _unit.Remembered) = (other, null);
 
-        store.Clear([Happening.Record(2, AuditKind.FactoryReset)]);
+        store.Clear([Happening.Record(2, AuditKind.FactoryReset)], DateTimeOffset.UnixEpoch);
 
         var verification = store.Verify(other.PublicKey);
         Assert.Equal((null, 1, 151, null), (verification.Fault, verification.Verified, verification.SealedUpTo, verification.Note));

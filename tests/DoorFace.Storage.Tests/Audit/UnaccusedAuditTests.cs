@@ -61,7 +61,7 @@ public sealed class UnaccusedAuditTests : IDisposable
             if (!isCutOff)
             {
                 _home.Signer.Forget();
-                store.Clear([Happening.Record(3, AuditKind.FactoryReset)]);
+                store.Clear([Happening.Record(3, AuditKind.FactoryReset)], DateTimeOffset.UnixEpoch);
             }
         }
 
@@ -82,7 +82,7 @@ public sealed class UnaccusedAuditTests : IDisposable
         Sound(note: null);
 
         using (var store = _home.Start())
-            store.Clear([]);
+            store.Clear([], DateTimeOffset.UnixEpoch);
         Sound(note: null);
         _home.Run(3);
         Sound(note: null);
