@@ -33,7 +33,11 @@ public abstract record EnrollmentInput
 
     /// <summary>A face was refused for good: a live one that is nobody's, or a picture of a resident. One input for each attempt.</summary>
     /// <param name="NotLive">For what it looked like, not for whose it is.</param>
-    public sealed record FaceRefused(bool NotLive = false) : EnrollmentInput;
+    public sealed record FaceRefused(bool NotLive = false) : EnrollmentInput
+    {
+        /// <summary>What whoever shows it can do something about; null for nothing.</summary>
+        public CaptureRefusal? Hint => NotLive ? CaptureRefusal.NotLive : null;
+    }
 
     /// <summary>A frame was looked at for a capture.</summary>
     /// <param name="Refusal">Why it cannot become a reference; null when it can.</param>

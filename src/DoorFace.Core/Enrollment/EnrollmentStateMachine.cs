@@ -50,11 +50,8 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         LetTimePass(turn);
         var button = ButtonGestures.Step(turn.State.Button, (input as EnrollmentInput.ButtonRead)?.Pressed, now);
         var pressedDown = turn.State.Button.PressedSince is null && button.State.PressedSince is not null;
-        turn.State = turn.State with
-        {
-            Button = input is EnrollmentInput.ButtonLost ? ButtonState.Lost : button.State,
-            PressedFor = pressedDown ? AnswerTo(turn.State) : turn.State.PressedFor,
-        };
+        turn.State = turn.State with { Button = input is EnrollmentInput.ButtonLost ? ButtonState.Lost : button.State };
+        turn.State = pressedDown ? turn.State with { PressedFor = PressedFor.Now(turn.State) } : turn.State;
         if (button.Mark is { } mark && turn.State.Phase == EnrollmentPhase.Idle)
         {
             // Elsewhere a hold means nothing, so it is not answered.
@@ -69,8 +66,6 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         Take(turn, input);
         return turn.Finish(input is EnrollmentInput.ButtonLost ? null : button.WakeAt);
     }
-
-    private static PressedFor AnswerTo(EnrollmentState state) => new(state.Phase, state.Present, state.Ended);
 
     private static void LetTimePass(EnrollmentTurn turn)
     {
@@ -118,10 +113,10 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 turn.Do(new EnrollmentCommand.Switch(true));
                 turn.Do(new EnrollmentCommand.EraseEverything());
                 break;
-            case (EnrollmentPhase.AwaitingConsent, ButtonGesture.Press) when turn.State.PressedFor == AnswerTo(turn.State):
+            case (EnrollmentPhase.AwaitingConsent, ButtonGesture.Press) when turn.State.PressedFor == PressedFor.Now(turn.State):
                 Agree(turn, GivenConsent.Button);
                 break;
-            case (EnrollmentPhase.AwaitingFarewell, ButtonGesture.Press) when turn.State is { Present: { } subject } state && state.PressedFor == AnswerTo(state):
+            case (EnrollmentPhase.AwaitingFarewell, ButtonGesture.Press) when turn.State is { Present: { } subject } state && state.PressedFor == PressedFor.Now(state):
                 turn.State = turn.State with { Phase = EnrollmentPhase.Erasing, Until = null };
                 turn.Do(new EnrollmentCommand.EraseResident(subject));
                 break;
@@ -158,7 +153,7 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 End(turn, EnrollmentEnd.NotAdministrator);
                 break;
             case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.FaceRefused refused):
-                turn.State = state with { Refusals = state.Refusals + 1, Hint = HintOf(refused) };
+                turn.State = state with { Refusals = state.Refusals + 1, Hint = refused.Hint };
                 if (turn.State.Refusals >= MostRefusals)
                 {
                     End(turn, EnrollmentEnds.OfTimeOut(turn.State));
@@ -170,7 +165,7 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 break;
             case (EnrollmentPhase.AwaitingFarewell, EnrollmentInput.FaceRefused refused):
                 // Somebody else stands there now, or a picture of the one before.
-                turn.State = state with { Present = null, Refusals = state.Refusals + 1, Hint = HintOf(refused) };
+                turn.State = state with { Present = null, Refusals = state.Refusals + 1, Hint = refused.Hint };
                 break;
             case (EnrollmentPhase.Capturing, EnrollmentInput.ViewSeen view):
                 TakeView(turn, view);
@@ -188,8 +183,6 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
                 break; // From before the phase changed, or nothing but time.
         }
     }
-
-    private static CaptureRefusal? HintOf(EnrollmentInput.FaceRefused refused) => refused.NotLive ? CaptureRefusal.NotLive : null;
 
     private static void Begin(EnrollmentTurn turn, EnrollmentPhase phase, TimeSpan time)
     {

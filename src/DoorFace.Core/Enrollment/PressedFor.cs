@@ -6,4 +6,12 @@ namespace DoorFace.Core.Enrollment;
 /// <param name="Phase">What was waited for.</param>
 /// <param name="Present">Who had been recognised.</param>
 /// <param name="Ended">How many enrolments had ended: it was the next.</param>
-public readonly record struct PressedFor(EnrollmentPhase Phase, SubjectId? Present, int Ended);
+public readonly record struct PressedFor(EnrollmentPhase Phase, SubjectId? Present, int Ended)
+{
+    /// <summary>What a press that begins now answers to.</summary>
+    public static PressedFor Now(EnrollmentState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return new PressedFor(state.Phase, state.Present, state.Ended);
+    }
+}
