@@ -251,7 +251,6 @@ install_all() {
   fi
 }
 
-# The key as a credential that systemd decrypts for the service alone. The plain file goes only when what replaces it was tried.
 # The service itself is asked, once it listens.
 uses_sealed_key() {
   local try
@@ -264,6 +263,7 @@ uses_sealed_key() {
   return 1
 }
 
+# The key as a credential that systemd decrypts for the service alone. The plain file goes only when what replaces it was tried.
 seal_key() {
   command -v systemd-creds >/dev/null || fail "systemd-creds is missing: this system's systemd is older than 250. Nothing was changed."
   if [[ ! -f $key ]]; then

@@ -14,6 +14,19 @@ public sealed class CaptureSet(int capacity, int dimension)
 
     public int Count { get; private set; }
 
+    /// <summary>A full one, of features that are known already: at least one, all of one dimension.</summary>
+    public static CaptureSet Of(IReadOnlyList<Embedding> captures)
+    {
+        ArgumentNullException.ThrowIfNull(captures);
+        var set = new CaptureSet(captures.Count, captures[0].Dimension);
+        foreach (var capture in captures)
+        {
+            set.Add(capture.Values);
+        }
+
+        return set;
+    }
+
     /// <summary>Adds one.</summary>
     /// <exception cref="InvalidOperationException">It is full.</exception>
     public void Add(ReadOnlySpan<float> features)

@@ -23,11 +23,9 @@ public static class EnrollmentEnds
     /// <summary>The most useful thing to know when time, or patience, is at an end: what was wrong with the last view, if any was looked at.</summary>
     internal static EnrollmentEnd OfTimeOut(EnrollmentState state) => state switch
     {
-        { Phase: EnrollmentPhase.AwaitingAdministrator, Hint: { } hint } => Of(hint),
-        { Phase: EnrollmentPhase.AwaitingFarewell, Present: null, Hint: { } hint } => Of(hint),
+        { Hint: { } hint } => Of(hint),
         { Phase: EnrollmentPhase.AwaitingAdministrator, Refusals: > 0 } => EnrollmentEnd.NotAdministrator,
         { Phase: EnrollmentPhase.AwaitingFarewell, Present: null, Refusals: > 0 } => EnrollmentEnd.NotEnrolled,
-        { Phase: EnrollmentPhase.Capturing, Hint: { } hint } => Of(hint),
         _ => EnrollmentEnd.TimedOut,
     };
 }

@@ -32,12 +32,8 @@ public abstract record EnrollmentInput
     public sealed record ResidentSeen(SubjectId Subject, bool MayAdminister) : EnrollmentInput;
 
     /// <summary>A face was refused for good: a live one that is nobody's, or a picture of a resident. One input for each attempt.</summary>
-    /// <param name="NotLive">For what it looked like, not for whose it is.</param>
-    public sealed record FaceRefused(bool NotLive = false) : EnrollmentInput
-    {
-        /// <summary>What whoever shows it can do something about; null for nothing.</summary>
-        public CaptureRefusal? Hint => NotLive ? CaptureRefusal.NotLive : null;
-    }
+    /// <param name="Hint">What was wrong with how it looked; null when it is only not one that was waited for.</param>
+    public sealed record FaceRefused(CaptureRefusal? Hint = null) : EnrollmentInput;
 
     /// <summary>A frame was looked at for a capture.</summary>
     /// <param name="Refusal">Why it cannot become a reference; null when it can.</param>

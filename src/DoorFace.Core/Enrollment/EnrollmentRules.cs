@@ -144,12 +144,7 @@ public sealed record EnrollmentRules
             return refused;
         }
 
-        var set = new CaptureSet(captures.Count, captures[0].Template!.Dimension);
-        foreach (var capture in captures)
-        {
-            set.Add(capture.Template!.Values);
-        }
-
+        var set = CaptureSet.Of([.. captures.Select(capture => capture.Template!)]);
         for (var i = 0; i < captures.Count && captures.Count > 1; i++)
         {
             if (AtLeast(CaptureRefusal.AnotherPerson, set.Agreement(i).Value, samePerson.Value) is { } fault)

@@ -54,7 +54,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
         {
             // It counts as at the door, so that trying here gains nothing.
             door.Post(new DoorInput.AccessDenied(reason, IsAttempt: true));
-            session.Step(new EnrollmentInput.FaceRefused(reason == DenialReason.PresentationAttack));
+            session.Step(new EnrollmentInput.FaceRefused(reason == DenialReason.PresentationAttack ? CaptureRefusal.NotLive : null));
         }
     }
 

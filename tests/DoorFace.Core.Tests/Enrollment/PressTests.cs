@@ -61,7 +61,7 @@ public sealed class PressTests
 
         for (var i = 0; i < EnrollmentStateMachine.MostRefusals; i++)
         {
-            bench.Take(new EnrollmentInput.FaceRefused(NotLive: true));
+            bench.Take(new EnrollmentInput.FaceRefused(CaptureRefusal.NotLive));
         }
 
         bench.Wait(31);

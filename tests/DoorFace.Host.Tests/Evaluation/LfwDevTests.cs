@@ -69,16 +69,7 @@ public sealed class LfwDevTests(LfwDev lfw, ITestOutputHelper output) : IClassFi
         Assert.InRange(refused, 0, alone.Count * 5 / 100);
     }
 
-    private static ImmutableArray<int> Outliers(Embedding[] captures, ComparisonScore same)
-    {
-        var set = new CaptureSet(captures.Length, captures[0].Dimension);
-        foreach (var capture in captures)
-        {
-            set.Add(capture.Values);
-        }
-
-        return set.Outliers(same);
-    }
+    private static ImmutableArray<int> Outliers(Embedding[] captures, ComparisonScore same) => CaptureSet.Of(captures).Outliers(same);
 
     private static double At(ProtocolResult result, double target) => result.OperatingPoints.Single(point => point.TargetFalseMatchRate == target).FalseNonMatchRate;
 
