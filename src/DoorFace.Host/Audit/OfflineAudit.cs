@@ -1,6 +1,5 @@
 using DoorFace.Core.Audit;
 using DoorFace.Device.Kernel;
-using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
 

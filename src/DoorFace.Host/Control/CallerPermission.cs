@@ -1,4 +1,5 @@
 using DoorFace.Device.Kernel;
+using DoorFace.Storage;
 
 namespace DoorFace.Host.Control;
 

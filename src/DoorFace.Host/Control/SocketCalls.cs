@@ -6,11 +6,6 @@ namespace DoorFace.Host.Control;
 /// <summary>The kernel's calls about sockets, and about who is at their ends. Negative results are errors, told by the last error number.</summary>
 internal static partial class SocketCalls
 {
-    // The same layout on every processor, other than that of stat.
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int Status(int folder, string path, int flags, uint wanted, Span<uint> status);
-
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial SafeFileHandle Create(int family, int type, int protocol);

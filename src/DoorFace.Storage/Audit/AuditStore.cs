@@ -7,9 +7,9 @@ namespace DoorFace.Storage;
 /// <summary>
 /// What happened at the door and what the door must not forget, in an SQLite file of its own: a full or damaged audit never touches the
 /// residents, and an entry hardly ever makes the gallery load again, see <see cref="IAuditSigner"/>. What was appended is on the medium when the
-/// method returns, or not there at all. The oldest entries make room for new ones. No name is ever in this file, so erasing a resident leaves nothing of them here but a random id.
-/// Each entry is chained to all before it, see <see cref="HashChain"/>, and the newest is under the unit's seal. The service writes, commands may beside it, and others may read
-/// meanwhile. Within a process, a store is used by one thread at a time.
+/// method returns, or not there at all. The oldest entries make room for new ones. No name is ever in this file, so erasing a resident leaves
+/// nothing of them here but a random id. Each entry is chained to all before it, see <see cref="HashChain"/>, and the newest is under the unit's seal.
+/// The service writes, commands may beside it, and others may read meanwhile. Within a process, a store is used by one thread at a time.
 /// Every method throws <see cref="StorageException"/> when the file fails.
 /// </summary>
 public sealed partial class AuditStore : IDisposable
@@ -150,7 +150,7 @@ public sealed partial class AuditStore : IDisposable
         ArgumentNullException.ThrowIfNull(retention);
         ArgumentNullException.ThrowIfNull(stamp);
         RequireWriter();
-        var emptied = Change(stamp.ClockTrusted, audit => stamp.ClockTrusted && audit.Retain(retention, stamp));
+        var emptied = stamp.ClockTrusted && Change(true, audit => audit.Retain(retention, stamp));
         if (emptied)
             FinishErasure();
         return emptied;

@@ -1,12 +1,11 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace DoorFace.Host.Control;
+namespace DoorFace.Storage;
 
 /// <summary>To whom a file belongs.</summary>
 /// <param name="User">The user's number.</param>
 /// <param name="Group">The group's number.</param>
-internal sealed record FileOwner(uint User, uint Group)
+public sealed partial record FileOwner(uint User, uint Group)
 {
     private const int CurrentFolder = -100; // AT_FDCWD
     private const uint WantsOwners = 0x18; // STATX_UID, STATX_GID
@@ -18,8 +17,13 @@ internal sealed record FileOwner(uint User, uint Group)
     public static FileOwner Of(string path)
     {
         Span<uint> status = stackalloc uint[StatusSize];
-        return SocketCalls.Status(CurrentFolder, path, 0, WantsOwners, status) == 0
+        return Status(CurrentFolder, path, 0, WantsOwners, status) == 0
             ? new FileOwner(status[UserField], status[GroupField])
-            : throw new IOException($"The owner of '{path}' could not be read: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+            : throw new IOException($"The owner of '{path}' could not be read: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
+
+    // The same layout on every processor, other than that of stat.
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Status(int folder, string path, int flags, uint wanted, Span<uint> status);
 }

@@ -18,7 +18,7 @@ internal static class KeyFiles
         {
             try
             {
-                if (MasterKey.Load(path, path == keys.Credential) is not { } key)
+                if (Load(keys, path) is not { } key)
                     continue;
                 if (key.Check.AsSpan().SequenceEqual(check))
                     return (key, path);
@@ -48,7 +48,7 @@ internal static class KeyFiles
     {
         foreach (var path in new[] { keys.Credential, keys.File }.OfType<string>())
         {
-            if (MasterKey.Load(path, path == keys.Credential) is not { } key)
+            if (Load(keys, path) is not { } key)
                 continue;
             if (!retired.Any(check => key.Check.AsSpan().SequenceEqual(check)))
                 return key;
@@ -63,7 +63,7 @@ internal static class KeyFiles
     public static void Prepare(KeyLocation keys, MasterKey next, string database) => Write(keys, () => next.Save(keys.Next, database));
 
     /// <summary>Whether the key that a database is on was prepared and has not taken its place yet.</summary>
-    public static bool IsWaiting(KeyLocation keys, ReadOnlySpan<byte> check) => Fits(keys.Next, check) && !Fits(keys.File, check);
+    public static bool IsWaiting(KeyLocation keys, ReadOnlySpan<byte> check) => Fits(keys, keys.Next, check) && !Fits(keys, keys.File, check);
 
     /// <summary>
     /// Puts a key that waits for its place there; under the database's write lock. The old one is overwritten before: a power cut in between leaves
@@ -96,18 +96,12 @@ internal static class KeyFiles
         FolderSync.Sync(Path.GetDirectoryName(keys.File)!);
     });
 
-    /// <summary>What tells the key that was handed over from others; null when there is none that can be used.</summary>
-    public static byte[]? CheckOfCredential(KeyLocation keys) => keys.Credential is { } credential ? CheckOf(credential, isCredential: true) : null;
-
-    /// <summary>Where a key was looked for, in words.</summary>
-    public static string PlacesOf(KeyLocation keys) =>
-        keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
-
-    private static byte[]? CheckOf(string path, bool isCredential)
+    /// <summary>What tells the key of one of these files from others; null when there is none that can be used.</summary>
+    public static byte[]? CheckOf(KeyLocation keys, string? path)
     {
         try
         {
-            using var key = MasterKey.Load(path, isCredential);
+            using var key = path is null ? null : Load(keys, path);
             return key?.Check;
         }
         catch (StorageException)
@@ -116,7 +110,13 @@ internal static class KeyFiles
         }
     }
 
-    private static bool Fits(string path, ReadOnlySpan<byte> check) => CheckOf(path, isCredential: false) is { } present && check.SequenceEqual(present);
+    /// <summary>Where a key was looked for, in words.</summary>
+    public static string PlacesOf(KeyLocation keys) =>
+        keys.Credential is { } credential ? $"there is neither a credential '{credential}' nor a file '{keys.File}'" : $"there is no file '{keys.File}'";
+
+    private static MasterKey? Load(KeyLocation keys, string path) => MasterKey.Load(path, path == keys.Credential);
+
+    private static bool Fits(KeyLocation keys, string path, ReadOnlySpan<byte> check) => CheckOf(keys, path) is { } present && check.SequenceEqual(present);
 
     // A flash memory may keep the old bytes elsewhere; what was wrapped by them is wrapped anew or gone as well.
     private static void Overwrite(string path)

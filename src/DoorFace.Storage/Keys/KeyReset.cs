@@ -16,7 +16,7 @@ internal static class KeyReset
         [
             .. SecretRows.Read(connection, SecretRows.Retired) ?? [],
             .. SecretRows.Read(connection, SecretRows.Check) ?? [],
-            .. KeyFiles.CheckOfCredential(keys) ?? [],
+            .. KeyFiles.CheckOf(keys, keys.Credential) ?? [],
         ];
         connection.Execute("DELETE FROM secret");
         SecretRows.Write(connection, SecretRows.Retired, retired);

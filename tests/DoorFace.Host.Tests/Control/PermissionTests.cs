@@ -5,6 +5,7 @@ using DoorFace.Core.Time;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
+using DoorFace.Storage;
 
 namespace DoorFace.Host.Tests.Control;
 

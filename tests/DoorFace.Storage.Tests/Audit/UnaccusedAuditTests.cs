@@ -195,15 +195,7 @@ public sealed class UnaccusedAuditTests : IDisposable
         long before = 0;
         for (var kill = 1; kill <= 8; kill++)
         {
-            var acknowledged = 0;
-            using (var process = OtherProcess.Start("seal", _home.Residents))
-            {
-                Assert.Equal("+", process.StandardOutput.ReadLine());
-                Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 150));
-                process.Kill();
-                acknowledged = 1 + process.StandardOutput.ReadToEnd().Count(letter => letter == '+');
-                process.WaitForExit();
-            }
+            var acknowledged = OtherProcess.RunUntilKilled("seal", _home.Residents, random);
 
             Sound(note: null);
             Assert.True(_home.Signer.Remembered?.Link.Sequence >= before + acknowledged);

@@ -24,15 +24,7 @@ public sealed class KilledRotationTests : IDisposable
         var done = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            using (var process = OtherProcess.Start(verb, _folder.File))
-            {
-                Assert.Equal("+", process.StandardOutput.ReadLine());
-                // At a random instant of the following changes, each of which takes some ten milliseconds.
-                Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 150));
-                process.Kill();
-                done += 1 + process.StandardOutput.ReadToEnd().Count(letter => letter == '+');
-                process.WaitForExit();
-            }
+            done += OtherProcess.RunUntilKilled(verb, _folder.File, random);
 
             using var store = ResidentStore.Open(_folder.File);
             Assert.Equal("ok", store.Connection.Text("PRAGMA integrity_check"));
@@ -48,13 +40,7 @@ public sealed class KilledRotationTests : IDisposable
         var random = new Random(42);
         for (var kill = 0; kill < Kills; kill++)
         {
-            using (var process = OtherProcess.Start("reset", _folder.File))
-            {
-                Assert.Equal("+", process.StandardOutput.ReadLine());
-                Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 150));
-                process.Kill();
-                process.WaitForExit();
-            }
+            OtherProcess.RunUntilKilled("reset", _folder.File, random);
 
             using var store = ResidentStore.Open(_folder.File);
             Assert.Empty(store.LoadReferences().Damaged);

@@ -9,6 +9,19 @@ internal static class OtherProcess
 
     public static Process Start(string verb, string path) => Start("dotnet", Program, verb, path);
 
+    /// <summary>Kills it at a random instant of the changes that follow its first, each of which takes some ten milliseconds.</summary>
+    /// <returns>How many it had acknowledged, by a plus each.</returns>
+    public static int RunUntilKilled(string verb, string path, Random random)
+    {
+        using var process = Start(verb, path);
+        Assert.Equal("+", process.StandardOutput.ReadLine());
+        Thread.Sleep(TimeSpan.FromMilliseconds(random.NextDouble() * 150));
+        process.Kill();
+        var acknowledged = 1 + process.StandardOutput.ReadToEnd().Count(letter => letter == '+');
+        process.WaitForExit();
+        return acknowledged;
+    }
+
     /// <summary>Runs to the end as a user whom permission bits bind, root too, and gives what it said.</summary>
     public static string RunWithoutPrivilege(string verb, string path)
     {
