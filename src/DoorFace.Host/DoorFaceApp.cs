@@ -3,6 +3,7 @@ using DoorFace.Host.Commands;
 using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Evaluation;
+using DoorFace.Host.Time;
 
 namespace DoorFace.Host;
 
@@ -19,24 +20,25 @@ public static class DoorFaceApp
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Hardware hardware, params IEnumerable<Command> more)
     {
+        var time = new ZonedTime();
         var root = new RootCommand("Opens a home's door for the people who live there, by their face. It has no network.")
         {
             GlobalOptions.Config,
             GlobalOptions.Set,
             GlobalOptions.Database,
             GlobalOptions.Json,
-            RunCommand.Create(hardware, TimeProvider.System),
-            CameraCommand.Create(hardware, TimeProvider.System),
-            DoorCommands.CreateStatus(TimeProvider.System),
-            DoorCommands.Create(TimeProvider.System),
-            DoctorCommand.Create(hardware, TimeProvider.System),
+            RunCommand.Create(hardware, time),
+            CameraCommand.Create(hardware, time),
+            DoorCommands.CreateStatus(time),
+            DoorCommands.Create(time),
+            DoctorCommand.Create(hardware, time),
             SafeStateCommand.Create(hardware.Gpio),
-            EnrollCommand.Create(TimeProvider.System),
-            ResidentsCommand.Create(TimeProvider.System),
-            AuditCommand.Create(TimeProvider.System),
-            KeysCommand.Create(TimeProvider.System),
-            KeysCommand.CreateTemplates(TimeProvider.System),
-            ProveCommand.Create(TimeProvider.System),
+            EnrollCommand.Create(time),
+            ResidentsCommand.Create(time),
+            AuditCommand.Create(time),
+            KeysCommand.Create(time),
+            KeysCommand.CreateTemplates(time),
+            ProveCommand.Create(time),
             IdentifyCommand.Create(),
             EvalCommand.Create(),
         };

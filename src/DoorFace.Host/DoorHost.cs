@@ -79,6 +79,8 @@ internal static class DoorHost
     private static void AddDoor(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, TimeProvider time) => services
         .AddSingleton(new DoorStateMachine(settings.Door, settings.Access))
         .AddSingleton(new WallClock(time, Release.BuiltAt))
+        .AddSingleton(LocalZone.Of(time))
+        .AddSingleton<ZoneWatch>()
         .AddSingleton(provider => AuditStart.Open(settings.Storage, provider.GetRequiredService<WallClock>(), provider.GetRequiredService<AuditSigner>()))
         .AddSingleton(_ => new AuditSigner(settings.Storage, time, mayCreate: true))
         .AddSingleton<AuditLog>()

@@ -167,4 +167,7 @@ public enum AuditKind
 
     /// <summary>The audit was not as the unit had sealed it: somebody changed or exchanged the file; the detail says where.</summary>
     AuditBent,
+
+    /// <summary>Another time zone, or other rules of the same one, are in force; the detail names the old and the new one.</summary>
+    TimeZoneChanged,
 }

@@ -22,7 +22,7 @@ public sealed record AuditRetention(TimeSpan Access, TimeSpan Administration)
             or AuditKind.FireCleared
 
             // Faults.
-            or AuditKind.Fault or AuditKind.FaultMended or AuditKind.ClockConfirmed or AuditKind.EntriesLost
+            or AuditKind.Fault or AuditKind.FaultMended or AuditKind.ClockConfirmed or AuditKind.TimeZoneChanged or AuditKind.EntriesLost
 
             // Enrolment.
             or AuditKind.EnrollmentStarted or AuditKind.EnrollmentEnded or AuditKind.EnrollmentFailed or AuditKind.ConsentGiven

@@ -24,6 +24,9 @@ public enum DoorFault
     /// <summary>The board is too hot, slowed down or short of voltage, and fewer frames are looked at.</summary>
     Board,
 
+    /// <summary>The time zone's rules cannot be read: the last known ones are in force.</summary>
+    TimeZone,
+
     /// <summary>Somebody's references will soon be erased, because they were not used for long.</summary>
     Expiry,
 }

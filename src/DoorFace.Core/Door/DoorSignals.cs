@@ -45,6 +45,7 @@ public static class DoorSignals
         new("audit full", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.AuditFull)),
         new("audit cannot be written", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.Audit)),
         new("clock not trusted", DoorOutput.FaultLamp, TwoFlashes, d => d.Since(DoorFault.Clock)),
+        new("time zone cannot be read", DoorOutput.FaultLamp, TwoFlashes, d => d.Since(DoorFault.TimeZone)),
         new("board too hot or short of power", DoorOutput.FaultLamp, LongFlashes, d => d.Since(DoorFault.Board)),
         new("references soon erased, not used for long", DoorOutput.FaultLamp, OneFlash, d => d.Since(DoorFault.Expiry)),
         new("too dark", DoorOutput.DarkLamp, SignalPattern.Steady, d => d.Since(DoorFault.TooDark)),

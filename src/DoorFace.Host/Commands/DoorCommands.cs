@@ -3,6 +3,7 @@ using System.Globalization;
 using DoorFace.Host.Board;
 using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Time;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
@@ -48,6 +49,14 @@ internal static class DoorCommands
             if (length is null == local is null && !(length is null && !mustEnd))
             {
                 result.AddError($"door {name} takes {(mustEnd ? "" : "nothing, ")}--for TIME or --until TIME.");
+            }
+            else if (local is not null && LocalZone.Of(time).Read() is { IsKnown: false, Fault: var fault })
+            {
+                result.AddError($"door {name}: nobody knows the local time. {fault} Say --for TIME instead.");
+            }
+            else if (local is { } skipped && time.LocalTimeZone.IsInvalidTime(skipped))
+            {
+                result.AddError($"door {name}: that time does not take place, clocks are put forward then; choose another one.");
             }
             else if (EndOf(length, local, time) <= time.GetUtcNow())
             {
@@ -116,6 +125,7 @@ internal static class DoorCommands
             table.AddRow("alarms", Listed(door.Alarms));
             table.AddRow("faults", Listed(door.Faults));
             table.AddRow("camera", Describe(door.CameraOn, door.Camera));
+            table.AddRow("time zone", Markup.Escape(door.TimeZone));
             table.AddRow("enrolment", door.Enrollment.ToString());
             table.AddRow("soon erased", Listed([.. door.Expiring.Select(one => $"{one.Name} from {one.ExpiresAt:yyyy-MM-dd} on, unless they come in")]));
             table.AddRow("board", Describe(door.Board));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DoorFace.Core.Access;
 using DoorFace.Host.Control;
 using DoorFace.Host.Residents;
+using DoorFace.Host.Time;
 
 namespace DoorFace.Host.Commands;
 
@@ -10,11 +11,10 @@ internal static class ResidentsScheduleCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var zone = time.LocalTimeZone;
         var name = ResidentsCommand.NameArgument();
         var windows = Parsed("--windows", "Hours of the week in local time, such as 'Mon-Fri 08:00-18:00; Sat 09:00-12:00', or 'never'.", "HOURS", WeeklySchedule.Parse);
-        var from = Parsed<DateTimeOffset?>("--from", "When it begins: a date, or a local time such as 2026-12-24T18:00.", "DATE", text => EntitlementText.ParseTime(text, zone));
-        var until = Parsed<DateTimeOffset?>("--until", "When it has ended; a date alone means the beginning of that day.", "DATE", text => EntitlementText.ParseTime(text, zone));
+        var from = Parsed<DateTimeOffset?>("--from", "When it begins: a date, or a local time such as 2026-12-24T18:00.", "DATE", text => EntitlementText.ParseTime(text, ZoneOf(time)));
+        var until = Parsed<DateTimeOffset?>("--until", "When it has ended; a date alone means the beginning of that day.", "DATE", text => EntitlementText.ParseTime(text, ZoneOf(time)));
         var unrestricted = new Option<bool>("--unrestricted") { Description = "At any time." };
         var command = new Command("schedule", "Says when a resident may enter; what was said before is replaced.") { name, windows, from, until, unrestricted };
         command.Validators.Add(parsed =>
@@ -45,6 +45,9 @@ internal static class ResidentsScheduleCommand
         });
         return command;
     }
+
+    private static TimeZoneInfo ZoneOf(TimeProvider time) =>
+        LocalZone.Of(time).Read() is { IsKnown: true, Zone: var zone } ? zone : throw new FormatException("Nobody knows the local time: the time zone cannot be read. See 'doorface doctor'.");
 
     private static Option<T?> Parsed<T>(string name, string description, string helpName, Func<string, T> parse) => new(name)
     {

@@ -14,7 +14,7 @@ namespace DoorFace.Host.Control;
 /// <summary>What can be asked about the door.</summary>
 internal sealed class DoorHandlers(
     DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, CameraMeter camera, BoardView board, RetentionView retention,
-    EnrollmentSession enrollment, TimeProvider time) : IControlHandlers
+    EnrollmentSession enrollment, LocalZone zone, TimeProvider time) : IControlHandlers
 {
     private const int MostWatchers = 4;
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(100);
@@ -95,5 +95,6 @@ internal sealed class DoorHandlers(
     {
         Enrollment = enrollment.State.Phase,
         Expiring = retention.Expiring,
+        TimeZone = zone.Read().Describe(time.GetUtcNow()),
     };
 }

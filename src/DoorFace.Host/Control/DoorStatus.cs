@@ -30,6 +30,9 @@ internal sealed record DoorStatus(
     /// <summary>Whose references will soon be erased, because they have not come in for long.</summary>
     public IReadOnlyList<ExpiringResident> Expiring { get; init; } = [];
 
+    /// <summary>The time zone by which residents' hours are judged.</summary>
+    public string TimeZone { get; init; } = "";
+
     public static DoorStatus Of(DoorState state, DoorConditions conditions, CameraStatus camera, BoardStatus board)
     {
         (bool On, string Name)[] alarms =

@@ -4,7 +4,7 @@ using DoorFace.Storage;
 
 namespace DoorFace.Host.Doctor;
 
-/// <summary>Whether the wall clock can be right: as the running service judges it, or else as the service would at its start.</summary>
+/// <summary>Which time zone is in force, and whether the wall clock can be right: as the running service judges it, or else as the service would at its start.</summary>
 internal sealed class ClockCheck : ICheck
 {
     private const string SetIt = "Set the clock ('timedatectl set-time'), then 'doorface door confirm-clock' while the service runs.";
@@ -13,6 +13,7 @@ internal sealed class ClockCheck : ICheck
 
     public void Run(ExaminedUnit unit, Findings findings)
     {
+        JudgeZone(unit, findings);
         var clock = new WallClock(unit.Time, Release.BuiltAt);
         if (unit.Service.Status is { } status)
         {
@@ -38,6 +39,24 @@ internal sealed class ClockCheck : ICheck
         else
         {
             findings.Pass($"The clock can be right: it says {now:u}.");
+        }
+    }
+
+    private static void JudgeZone(ExaminedUnit unit, Findings findings)
+    {
+        var zone = LocalZone.Of(unit.Time).Read();
+        var said = zone.Describe(unit.Time.GetUtcNow());
+        if (zone.Fault is { } fault)
+        {
+            findings.Warn(fault, "Set the time zone ('timedatectl set-timezone'), or install Debian's package tzdata again.");
+        }
+        else if (unit.Service.Status is { TimeZone: { Length: > 0 } other } && other != said)
+        {
+            findings.Warn($"The time zone is {said}, but the service goes by another: {other}.", "Leave the variable TZ out of the service's environment, and of your own.");
+        }
+        else
+        {
+            findings.Pass($"The time zone is {said}.");
         }
     }
 

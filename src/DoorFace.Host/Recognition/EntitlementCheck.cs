@@ -5,13 +5,15 @@ using DoorFace.Host.Time;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>Whether a resident who was recognised may enter now.</summary>
-public sealed class EntitlementCheck(AccessRules rules, WallClock clock, TimeProvider time)
+public sealed class EntitlementCheck(AccessRules rules, WallClock clock, LocalZone zone)
 {
     /// <returns>Why not; null when they may.</returns>
     public DenialReason? ObjectionTo(SubjectId subject, EnrolledGallery enrolled)
     {
         ArgumentNullException.ThrowIfNull(enrolled);
         var (now, distrust) = clock.Read();
-        return EntitlementPolicy.Check(enrolled.Entitlements[subject], now, time.LocalTimeZone, distrust is null, rules.UntrustedClock);
+        var local = zone.Read();
+        // Without a zone nobody knows the time of day, however right the clock is.
+        return EntitlementPolicy.Check(enrolled.Entitlements[subject], now, local.Zone, distrust is null && local.IsKnown, rules.UntrustedClock);
     }
 }

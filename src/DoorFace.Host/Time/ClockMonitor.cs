@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace DoorFace.Host.Time;
 
-/// <summary>Looks at the wall clock every few seconds and tells the door when it cannot be trusted any more, or again.</summary>
-public sealed class ClockMonitor(WallClock clock, DoorInbox door, TimeProvider time) : BackgroundService
+/// <summary>Looks at the wall clock and the time zone every few seconds and tells the door when one cannot be trusted any more, or again.</summary>
+public sealed class ClockMonitor(WallClock clock, ZoneWatch zone, DoorInbox door, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -17,6 +17,7 @@ public sealed class ClockMonitor(WallClock clock, DoorInbox door, TimeProvider t
         {
             do
             {
+                zone.Look();
                 var (_, reason) = clock.Read();
                 if (trusted != reason is null)
                 {

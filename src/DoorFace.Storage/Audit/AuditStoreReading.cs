@@ -26,6 +26,10 @@ public sealed partial class AuditStore
     /// <summary>Whether the last thing said of the clock is that it cannot be trusted: it was neither set right nor confirmed since.</summary>
     public bool IsClockDistrusted() => _file.Run(() => AuditClock.IsDistrusted(Connection));
 
+    /// <summary>The detail of the latest entry of a kind; null without one.</summary>
+    public string? LatestDetailOf(AuditKind kind) => _file.Run(() => Connection.Rows(
+        "SELECT detail FROM entry WHERE kind = $kind ORDER BY sequence DESC LIMIT 1", row => row.GetString(0), ("$kind", $"{kind}")).SingleOrDefault());
+
     /// <summary>Entries, the newest first.</summary>
     /// <param name="most">How many, at least 1.</param>
     /// <param name="before">Only those before this <see cref="AuditEntry.Sequence"/>; null for the newest of all.</param>
