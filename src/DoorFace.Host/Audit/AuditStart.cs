@@ -52,7 +52,7 @@ public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? 
     private static AuditStart Of(AuditStore store, WallClock clock)
     {
         var memory = store.LoadMemory();
-        clock.Begin(store.LatestEntryAt(), store.IsClockDistrusted());
+        clock.Begin(store.LatestEntryAt(), store.IsClockDistrusted(), store.MachineWasOff);
         var (now, reason) = clock.Read();
         return new AuditStart(null, memory, reason is null ? memory.LockDownEndsAt - now : null, null);
     }

@@ -1,4 +1,5 @@
 using DoorFace.Core.Time;
+using DoorFace.Device.Kernel;
 using DoorFace.Device.Time;
 
 namespace DoorFace.Host.Time;
@@ -14,11 +15,13 @@ public sealed class WallClock(TimeProvider time, DateTimeOffset builtAt)
     /// <summary>Begins to judge.</summary>
     /// <param name="latestEntry">The latest time in the audit; null when there is none.</param>
     /// <param name="distrusted">It was not trusted when the program last ran, and nobody has said otherwise since.</param>
-    public void Begin(DateTimeOffset? latestEntry, bool distrusted)
+    /// <param name="wasOff">The machine was off, or started anew, since then.</param>
+    public void Begin(DateTimeOffset? latestEntry, bool distrusted, bool wasOff = false)
     {
         lock (_gate)
         {
-            _trust = ClockTrust.Start(time.GetUtcNow(), time.GetMonotonicInstant(), latestEntry, builtAt, distrusted);
+            var now = time.GetUtcNow();
+            _trust = ClockTrust.Start(now, time.GetMonotonicInstant(), latestEntry, builtAt, distrusted, new MachineClock().Describe(wasOff, now));
         }
     }
 

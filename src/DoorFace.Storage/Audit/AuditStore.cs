@@ -35,6 +35,9 @@ public sealed partial class AuditStore : IDisposable
     /// <summary>How the run before this start ended, in words; null for a store that a command opened.</summary>
     public string? PreviousStop { get; private set; }
 
+    /// <summary>Whether the machine was off, or started anew, since the service last ran; false also when that is not known.</summary>
+    public bool MachineWasOff { get; private set; }
+
     internal SqliteConnection Connection { get; }
 
     /// <summary>Opens the audit for a starting service, and counts the start.</summary>
@@ -267,15 +270,16 @@ public sealed partial class AuditStore : IDisposable
             throw new InvalidOperationException("This audit was opened for reading.");
     }
 
-    private void CountBoot(string? machineBoot) => (Boot, PreviousStop) = _file.Run(() =>
+    private void CountBoot(string? machineBoot) => (Boot, PreviousStop, MachineWasOff) = _file.Run(() =>
     {
         using var transaction = Connection.BeginTransaction();
+        var wasOff = PreviousRun.EndedWithTheMachine(Connection, machineBoot);
         var previous = PreviousRun.Describe(Connection, machineBoot);
         Connection.Execute(
             "INSERT INTO boot (only_row, number, machine_boot) VALUES (1, 1, $machine) ON CONFLICT DO UPDATE SET number = number + 1, machine_boot = $machine",
             ("$machine", machineBoot));
         var number = Connection.Integer("SELECT number FROM boot");
         transaction.Commit();
-        return (number, previous);
+        return (number, previous, wasOff);
     });
 }

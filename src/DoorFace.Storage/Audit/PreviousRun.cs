@@ -6,6 +6,10 @@ namespace DoorFace.Storage;
 /// <summary>How the run of the service before this start ended, as far as the audit can tell.</summary>
 internal static class PreviousRun
 {
+    /// <summary>Whether the machine was off, or started anew, since the service last ran; false also when that is not known. Call before the new start is counted.</summary>
+    public static bool EndedWithTheMachine(SqliteConnection connection, string? machineBoot) =>
+        machineBoot is not null && connection.Rows("SELECT machine_boot FROM boot WHERE machine_boot IS NOT NULL", row => row.GetString(0)) is [var before] && before != machineBoot;
+
     /// <summary>Call before the new start is counted.</summary>
     /// <param name="connection">The audit's.</param>
     /// <param name="machineBoot">The kernel's number of this start of the machine; null when it is not known.</param>
