@@ -38,6 +38,12 @@ public sealed record AccessRules
     /// <summary>How long a press of the intent button counts. 3..60 s.</summary>
     public TimeSpan IntentTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Refused attempts at once after which faces are refused for a while, and one more for each such part of an hour. 10..1000.</summary>
+    public int AttemptsPerHour { get; init; } = 30;
+
+    /// <summary>The same of a day. 20..10,000.</summary>
+    public int AttemptsPerDay { get; init; } = 100;
+
     /// <summary>Who may enter while the wall clock cannot be trusted.</summary>
     public UntrustedClockRule UntrustedClock { get; init; } = UntrustedClockRule.RefuseRestricted;
 }

@@ -62,4 +62,7 @@ public enum DenialReason
 
     /// <summary>A resident who may not enter until an administrator resumes them.</summary>
     Suspended,
+
+    /// <summary>The strike was energised for so long that it must cool down first.</summary>
+    StrikeCooling,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DoorFace.Core.Access;
 using DoorFace.Core.Time;
 
@@ -20,6 +21,7 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
             { Mode.Kind: OperatingModeKind.LockDown } => DenialReason.LockDown,
             { EnrollingSince: not null } => DenialReason.Enrollment,
             { Limiter.PausedUntil: not null } => DenialReason.Paused,
+            { CoolingSince: not null } => DenialReason.StrikeCooling,
             _ when state.Faults.ContainsKey(DoorFault.AuditFull) => DenialReason.AuditFull,
             { IntentUntil: null } when access.Intent == IntentRule.Button => DenialReason.NoIntent,
             _ => null,
@@ -51,7 +53,7 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
     }
 
     /// <summary>Why an administrator's request cannot be met now, as the rest of a sentence; null when it can.</summary>
-    public string? ObjectionTo(DoorState state, DoorRequest request)
+    public string? ObjectionTo(DoorState state, DoorRequest request, MonotonicInstant now)
     {
         ArgumentNullException.ThrowIfNull(state);
         return request switch
@@ -63,6 +65,10 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
             DoorRequest.LockDown { For: var time } when time <= TimeSpan.Zero => "the end time has passed.",
             DoorRequest.HoldOpen { For: var time } when rules.Strike == StrikeType.FailSecure && time > rules.LongestEnergisedTime =>
                 $"the strike may be energised for {rules.LongestEnergisedTime:c} at most (Door:LongestEnergisedTime).",
+            DoorRequest.Release when state.CoolingSince is not null =>
+                $"the strike must cool down for another {Whole(RestsUntil(state, rules.UnlockTime) - now)} (Door:DutyCycle).",
+            DoorRequest.HoldOpen { For: var time } when rules.Strike == StrikeType.FailSecure && now + time > CoilEndsAt(state, now) =>
+                $"the strike has not cooled down: it may be energised for {Whole(CoilEndsAt(state, now) - now)} now (Door:DutyCycle).",
             DoorRequest.Normal when state.Mode.Kind == OperatingModeKind.Normal => "neither a lock-down nor a hold-open is in force.",
             DoorRequest.ClearAlarms when state is { TamperSince: null, FireSince: null } => "there is no tamper or fire alarm.",
             DoorRequest.ClearAlarms when IsActive(state, DoorSensor.Tamper) => "the housing is still open.",
@@ -81,9 +87,34 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
     internal MonotonicInstant? RequestToExitStuckAt(DoorState state) =>
         state.RequestToExitStuckSince is null ? state.RequestToExitSince + rules.LongestRequestToExit : null;
 
-    /// <summary>When the coil must have its pause.</summary>
+    /// <summary>When the coil that is energised must have its pause; null while it is not.</summary>
     internal MonotonicInstant? EnergisedTooLongAt(DoorState state) =>
-        rules.Strike == StrikeType.FailSecure ? state.ReleasedSince + rules.LongestEnergisedTime : null;
+        state.Coil.Energised ? CoilEndsAt(state, state.Coil.At) : null;
+
+    /// <summary>When a coil that is energised, or would be from now on, must have its pause.</summary>
+    internal MonotonicInstant CoilEndsAt(DoorState state, MonotonicInstant now) =>
+        now + (rules.LongestEnergisedTime - state.Coil.HeatAt(rules, now));
+
+    /// <summary>When a coil without current may be energised for so long again.</summary>
+    internal MonotonicInstant RestsUntil(DoorState state, TimeSpan time) => state.Coil.CoolAt(rules.LongestEnergisedTime - time, rules);
+
+    /// <summary>When the strike has cooled down so far that faces and administrators may release it again; null while they may.</summary>
+    public MonotonicInstant? CooledAt(DoorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.CoolingSince is null ? null : RestsUntil(state, rules.UnlockTime);
+    }
+
+    /// <summary>When faces are accepted again by the passing of time; null when that is not what keeps them out.</summary>
+    public MonotonicInstant? AcceptsAgainAt(DoorState state) => RefusalOf(state) switch
+    {
+        DenialReason.Paused => state.Limiter.PausedUntil,
+        DenialReason.StrikeCooling => CooledAt(state),
+        _ => null,
+    };
+
+    /// <summary>When the request to exit that waits for the coil is met; null without one. The minimum pulse is enough for it.</summary>
+    internal MonotonicInstant? ExitMetAt(DoorState state) => state.ExitOwedUntil is null || IsReleased(state) ? null : RestsUntil(state, rules.MinimumPulse);
 
     /// <summary>When the warning of a held-open door begins; null without one.</summary>
     internal MonotonicInstant? HeldOpenWarningAt(DoorState state) =>
@@ -95,7 +126,7 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
         MonotonicInstant? next = null;
         foreach (var deadline in (ReadOnlySpan<MonotonicInstant?>)
         [
-            state.Release?.Until, state.Mode.Until, EnergisedTooLongAt(state), RequestToExitStuckAt(state), state.IntentUntil,
+            state.Release?.Exit, state.Release?.Entry, CooledAt(state), state.ExitOwedUntil, ExitMetAt(state), state.Mode.Until, EnergisedTooLongAt(state), RequestToExitStuckAt(state), state.IntentUntil,
             state.Limiter.PausedUntil, state.HeldOpenDueAt, HeldOpenWarningAt(state) is { } warning && warning > now ? warning : null,
         ])
         {
@@ -107,6 +138,8 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
 
     /// <summary>The earlier of two instants that may be missing.</summary>
     internal static MonotonicInstant? Earliest(MonotonicInstant? a, MonotonicInstant? b) => a < b || b is null ? a : b;
+
+    private static string Whole(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds)).ToString("c", CultureInfo.InvariantCulture);
 
     private static bool IsActive(DoorState state, DoorSensor sensor) => state.Sensors.GetValueOrDefault(sensor);
 }

@@ -8,6 +8,8 @@ namespace DoorFace.Core.Door;
 /// <param name="RefusedAttempts">Refused attempts that still count, 0 or more.</param>
 /// <param name="PauseLevel">Pauses since a resident last succeeded, 0 or more; each is twice as long as the one before.</param>
 /// <param name="FacesPaused">A pause is going on; after a restart it begins anew.</param>
+/// <param name="TakenOfHour">What refused attempts have taken of the hour's budget.</param>
+/// <param name="TakenOfDay">What they have taken of the day's budget.</param>
 public sealed record DoorMemory(
     bool Tamper = false,
     bool Fire = false,
@@ -15,4 +17,6 @@ public sealed record DoorMemory(
     DateTimeOffset? LockDownEndsAt = null,
     int RefusedAttempts = 0,
     int PauseLevel = 0,
-    bool FacesPaused = false);
+    bool FacesPaused = false,
+    TimeSpan TakenOfHour = default,
+    TimeSpan TakenOfDay = default);

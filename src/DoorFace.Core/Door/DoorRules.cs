@@ -18,6 +18,12 @@ public sealed record DoorRules
     /// </summary>
     public TimeSpan LongestEnergisedTime { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// For how much of the time a fail-secure strike may be energised, percent: 5..100; 100 for one that is rated for continuous duty and needs no
+    /// pause. <see cref="LongestEnergisedTime"/> is what may come at once, after a long rest.
+    /// </summary>
+    public int DutyCycle { get; init; } = 25;
+
     /// <summary>What ends a release early.</summary>
     public RelockRule Relock { get; init; } = RelockRule.WhenOpened;
 

@@ -12,6 +12,7 @@ internal sealed class DoorSettlement(DoorConditions conditions)
     public void Settle(DoorTurn turn)
     {
         SettleStrike(turn);
+        SettleCoil(turn);
         SettleOpenDoor(turn);
         SettleOutputs(turn);
     }
@@ -34,6 +35,20 @@ internal sealed class DoorSettlement(DoorConditions conditions)
             turn.Note(AuditKind.StrikeSecured, turn.Why);
             turn.State = turn.State with { ReleasedSince = null, AuthorisedUntil = turn.State.AuthorisedUntil > grace ? turn.State.AuthorisedUntil : grace };
         }
+    }
+
+    private void SettleCoil(DoorTurn turn)
+    {
+        if (conditions.Rules.Strike != StrikeType.FailSecure)
+        {
+            return; // Energised to lock, and made for it.
+        }
+
+        var coil = turn.State.Coil.Switch(turn.State.ReleasedSince is not null, conditions.Rules, turn.Now);
+        turn.State = turn.State with { Coil = coil };
+        // While it is released it may be prolonged; the coil's end is its end.
+        var cools = !coil.Energised && conditions.RestsUntil(turn.State, conditions.Rules.UnlockTime) > turn.Now;
+        turn.State = turn.State with { CoolingSince = cools ? turn.State.CoolingSince ?? turn.Now : null };
     }
 
     private void SettleOpenDoor(DoorTurn turn)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DoorFace.Core.Access;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Signals;
 using DoorFace.Core.Time;
@@ -53,7 +52,8 @@ public static class DoorSignals
         new("released", DoorOutput.Buzzer, OneBeep, d => d.State.Release?.At),
         new("hold-open or evacuation", DoorOutput.GrantedLamp, Slow, d => d.State.ReleasedSince),
         new("lock-down", DoorOutput.DeniedLamp, SignalPattern.Steady, d => d.State.Mode.Kind == OperatingModeKind.LockDown ? d.State.Mode.Since : null),
-        new("faces paused", DoorOutput.DeniedLamp, Slow, d => d.State.Limiter.PausedUntil - AttemptLimiter.PauseOf(d.State.Limiter.Level)),
+        new("faces paused", DoorOutput.DeniedLamp, Slow, d => d.State.Limiter.PausedSince),
+        new("strike cools down", DoorOutput.DeniedLamp, Slow, d => d.State.CoolingSince),
         new("refused", DoorOutput.DeniedLamp, ThreeFlashes, d => d.State.DeniedAt),
         new("refused", DoorOutput.Buzzer, TwoBeeps, d => d.State.DeniedAt),
         new("intent", DoorOutput.WorkingLamp, Fast, d => d.State.IntentUntil is null ? null : d.State.IntentAt),

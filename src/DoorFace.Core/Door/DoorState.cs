@@ -14,6 +14,15 @@ public sealed record DoorState
     /// <summary>Since when the strike is released without a break, whatever the cause.</summary>
     public MonotonicInstant? ReleasedSince { get; init; }
 
+    /// <summary>How warm the coil of a fail-secure strike is.</summary>
+    public CoilHeat Coil { get; init; }
+
+    /// <summary>Since when no face and no administrator releases the strike because it must cool down first.</summary>
+    public MonotonicInstant? CoolingSince { get; init; }
+
+    /// <summary>Until when a request to exit counts that found the strike too warm to release it at once; null without one.</summary>
+    public MonotonicInstant? ExitOwedUntil { get; init; }
+
     /// <summary>An opening before this instant is rightful even though the strike is secured.</summary>
     public MonotonicInstant? AuthorisedUntil { get; init; }
 
@@ -93,5 +102,7 @@ public sealed record DoorState
         Mode.EndsAt,
         Limiter.Attempts.Length,
         Limiter.Level,
-        Limiter.PausedUntil is not null);
+        Limiter.PausedUntil is not null,
+        Limiter.OfHour.Taken,
+        Limiter.OfDay.Taken);
 }

@@ -15,7 +15,10 @@ namespace DoorFace.Core.Door;
 ///
 /// The strike is released by a resident's face, a request to exit, an administrator, a hold-open, or the fire alarm if it is fail-safe: by nothing
 /// else, and the audit names which. It is secured again when the unlock time has passed; further grants prolong that, up to the longest
-/// energised time. With a door position switch the release may end when the door opens or closes, but never before the minimum pulse.
+/// energised time. What the way out has of a release and what others have of it are prolonged, and end, each by itself (<see cref="StrikeRelease"/>).
+/// With a door position switch the release may end when the door opens or closes, but never before the minimum pulse.
+/// A coil that was energised for its duty cycle must cool down (<see cref="CoilHeat"/>): faces and administrators wait until there is room for the unlock
+/// time, the request-to-exit button until there is room for the minimum pulse, and with a strike for continuous duty nobody waits.
 ///
 /// Faces can be refused for many reasons (see <see cref="DoorConditions.RefusalOf"/>); the request-to-exit button is looked at before and without any of them.
 /// An opening is rightful while the strike is released, while the request-to-exit button is pressed, and shortly after; any other is forced.
@@ -45,7 +48,8 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         var turn = new DoorTurn(
             new DoorState
             {
-                Limiter = AttemptLimiter.Restore(memory.RefusedAttempts, memory.PauseLevel, memory.FacesPaused, now),
+                Limiter = AttemptLimiter.Restore(
+                    new AttemptMemory(memory.RefusedAttempts, memory.PauseLevel, memory.FacesPaused, memory.TakenOfHour, memory.TakenOfDay), access, now),
                 TamperSince = memory.Tamper ? now : null,
                 FireSince = memory.Fire ? now : null,
                 Mode = memory.LockDown && !(lockDownLeft <= TimeSpan.Zero)
@@ -86,6 +90,8 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
 
         LetTimePass(turn);
         _settlement.Settle(turn);
+        MeetOwedExit(turn);
+        _settlement.Settle(turn);
         Take(turn, input);
         _settlement.Settle(turn);
         return _settlement.Finish(turn);
@@ -113,16 +119,18 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             turn.State = turn.State with { RequestToExitStuckSince = now };
         }
 
-        if (turn.State.Release is { } release && release.Until <= now)
+        var held = turn.State.Release is { Exit: not null } exit && !WalkedThrough(exit) ? HeldUntil(turn.State, now) : null;
+        if (turn.State.Release is { } release)
         {
             turn.Why = "its time has passed";
-            turn.State = turn.State with { Release = ProlongedByRequestToExit(turn.State, release, now) };
+            turn.State = turn.State with { Release = (release with { Exit = release.Exit <= now ? ProlongedExit(turn.State, release, now) : release.Exit }).After(now) };
         }
 
         if (Conditions.EnergisedTooLongAt(turn.State) <= now)
         {
             turn.Why = "the longest energised time has passed";
-            turn.State = turn.State with { Release = null };
+            // Whoever holds the button goes on when the coil has had its pause.
+            turn.State = turn.State with { Release = null, ExitOwedUntil = held ?? turn.State.ExitOwedUntil };
             EndHoldOpen(turn);
         }
 
@@ -144,7 +152,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
                 NoteRefusal(turn, input);
                 break;
             case DoorInput.AccessGranted granted:
-                turn.State = turn.State with { Limiter = AttemptLimiter.Fresh };
+                turn.State = turn.State with { Limiter = turn.State.Limiter.Succeed(access, turn.Now) };
                 Release(turn, ReleaseCause.Face, nameof(ReleaseCause.Face), granted.Subject);
                 break;
             case DoorInput.AccessDenied denied:
@@ -190,7 +198,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             case DoorInput.Shutdown shutdown:
                 turn.Why = "the service ends";
                 EndHoldOpen(turn);
-                turn.State = turn.State with { ShutDown = true, Release = null };
+                turn.State = turn.State with { ShutDown = true, Release = null, ExitOwedUntil = null, Limiter = turn.State.Limiter.Settle(turn.Now) };
                 turn.Note(AuditKind.Stopped, shutdown.Why);
                 break;
             case DoorInput.EnrollmentSwitched or DoorInput.Broken or DoorInput.Mended or DoorInput.IoRestored:
@@ -273,7 +281,12 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             turn.State = turn.State with { RequestToExitSince = turn.Now, AuthorisedUntil = Later(turn.State.AuthorisedUntil, turn.Now + rules.UnlockTime) };
             if (rules.RequestToExitReleases)
             {
-                Release(turn, ReleaseCause.RequestToExit, nameof(ReleaseCause.RequestToExit));
+                // Met at once, or as soon as the coil allows.
+                turn.State = turn.State with { ExitOwedUntil = turn.Now + rules.UnlockTime };
+                if (Conditions.IsReleased(turn.State) || Conditions.ExitMetAt(turn.State) <= turn.Now)
+                {
+                    ReleaseForExit(turn);
+                }
             }
         }
     }
@@ -308,18 +321,18 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         EndReleaseEarly(turn, RelockRule.WhenClosed, "the door was closed");
     }
 
-    private static void TakeDenial(DoorTurn turn, DoorInput.AccessDenied denied)
+    private void TakeDenial(DoorTurn turn, DoorInput.AccessDenied denied)
     {
         if (!denied.Reason.FollowsAComparison())
         {
             return; // Somebody passes by or is still coming.
         }
 
-        var limiter = denied.IsAttempt ? turn.State.Limiter.Refuse(turn.Now) : turn.State.Limiter;
+        var limiter = denied.IsAttempt ? turn.State.Limiter.Refuse(access, turn.Now) : turn.State.Limiter;
         turn.Note(denied.Subject is null ? AuditKind.AccessDenied : AuditKind.ResidentRefused, denied.Reason.ToString(), denied.Subject);
-        if (limiter.PausedUntil is not null && turn.State.Limiter.PausedUntil is null)
+        if (limiter.PausedUntil is { } until && turn.State.Limiter.PausedUntil is null)
         {
-            turn.Note(AuditKind.FacesPaused, $"{AttemptLimiter.PauseOf(limiter.Level).TotalSeconds:0} s");
+            turn.Note(AuditKind.FacesPaused, $"{(until - turn.Now).TotalSeconds:0} s");
         }
 
         turn.State = turn.State with { Limiter = limiter, DeniedAt = turn.Now };
@@ -328,7 +341,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
     private void TakeRequest(DoorTurn turn, DoorInput.Requested requested)
     {
         var (request, by) = (requested.Request, requested.By);
-        if (Conditions.ObjectionTo(turn.State, request) is { } objection)
+        if (Conditions.ObjectionTo(turn.State, request, turn.Now) is { } objection)
         {
             turn.Note(AuditKind.RequestRefused, $"{request.GetType().Name} by {by}: {objection}");
             return;
@@ -395,12 +408,39 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             Sensors = turn.State.Sensors.Clear(),
             RequestToExitSince = null,
             RequestToExitStuckSince = null,
+            ExitOwedUntil = null,
             IntentUntil = null,
             HeldOpenDueAt = null,
         };
     }
 
-    /// <summary>Begins a release, or prolongs the one that is going on.</summary>
+    /// <summary>
+    /// Releases for whoever pressed the request-to-exit button. A coil that is too warm has its pause first, which is short: the minimum pulse is enough
+    /// here, where others wait until there is room for the whole unlock time.
+    /// </summary>
+    private void MeetOwedExit(DoorTurn turn)
+    {
+        if (turn.State.ExitOwedUntil <= turn.Now)
+        {
+            turn.State = turn.State with { ExitOwedUntil = HeldUntil(turn.State, turn.Now) is { } until && until > turn.Now ? until : null };
+        }
+
+        if (Conditions.ExitMetAt(turn.State) <= turn.Now)
+        {
+            ReleaseForExit(turn);
+        }
+    }
+
+    private void ReleaseForExit(DoorTurn turn)
+    {
+        Release(turn, ReleaseCause.RequestToExit, nameof(ReleaseCause.RequestToExit));
+        if (turn.State.Release?.Exit >= turn.State.ExitOwedUntil)
+        {
+            turn.State = turn.State with { ExitOwedUntil = null }; // All of it; else the coil ends it before, and the rest is still owed.
+        }
+    }
+
+    /// <summary>Begins a release, or prolongs the part of the one that is going on.</summary>
     private void Release(DoorTurn turn, ReleaseCause cause, string why, SubjectId? subject = null)
     {
         var (state, now) = (turn.State, turn.Now);
@@ -410,31 +450,35 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         }
 
         (turn.Why, turn.Subject) = (why, subject);
-        var until = now + rules.UnlockTime;
-        if (state.Release is { } release)
+        var release = state.Release ?? new StrikeRelease(now);
+        var until = Earlier(now + rules.UnlockTime, EndsAtLatest(state, release, now));
+        turn.State = state with
         {
-            // Whoever pressed the button inside is not locked in because the resident outside is refused a moment later.
-            var kept = release.Cause == ReleaseCause.RequestToExit ? release.Cause : cause;
-            turn.State = state with { Release = new StrikeRelease(kept, release.At, Later(release.Until, Earlier(until, release.At + rules.LongestEnergisedTime))), HeldOpenDueAt = null };
-        }
-        else
-        {
-            turn.State = state with { Release = new StrikeRelease(cause, now, until), HeldOpenDueAt = null };
-        }
+            Release = cause == ReleaseCause.RequestToExit
+                ? release with { Exit = Later(release.Exit, until) }
+                : release with { Entry = Later(release.Entry, until) },
+            HeldOpenDueAt = null,
+        };
     }
 
-    /// <summary>The release as it goes on while the request-to-exit button is held; null when it ends.</summary>
-    private StrikeRelease? ProlongedByRequestToExit(DoorState state, StrikeRelease release, MonotonicInstant now)
+    /// <summary>No chain of grants and requests to exit makes a release longer, and no coil is energised longer.</summary>
+    private MonotonicInstant EndsAtLatest(DoorState state, StrikeRelease release, MonotonicInstant now)
     {
-        var walkedThrough = release.Opened && rules.Relock != RelockRule.AfterUnlockTime;
-        if (!rules.RequestToExitReleases || walkedThrough || Conditions.RequestToExitStuckAt(state) is not { } stuckAt)
-        {
-            return null;
-        }
-
-        var until = Earlier(Earlier(now + rules.UnlockTime, stuckAt), release.At + rules.LongestEnergisedTime);
-        return until > now ? release with { Until = until } : null;
+        var latest = release.At + rules.LongestEnergisedTime;
+        return rules.Strike == StrikeType.FailSecure ? Earlier(latest, Conditions.CoilEndsAt(state, now)) : latest;
     }
+
+    /// <summary>Until when the request-to-exit button's part of a release goes on while the button is held; null when it ends.</summary>
+    private MonotonicInstant? ProlongedExit(DoorState state, StrikeRelease release, MonotonicInstant now) =>
+        WalkedThrough(release) || HeldUntil(state, now) is not { } until
+            ? null
+            : Earlier(until, EndsAtLatest(state, release, now));
+
+    private bool WalkedThrough(StrikeRelease release) => release.Opened && rules.Relock != RelockRule.AfterUnlockTime;
+
+    /// <summary>Until when a button that is held asks for a release; null when none is held, or it does not count.</summary>
+    private MonotonicInstant? HeldUntil(DoorState state, MonotonicInstant now) =>
+        rules.RequestToExitReleases && Conditions.RequestToExitStuckAt(state) is { } stuckAt ? Earlier(now + rules.UnlockTime, stuckAt) : null;
 
     private void EndReleaseEarly(DoorTurn turn, RelockRule rule, string why)
     {
@@ -443,17 +487,16 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             return;
         }
 
-        var until = Earlier(release.Until, release.At + rules.MinimumPulse);
         turn.Why = why;
-        turn.State = turn.State with { Release = until <= turn.Now ? null : release with { Until = until } };
+        turn.State = turn.State with { Release = release.NoLongerThan(release.At + rules.MinimumPulse).After(turn.Now), ExitOwedUntil = null };
     }
 
     private static void EndWhatAFaceOrAnAdministratorBegan(DoorTurn turn)
     {
         EndHoldOpen(turn);
-        if (turn.State.Release is { Cause: not ReleaseCause.RequestToExit })
+        if (turn.State.Release is { } release)
         {
-            turn.State = turn.State with { Release = null };
+            turn.State = turn.State with { Release = (release with { Entry = null }).After(turn.Now) };
         }
     }
 

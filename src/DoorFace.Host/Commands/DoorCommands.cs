@@ -121,7 +121,7 @@ internal static class DoorCommands
             table.AddRow("phase", door.Phase.ToString());
             table.AddRow("from outside", door.Released ? "can be opened" : "locked");
             table.AddRow("position", door.Position.ToString());
-            table.AddRow("faces", door.FacesRefused is { } reason ? $"refused: {reason}" : "accepted");
+            table.AddRow("faces", door.FacesRefused is { } reason ? $"refused: {reason}{(door.WaitSeconds is { } wait ? $", for another {TimeSpan.FromSeconds(wait):c}" : "")}" : "accepted");
             table.AddRow("alarms", Listed(door.Alarms));
             table.AddRow("faults", Listed(door.Faults));
             table.AddRow("camera", Describe(door.CameraOn, door.Camera));

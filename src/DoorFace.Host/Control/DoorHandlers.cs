@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Board;
 using DoorFace.Host.Door;
@@ -86,6 +87,7 @@ internal sealed class DoorHandlers(
         {
             Camera = status.Camera with { Frames = 0, FramesPerSecond = 0, LookedAtPerSecond = 0, DroppedFrames = 0, Brightness = 0 },
             Board = status.Board with { Celsius = null },
+            WaitSeconds = null,
         }),
         ControlJson.Default.ControlReply);
 
@@ -95,6 +97,7 @@ internal sealed class DoorHandlers(
     {
         Enrollment = enrollment.State.Phase,
         Expiring = retention.Expiring,
+        WaitSeconds = machine.Conditions.AcceptsAgainAt(state) is { } at ? Math.Ceiling((at - time.GetMonotonicInstant()).TotalSeconds) : null,
         TimeZone = zone.Read().Describe(time.GetUtcNow()),
     };
 }

@@ -33,6 +33,9 @@ internal sealed record DoorStatus(
     /// <summary>The time zone by which residents' hours are judged.</summary>
     public string TimeZone { get; init; } = "";
 
+    /// <summary>For how many seconds faces are still refused because of too many attempts or a strike that cools down; null when they are not.</summary>
+    public double? WaitSeconds { get; init; }
+
     public static DoorStatus Of(DoorState state, DoorConditions conditions, CameraStatus camera, BoardStatus board)
     {
         (bool On, string Name)[] alarms =

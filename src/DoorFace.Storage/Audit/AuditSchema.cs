@@ -118,5 +118,11 @@ internal static class AuditSchema
         ) STRICT;
         CREATE INDEX seal_place ON seal (purpose, sequence);
         """,
+
+        """
+        -- What refused attempts have taken of the budgets of an hour and of a day, milliseconds.
+        ALTER TABLE door_memory ADD COLUMN taken_of_hour INTEGER NOT NULL DEFAULT 0 CHECK (taken_of_hour BETWEEN 0 AND 3600000);
+        ALTER TABLE door_memory ADD COLUMN taken_of_day INTEGER NOT NULL DEFAULT 0 CHECK (taken_of_day BETWEEN 0 AND 86400000);
+        """,
     ]);
 }

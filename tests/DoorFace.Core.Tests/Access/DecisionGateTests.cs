@@ -77,7 +77,7 @@ public class DecisionGateTests
         for (var second = 0; second < 60; second++)
         {
             var now = new MonotonicInstant(TimeSpan.FromSeconds(1000 + second));
-            limiter = gate.IsNews(Denied with { IsAttempt = true }, now) ? limiter.Expire(now).Refuse(now) : limiter;
+            limiter = gate.IsNews(Denied with { IsAttempt = true }, now) ? limiter.Expire(now).Refuse(new AccessRules(), now) : limiter;
         }
 
         Assert.NotNull(limiter.PausedUntil);

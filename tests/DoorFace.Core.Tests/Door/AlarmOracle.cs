@@ -37,7 +37,6 @@ internal sealed class AlarmOracle(DoorRules rules)
                 if (_pressCountsUntil is not null)
                 {
                     _mayOpenUntil = Later(_mayOpenUntil, now + rules.UnlockTime);
-                    _openSince = rules.RequestToExitReleases ? now : _openSince;
                 }
 
                 _pressed = pressed;
@@ -64,6 +63,8 @@ internal sealed class AlarmOracle(DoorRules rules)
     public void Check(DoorBench door)
     {
         LetGo(door);
+        // A request to exit releases when it is pressed, or when the coil has had its pause.
+        _openSince = door.Last.Events.Any(entry => entry.Detail == nameof(ReleaseCause.RequestToExit)) ? door.Now : _openSince;
         var excused = door.Phase is DoorPhase.HoldOpen or DoorPhase.Evacuation or DoorPhase.Stopped or DoorPhase.OutputsFailed;
         if ((excused || _excused) && !_held)
         {

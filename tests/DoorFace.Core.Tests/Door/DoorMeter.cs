@@ -41,7 +41,8 @@ internal sealed class DoorMeter(DoorRules rules, AccessRules access)
             {
                 var cause = Assert.Single(Bench.Audit.Skip(entries), entry => entry.Kind == AuditKind.StrikeReleased).Detail;
                 Assert.Contains(cause, Causes);
-                Assert.True(MayRelease(input, cause), $"{input} released the strike: {cause}");
+                // A press that found the coil too warm is met when that has had its pause, whatever happens then.
+                Assert.True(MayRelease(input, cause) || (cause == nameof(ReleaseCause.RequestToExit) && before.ExitOwedUntil is not null), $"{input} released the strike: {cause}");
             }
 
             Assert.True(!command.Active || rules.Strike == StrikeType.FailSafe || command.Until is not null, "A coil without an end.");

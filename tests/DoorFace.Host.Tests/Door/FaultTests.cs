@@ -152,7 +152,7 @@ public class FaultTests
             }
 
             // Whatever another writes makes the service read anew.
-            Execute(other, "PRAGMA user_version = 3");
+            Execute(other, "PRAGMA user_version = 4");
             Execute(other, "COMMIT");
         }
 

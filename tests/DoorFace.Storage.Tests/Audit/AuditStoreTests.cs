@@ -99,9 +99,9 @@ public sealed class AuditStoreTests : IDisposable
 
     [Fact]
     public void What_the_door_remembers_is_there_after_a_restart() =>
-        Gen.Select(Gen.Bool.Array[4], Gen.DateTimeOffset.Nullable(), Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue]).Sample((flags, endsAt, attempts, level) =>
+        Gen.Select(Gen.Bool.Array[4], Gen.DateTimeOffset.Nullable(), Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Int[0, 3_600_000]).Sample((flags, endsAt, attempts, level, taken) =>
         {
-            var memory = new DoorMemory(flags[0], flags[1], flags[2], endsAt, attempts, level, flags[3]);
+            var memory = new DoorMemory(flags[0], flags[1], flags[2], endsAt, attempts, level, flags[3], TimeSpan.FromMilliseconds(taken), TimeSpan.FromMilliseconds(24L * taken));
 
             _store.Append([], memory);
             Reopen();
@@ -109,6 +109,17 @@ public sealed class AuditStoreTests : IDisposable
             var endsAtKept = endsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end.ToUnixTimeMilliseconds()) : (DateTimeOffset?)null;
             Assert.Equal(memory with { LockDownEndsAt = endsAtKept }, _store.LoadMemory());
         }, iter: 30, threads: 1);
+
+    [Fact]
+    public void What_the_door_remembered_before_there_were_budgets_is_there_after_an_upgrade()
+    {
+        _store.Append([], Troubled);
+        Earlier.MakeAuditVersion3(_store.Connection);
+
+        Reopen();
+
+        Assert.Equal(Troubled, _store.LoadMemory());
+    }
 
     [Fact]
     public void Entries_without_a_change_of_memory_leave_it()

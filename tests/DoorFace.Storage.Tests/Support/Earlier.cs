@@ -34,6 +34,7 @@ internal static class Earlier
     /// <summary>An audit whose chain was of the entries themselves, without salts and seals. What the hashes were does not matter any more.</summary>
     public static void MakeAuditVersion2(SqliteConnection connection) => connection.Execute(
         """
+        ALTER TABLE door_memory DROP COLUMN taken_of_hour; ALTER TABLE door_memory DROP COLUMN taken_of_day;
         DROP TABLE seal; DROP TABLE identity;
         ALTER TABLE boot DROP COLUMN machine_boot;
         ALTER TABLE entry RENAME TO entry_later;
@@ -53,6 +54,10 @@ internal static class Earlier
         ALTER TABLE anchor DROP COLUMN administration_erased;
         PRAGMA user_version = 2
         """);
+
+    /// <summary>An audit that remembered nothing of the budgets of refused attempts.</summary>
+    public static void MakeAuditVersion3(SqliteConnection connection) => connection.Execute(
+        "ALTER TABLE door_memory DROP COLUMN taken_of_hour; ALTER TABLE door_memory DROP COLUMN taken_of_day; PRAGMA user_version = 3");
 
     private static void DropColumns(SqliteConnection connection, params string[] columns)
     {
