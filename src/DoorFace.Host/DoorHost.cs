@@ -45,12 +45,16 @@ internal static class DoorHost
         // It would tell with a stack trace what the command tells in a sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
+        // Nothing but the door's own loop ends the process; whatever else fails is tried again, see SupervisedService.
+        builder.Services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(settings.Storage)
             .AddSingleton(settings.Audit)
             .AddSingleton(time)
             .AddSingleton<RunResult>()
+            .AddSingleton<IHostLifetime, SignalLifetime>()
+            .AddSingleton<ServiceFaults>()
             .AddSingleton<LoopHealth>()
             .AddSingleton<UseLog>()
             .AddSingleton<RetentionView>();
@@ -62,7 +66,8 @@ internal static class DoorHost
         builder.Services
             .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
             .AddSingleton(WatchdogOptions.FromEnvironment())
-            // Stopped in the opposite order: the door outlives recognition and secures itself, the audit hears its last word.
+            // None waits for another's work at the start, nor the door for any file. Stopped in the opposite order: the door outlives recognition and
+            // secures itself, the audit hears its last word.
             .AddHostedService<AuditWriter>()
             .AddHostedService<DoorService>()
             .AddHostedService<EnrollmentService>()
@@ -81,7 +86,6 @@ internal static class DoorHost
         .AddSingleton(new WallClock(time, Release.BuiltAt))
         .AddSingleton(LocalZone.Of(time))
         .AddSingleton<ZoneWatch>()
-        .AddSingleton(provider => AuditStart.Open(settings.Storage, provider.GetRequiredService<WallClock>(), provider.GetRequiredService<AuditSigner>()))
         .AddSingleton(_ => new AuditSigner(settings.Storage, time, mayCreate: true))
         .AddSingleton<AuditLog>()
         .AddSingleton<DoorInbox>()

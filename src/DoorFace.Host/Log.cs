@@ -55,9 +55,6 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Information, "Recognition is tried again in {Delay}.")]
     public static partial void RecognitionRetried(this ILogger logger, TimeSpan delay);
 
-    [LoggerMessage(16, LogLevel.Warning, "Administrators cannot reach the door: {Message}")]
-    public static partial void ControlFailed(this ILogger logger, string message);
-
     [LoggerMessage(18, LogLevel.Information, "The first frame was looked at.")]
     public static partial void FirstFrame(this ILogger logger);
 
@@ -75,6 +72,12 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Error, "An administrator's call has failed: {Message}")]
     public static partial void ControlCallFailed(this ILogger logger, string message);
+
+    [LoggerMessage(60, LogLevel.Error, "{Part} has failed and is tried again in {Wait}: {Message}")]
+    public static partial void ServiceFailed(this ILogger logger, string part, string message, TimeSpan wait);
+
+    [LoggerMessage(61, LogLevel.Information, "{Part} works again.")]
+    public static partial void ServiceWorks(this ILogger logger, string part);
 
     [LoggerMessage(55, LogLevel.Error, "Entries of the audit whose time is over cannot be emptied now; it is tried again: {Message}")]
     public static partial void AuditNotCleaned(this ILogger logger, string message);

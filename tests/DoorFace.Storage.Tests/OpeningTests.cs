@@ -113,7 +113,7 @@ public sealed class OpeningTests : IDisposable
 
         var error = Assert.Throws<StorageException>(() => ResidentStore.Open(_folder.File));
 
-        Assert.Equal(StorageFault.Failed, error.Fault);
+        Assert.Equal(StorageFault.Corrupt, error.Fault);
         Assert.Contains("table reference already exists", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, _folder.Fingerprint());
     }

@@ -65,4 +65,7 @@ public enum DenialReason
 
     /// <summary>The strike was energised for so long that it must cool down first.</summary>
     StrikeCooling,
+
+    /// <summary>The door has just started, and does not know yet what it must remember.</summary>
+    MemoryUnknown,
 }

@@ -17,6 +17,7 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
         {
             { ShutDown: true } => DenialReason.ShuttingDown,
             { IoFailedSince: not null } => DenialReason.OutputsFailed,
+            { AwaitsMemory: true } => DenialReason.MemoryUnknown,
             { TamperSince: not null } => DenialReason.Tamper,
             { Mode.Kind: OperatingModeKind.LockDown } => DenialReason.LockDown,
             { EnrollingSince: not null } => DenialReason.Enrollment,
@@ -59,6 +60,7 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
         return request switch
         {
             _ when state.IoFailedSince is not null => "the outputs have failed.",
+            not DoorRequest.LockDown when state.AwaitsMemory => "the door has just started and does not know yet what it must remember; try again in a few seconds.",
             DoorRequest.Release or DoorRequest.HoldOpen when state.TamperSince is not null => "the tamper alarm must be cleared first.",
             DoorRequest.Release or DoorRequest.HoldOpen when state.Mode.Kind == OperatingModeKind.LockDown => "the lock-down must be ended first.",
             DoorRequest.HoldOpen { For: var time } when time <= TimeSpan.Zero => "the end time has passed.",

@@ -29,4 +29,7 @@ public enum DoorFault
 
     /// <summary>Somebody's references will soon be erased, because they were not used for long.</summary>
     Expiry,
+
+    /// <summary>A part of the service has failed, and is tried again: anything but the door itself.</summary>
+    Service,
 }

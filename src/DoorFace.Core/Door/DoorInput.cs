@@ -49,6 +49,12 @@ public abstract record DoorInput
     /// <summary>It works again.</summary>
     public sealed record Mended(DoorFault Fault) : DoorInput;
 
+    /// <summary>What was so before the start has been read, or it is known that it cannot be; once more when it could be read after all.</summary>
+    /// <param name="Memory">What was so before.</param>
+    /// <param name="LockDownLeft">What is left of the lock-down in it; null for no end, zero or less when it is over.</param>
+    /// <param name="Previous">How the run before ended, for the audit; empty when that is not known.</param>
+    public sealed record MemoryLoaded(DoorMemory Memory, TimeSpan? LockDownLeft = null, string Previous = "") : DoorInput;
+
     /// <summary>A GPIO line failed: every output was driven to its safe level as far as it could be, and no input is known.</summary>
     public sealed record IoFailed(string Detail) : DoorInput;
 

@@ -19,4 +19,22 @@ public sealed record DoorMemory(
     int PauseLevel = 0,
     bool FacesPaused = false,
     TimeSpan TakenOfHour = default,
-    TimeSpan TakenOfDay = default);
+    TimeSpan TakenOfDay = default)
+{
+    /// <summary>Everything that either of two remembers: of two lock-downs the one that lasts longer.</summary>
+    public DoorMemory And(DoorMemory other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var endless = (LockDown && LockDownEndsAt is null) || (other.LockDown && other.LockDownEndsAt is null);
+        return new DoorMemory(
+            Tamper || other.Tamper,
+            Fire || other.Fire,
+            LockDown || other.LockDown,
+            endless ? null : LockDownEndsAt > other.LockDownEndsAt || other.LockDownEndsAt is null ? LockDownEndsAt : other.LockDownEndsAt,
+            Math.Max(RefusedAttempts, other.RefusedAttempts),
+            Math.Max(PauseLevel, other.PauseLevel),
+            FacesPaused || other.FacesPaused,
+            TakenOfHour > other.TakenOfHour ? TakenOfHour : other.TakenOfHour,
+            TakenOfDay > other.TakenOfDay ? TakenOfDay : other.TakenOfDay);
+    }
+}

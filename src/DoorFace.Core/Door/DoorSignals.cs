@@ -40,6 +40,7 @@ public static class DoorSignals
         new("soon held open", DoorOutput.Buzzer, Reminder, d => d.HeldOpenWarningSince),
         new("request-to-exit button stuck", DoorOutput.FaultLamp, Fast, d => d.State.RequestToExitStuckSince),
         new("recognition broken", DoorOutput.FaultLamp, SignalPattern.Steady, d => d.Since(DoorFault.Recognition)),
+        new("a part of the service failed", DoorOutput.FaultLamp, SignalPattern.Steady, d => d.Since(DoorFault.Service)),
         new("picture black or over-exposed", DoorOutput.FaultLamp, SignalPattern.Steady, d => d.Since(DoorFault.Picture)),
         new("audit full", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.AuditFull)),
         new("audit cannot be written", DoorOutput.FaultLamp, Slow, d => d.Since(DoorFault.Audit)),

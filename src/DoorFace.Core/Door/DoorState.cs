@@ -8,6 +8,9 @@ namespace DoorFace.Core.Door;
 /// <summary>The door as the machine knows it: an immutable value. An instant that is null says that the thing is not so.</summary>
 public sealed record DoorState
 {
+    /// <summary>From the start until it is known what was so before: no face opens, and no administrator lifts what is not known.</summary>
+    public bool AwaitsMemory { get; init; }
+
     /// <summary>A release that ends by itself.</summary>
     public StrikeRelease? Release { get; init; }
 

@@ -25,6 +25,9 @@ namespace DoorFace.Core.Door;
 /// A rightfully opened door that stays open becomes held open. Both alarms end when the door closes. Tamper and fire alarms stay until an
 /// administrator clears them and outlive a restart (<see cref="DoorMemory"/>), as do lock-down and the pause after refused attempts; a hold-open does not.
 ///
+/// A start waits for nothing that is stored. Until what was so before has been read (<see cref="DoorInput.MemoryLoaded"/>), the way out works and
+/// nothing else releases. What is remembered only ever adds to what has happened since.
+///
 /// When the lines fail, the outputs are at their safe levels and nothing is released until they are back; the inputs are then read anew.
 /// A button found pressed at the start, or then, was not pressed for anybody: it counts from its next press. Shutdown is final.
 ///
@@ -37,34 +40,11 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
     /// <summary>What a state means.</summary>
     public DoorConditions Conditions => _settlement.Conditions;
 
-    /// <summary>The first step: the state after a start and the commands that bring every output to its level.</summary>
-    /// <param name="memory">What was so before.</param>
-    /// <param name="lockDownLeft">What is left of the lock-down in it; null for no end, zero or less when it is over.</param>
+    /// <summary>The first step: the state after a start, and the commands that bring every output to its level.</summary>
     /// <param name="now">When.</param>
-    /// <param name="previous">How the run before ended, for the audit; empty when that is not known.</param>
-    public DoorStep Start(DoorMemory memory, TimeSpan? lockDownLeft, MonotonicInstant now, string previous = "")
+    public DoorStep Start(MonotonicInstant now)
     {
-        ArgumentNullException.ThrowIfNull(memory);
-        var turn = new DoorTurn(
-            new DoorState
-            {
-                Limiter = AttemptLimiter.Restore(
-                    new AttemptMemory(memory.RefusedAttempts, memory.PauseLevel, memory.FacesPaused, memory.TakenOfHour, memory.TakenOfDay), access, now),
-                TamperSince = memory.Tamper ? now : null,
-                FireSince = memory.Fire ? now : null,
-                Mode = memory.LockDown && !(lockDownLeft <= TimeSpan.Zero)
-                    ? new OperatingMode(OperatingModeKind.LockDown, now, now + lockDownLeft, memory.LockDownEndsAt)
-                    : OperatingMode.Normal,
-                Outputs = OutputPlan.Safe,
-            },
-            now);
-        turn.Note(AuditKind.Started, previous);
-        if (memory.LockDown && turn.State.Mode.Kind == OperatingModeKind.Normal)
-        {
-            turn.Note(AuditKind.NormalOperation, "LockDown: its end time came while the service was off");
-        }
-
-        turn.Why = nameof(ReleaseCause.Fire);
+        var turn = new DoorTurn(new DoorState { AwaitsMemory = true, Outputs = OutputPlan.Safe }, now);
         _settlement.Settle(turn);
         // Every output, not only those that differ: whatever the lines were before, they are known from here on.
         turn.Commands.Clear();
@@ -188,6 +168,9 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
                 turn.Note(AuditKind.FaultMended, mended.Fault.ToString());
                 turn.State = turn.State with { Faults = turn.State.Faults.Remove(mended.Fault) };
                 break;
+            case DoorInput.MemoryLoaded loaded:
+                TakeMemory(turn, loaded);
+                break;
             case DoorInput.IoFailed failed:
                 TakeIoFailure(turn, failed.Detail);
                 break;
@@ -208,6 +191,41 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
             default:
                 throw new ArgumentOutOfRangeException(nameof(input), input, "Unknown input.");
         }
+    }
+
+    private void TakeMemory(DoorTurn turn, DoorInput.MemoryLoaded loaded)
+    {
+        var (memory, now) = (loaded.Memory, turn.Now);
+        var isOver = loaded.LockDownLeft <= TimeSpan.Zero;
+        if (turn.State.AwaitsMemory)
+        {
+            turn.Note(AuditKind.Started, loaded.Previous);
+            if (memory.LockDown && isOver)
+            {
+                turn.Note(AuditKind.NormalOperation, "LockDown: its end time came while the service was off");
+            }
+        }
+
+        turn.Why = "what was so before is known";
+        var locks = memory.LockDown && !isOver;
+        if (memory.Tamper || locks)
+        {
+            EndWhatAFaceOrAnAdministratorBegan(turn);
+        }
+
+        turn.Why = nameof(ReleaseCause.Fire);
+        var attempts = new AttemptMemory(memory.RefusedAttempts, memory.PauseLevel, memory.FacesPaused, memory.TakenOfHour, memory.TakenOfDay);
+        var (state, limiter) = (turn.State, AttemptLimiter.Restore(attempts, access, now));
+        turn.State = state with
+        {
+            AwaitsMemory = false,
+            Limiter = state.AwaitsMemory || limiter.Level > state.Limiter.Level ? limiter : state.Limiter,
+            TamperSince = state.TamperSince ?? (memory.Tamper ? now : null),
+            FireSince = state.FireSince ?? (memory.Fire ? now : null),
+            Mode = locks && state.Mode.Kind != OperatingModeKind.LockDown
+                ? new OperatingMode(OperatingModeKind.LockDown, now, now + loaded.LockDownLeft, memory.LockDownEndsAt)
+                : state.Mode,
+        };
     }
 
     private void TakeSensor(DoorTurn turn, DoorSensor sensor, bool active)

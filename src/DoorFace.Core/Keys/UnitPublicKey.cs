@@ -29,8 +29,9 @@ public sealed class UnitPublicKey : IEquatable<UnitPublicKey>
             RequireCurve(key);
             return read == info.Length ? new UnitPublicKey(key.ExportSubjectPublicKeyInfo()) : throw new FormatException("Something follows the public key.");
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (error is CryptographicException or PlatformNotSupportedException or ArgumentException)
         {
+            // The second of a curve that the system has not.
             throw new FormatException($"This is no public key: {error.Message}", error);
         }
     }
@@ -59,8 +60,16 @@ public sealed class UnitPublicKey : IEquatable<UnitPublicKey>
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(_info, out _);
-        return key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(_info, out _);
+            return key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
+        catch (CryptographicException)
+        {
+            // A point that is not on the curve: no key at all, so it signed nothing.
+            return false;
+        }
     }
 
     public bool Equals(UnitPublicKey? other) => other is not null && Fingerprint == other.Fingerprint;

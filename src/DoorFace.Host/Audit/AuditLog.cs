@@ -14,6 +14,15 @@ public sealed class AuditLog(TimeProvider time, WallClock clock)
     private readonly Channel<AuditBatch> _channel = Channel.CreateUnbounded<AuditBatch>(new UnboundedChannelOptions { SingleReader = true });
     private readonly MonotonicInstant _startedAt = time.GetMonotonicInstant();
 
+    private long _boot;
+
+    /// <summary>The start of the service that entries belong to, from 1 on; 0 until the audit has been opened.</summary>
+    public long Boot
+    {
+        get => Volatile.Read(ref _boot);
+        internal set => Volatile.Write(ref _boot, value);
+    }
+
     /// <summary>Entries, and what must be remembered from now on, stamped with the present instant.</summary>
     public void Write(IReadOnlyCollection<AuditEvent> events, DoorMemory? memory = null)
     {

@@ -3,21 +3,22 @@ using DoorFace.Core.Door;
 using DoorFace.Host.Door;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
+using DoorFace.Host.Time;
 using DoorFace.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Audit;
 
 /// <summary>
-/// Stores what happens, in order, beside the door's loop. While the file cannot be written, entries wait in memory and the door goes on;
+/// Reads what the door must remember and tells it, then stores what happens, in order, beside the door's loop. While the file cannot be written, entries wait in memory and the door goes on;
 /// it accepts no face from then on, or with <see cref="MostForFaces"/> of them if that is set, and beyond <see cref="MostWaiting"/> the oldest are lost and
 /// counted. Once a day it empties what was kept long enough.
 /// Stopped last, after the door has said its last word.
 /// </summary>
 public sealed class AuditWriter(
-    AuditLog log, AuditStart start, StorageSettings settings, AuditSettings rules, AuditSigner signer, DoorInbox door, TimeProvider time, ILogger<AuditWriter> logger)
-    : BackgroundService
+    AuditLog log, WallClock clock, StorageSettings settings, AuditSettings rules, AuditSigner signer, DoorInbox door, ServiceFaults faults, TimeProvider time,
+    ILogger<AuditWriter> logger)
+    : SupervisedService("The storing of the audit", faults)
 {
     /// <summary>A door that cannot tell any more whom it let in lets nobody in by their face.</summary>
     public const int MostForFaces = 1000;
@@ -26,11 +27,17 @@ public sealed class AuditWriter(
     public const int MostWaiting = 10_000;
 
     private readonly Queue<AuditRecord> _waiting = [];
-    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly AuditCleaner _cleaner = new(log, rules.Retention, time, logger);
-    private AuditStore? _store = start.Store;
+    private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+    private AuditStore? _store;
+    private bool _begun;
+    // What was stored before this start has come to the door.
+    private bool _isRemembered;
     private DoorMemory? _memory;
-    private DoorMemory _latest = start.Memory;
+    private DoorMemory _latest = new();
+    private StorageException? _damage;
+    private bool _suspected;
     private long _lost;
     private TaskCompletionSource? _erasure;
     private bool _failed;
@@ -39,7 +46,7 @@ public sealed class AuditWriter(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         log.Complete();
-        _stopping.TrySetResult();
+        await _stopping.CancelAsync().ConfigureAwait(false);
         // Not by cancelling: what is in the queue is stored first.
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -48,35 +55,62 @@ public sealed class AuditWriter(
     public override void Dispose()
     {
         _store?.Dispose();
+        _stopping.Dispose();
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override CancellationToken EndOfRetries(CancellationToken stoppingToken) => _stopping.Token;
+
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
-        if (start.Fault is { } fault)
+        if (!_begun)
         {
-            Fail(fault);
+            Begin();
         }
 
-        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         // What waits is tried again by itself, without anything new to store.
         while (_waiting.Count > 0 || _memory is not null || _erasure is not null || await _cleaner.WaitAsync(() => _store).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
             {
-                backoff.Reset();
+                _backoff.Reset();
                 continue;
             }
 
-            if (_stopping.Task.IsCompleted)
+            if (_stopping.IsCancellationRequested)
             {
                 logger.EntriesNotStored(_waiting.Count);
                 return;
             }
 
-            await Task.WhenAny(Task.Delay(backoff.Next(), time, CancellationToken.None), _stopping.Task).ConfigureAwait(false);
+            await Task.Delay(_backoff.Next(), time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Tells the door what it must remember. Whatever fails here, it is told something: it waits for that with everything but the way out.</summary>
+    private void Begin()
+    {
+        _begun = true;
+        var start = new AuditStart(null, new DoorMemory(Tamper: true), null, null, MemoryIsKnown: false);
+        try
+        {
+            start = AuditStart.Open(settings, clock, signer);
+        }
+        finally
+        {
+            (_store, _isRemembered, _latest) = (start.Store, start.MemoryIsKnown, start.Memory);
+            log.Boot = _store?.Boot ?? 0;
+            door.Post(start.ForTheDoor);
+            if (!clock.Begun.IsCompleted)
+            {
+                clock.Begin(null, distrusted: false);
+            }
+        }
+
+        if (start.Fault is { } fault)
+        {
+            Fail(fault);
         }
     }
 
@@ -124,7 +158,9 @@ public sealed class AuditWriter(
         {
             if (fault.Fault is StorageFault.Corrupt or StorageFault.NotADatabase)
             {
-                // The next attempt moves it aside and begins a new one.
+                // The next attempt moves it aside and begins a new one: at once when opening finds the damage, else when it fails again.
+                _damage = _store is not null && _suspected ? fault : null;
+                _suspected = _store is not null;
                 _store?.Dispose();
                 _store = null;
             }
@@ -134,7 +170,7 @@ public sealed class AuditWriter(
         }
 
         _waiting.Clear();
-        (_memory, _lost) = (null, 0);
+        (_memory, _lost, _suspected) = (null, 0, false);
         if (_failed)
         {
             door.Post(new DoorInput.Mended(DoorFault.Audit));
@@ -166,18 +202,23 @@ public sealed class AuditWriter(
         _waiting.Clear();
     }
 
-    /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not is kept in it.</summary>
+    /// <summary>Opens the file that could not be opened at the start, or broke since. What it remembered and the door does not, the door is told.</summary>
     private AuditStore Reopen()
     {
-        var opened = settings.OpenAudit(signer);
-        var stored = opened.Replaced is null ? opened.Store.LoadMemory() : new DoorMemory();
-        _memory = _latest with
+        var opened = settings.OpenAudit(signer, _damage);
+        _damage = null;
+        log.Boot = opened.Store.Boot;
+        if (!_isRemembered && opened.Replaced is null)
         {
-            Tamper = _latest.Tamper || stored.Tamper,
-            Fire = _latest.Fire || stored.Fire,
-            LockDown = _latest.LockDown || stored.LockDown,
-            LockDownEndsAt = _latest.LockDown ? _latest.LockDownEndsAt : stored.LockDownEndsAt,
-        };
+            var stored = opened.Store.LoadMemory();
+            door.Post(new DoorInput.MemoryLoaded(stored, AuditStart.LeftOf(stored, clock)));
+            // Stored before the door has said so itself.
+            _latest = _latest.And(stored);
+        }
+
+        _isRemembered = true;
+        // The file may hold an older one, or that of a new file.
+        _memory = _latest;
         return opened.Store;
     }
 

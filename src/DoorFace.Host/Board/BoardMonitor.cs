@@ -4,33 +4,27 @@ using DoorFace.Core.Heat;
 using DoorFace.Device.Board;
 using DoorFace.Device.Time;
 using DoorFace.Host.Door;
-using Microsoft.Extensions.Hosting;
+using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Board;
 
 /// <summary>Reads the board's temperature and power now and then, so that recognition spares frames before the firmware slows everything down.</summary>
-internal sealed class BoardMonitor(BoardSensors sensors, BoardView view, DoorInbox door, TimeProvider time) : BackgroundService
+internal sealed class BoardMonitor(BoardSensors sensors, BoardView view, DoorInbox door, ServiceFaults faults, TimeProvider time)
+    : SupervisedService("The look at the board", faults)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly SteadyHealth _steady = new();
     private (HeatLevel Heat, bool Throttled, bool UnderVoltage) _told;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        try
+        do
         {
-            do
-            {
-                Look();
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            Look();
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service was asked to stop.
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
 
     private void Look()

@@ -39,7 +39,17 @@ internal static class RunCommand
             }
 
             var result = host.Services.GetRequiredService<RunResult>();
-            await host.RunAsync(cancellation).ConfigureAwait(false);
+            await using (cancellation.Register(result.Ask))
+            {
+                await host.RunAsync(cancellation).ConfigureAwait(false);
+            }
+
+            if (!result.WasAsked)
+            {
+                // Nothing of ours ends it so; but whatever does must not pass for an order.
+                result.Fail("The service has stopped without having been asked to.");
+            }
+
             if (result.Failure is not { } failure)
             {
                 return ExitCodes.Success;

@@ -3,7 +3,6 @@ using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Control;
@@ -13,8 +12,8 @@ namespace DoorFace.Host.Control;
 /// of the caller; the audit keeps it. Slow, silent and talkative callers are dropped and never hold the door up.
 /// </summary>
 internal sealed class ControlService(
-    DoorFaceSettings settings, IEnumerable<IControlHandlers> handlers, AuditLog audit, TimeProvider time, ILogger<ControlService> logger)
-    : BackgroundService
+    DoorFaceSettings settings, IEnumerable<IControlHandlers> handlers, AuditLog audit, ServiceFaults faults, TimeProvider time, ILogger<ControlService> logger)
+    : SupervisedService("The control socket", faults)
 {
     private const int MostCallers = 8;
 
@@ -29,31 +28,14 @@ internal sealed class ControlService(
     private readonly RefusedCallers _refused = new();
     private readonly CancellationTokenSource _stopping = new();
     private int _calls;
-    private UnixSocket? _socket;
-    private CallerPermission? _permission;
-
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            _socket = UnixSocket.Listen(_path);
-            _permission = CallerPermission.Of(_path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The door works without; somebody will miss it and read why.
-            logger.ControlFailed(exception.Message);
-        }
-
-        return base.StartAsync(cancellationToken);
-    }
+    private volatile UnixSocket? _socket;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        if (_socket is not null)
+        if (_socket is { } socket)
         {
-            _socket.Shutdown();
+            socket.Shutdown();
             File.Delete(_path);
         }
 
@@ -74,9 +56,13 @@ internal sealed class ControlService(
     }
 
     // A thread of its own, which waits most of the time.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _socket is { } socket && _permission is { } permission
-        ? OnThreadOfItsOwn(() => Listen(socket, permission))
-        : Task.CompletedTask;
+    protected override Task RunAsync(CancellationToken stoppingToken)
+    {
+        _socket?.Dispose();
+        var socket = _socket = UnixSocket.Listen(_path);
+        var permission = CallerPermission.Of(_path);
+        return OnThreadOfItsOwn(() => Listen(socket, permission));
+    }
 
     private static Task OnThreadOfItsOwn(Action work) => Task.Factory.StartNew(
         () =>

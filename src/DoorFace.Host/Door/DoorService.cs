@@ -17,7 +17,6 @@ public sealed class DoorService(
     DoorStateMachine machine,
     DoorLines lines,
     DoorView view,
-    AuditStart start,
     AuditLog audit,
     EnrollmentInbox enrollment,
     LoopHealth health,
@@ -30,17 +29,18 @@ public sealed class DoorService(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
-    private DoorMemory _memory = start.Memory;
+    // As the audit was last told it; it tells the door first.
+    private DoorMemory? _memory;
     private MonotonicInstant? _wakeAt;
     private MonotonicInstant _retryAt;
 
-    /// <summary>Opens the lines and brings every output to its level; only then is the door in service.</summary>
+    /// <summary>Opens the lines and brings every output to its level; then the door is in service, whatever else is not yet.</summary>
     /// <exception cref="DoorIoException">The chip or a line cannot be used.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         lines.Open(OnSensor, OnFault);
         var now = time.GetMonotonicInstant();
-        Perform(machine.Start(start.Memory, start.LockDownLeft, now, start.PreviousStop ?? ""), now);
+        Perform(machine.Start(now), now);
         lines.ReadAll();
         return base.StartAsync(cancellationToken);
     }
@@ -71,7 +71,7 @@ public sealed class DoorService(
         catch (Exception exception)
         {
             Report(exception);
-            result.Fail(exception.Message);
+            result.Fail($"The door's loop has failed: {exception.Message}");
         }
         finally
         {
@@ -112,9 +112,9 @@ public sealed class DoorService(
             failure = fault.Message;
         }
 
-        var remembered = _memory;
-        _memory = step.State.Memory;
-        audit.Write(step.Events, _memory == remembered ? null : _memory);
+        var memory = step.State.AwaitsMemory ? null : step.State.Memory;
+        audit.Write(step.Events, memory == _memory ? null : memory);
+        _memory = memory;
         foreach (var entry in step.Events)
         {
             logger.Happened(entry.Kind, entry.Detail);

@@ -1,16 +1,17 @@
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
-using Microsoft.Extensions.Hosting;
+using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Enrollment;
 
 /// <summary>Takes what comes from the button, from terminals and from the clock, and tells the enrolment.</summary>
-internal sealed class EnrollmentService(EnrollmentInbox inbox, EnrollmentSession session, TimeProvider time) : BackgroundService
+internal sealed class EnrollmentService(EnrollmentInbox inbox, EnrollmentSession session, ServiceFaults faults, TimeProvider time)
+    : SupervisedService("The enrolment", faults)
 {
     private ITimer? _timer;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         // At once: the lamp says whether anybody is administrator.
         await using (_timer = time.CreateTimer(_ => inbox.Post(new EnrollmentInput.TimerElapsed()), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan))
@@ -22,10 +23,6 @@ internal sealed class EnrollmentService(EnrollmentInbox inbox, EnrollmentSession
                 {
                     session.Step(input);
                 }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                // The service was asked to stop.
             }
             finally
             {

@@ -15,7 +15,6 @@ internal sealed class ResidentWriter(
     ResidentsFile file,
     IdentificationSettings identification,
     ConsentSettings consents,
-    AuditStart start,
     AuditLog audit,
     WallClock clock,
     TimeProvider time,
@@ -69,7 +68,7 @@ internal sealed class ResidentWriter(
         {
             var (now, _) = clock.Read();
             var agreedAt = now - (time.GetMonotonicInstant() - order.Consent.At);
-            var consent = new Consent(agreedAt, start.Store?.Boot ?? 0, consents.TextVersion, order.Consent.Source);
+            var consent = new Consent(agreedAt, audit.Boot, consents.TextVersion, order.Consent.Source);
             if (order.Replaces is not { } subject)
             {
                 return store.Add(order.Name, references, now, consent, order.Administrator, identification.MostResidents).Id;

@@ -24,11 +24,12 @@ internal sealed class RecognitionService(
     DoorInbox door,
     DoorView view,
     LoopHealth health,
+    ServiceFaults faults,
     TimeProvider time,
     IEnumerable<IRecognitionObserver> observers,
     IHostApplicationLifetime lifetime,
     RunResult result,
-    ILogger<RecognitionService> logger) : BackgroundService
+    ILogger<RecognitionService> logger) : SupervisedService("Recognition", faults)
 {
     // Some seconds: a camera that fails again sooner is left alone longer each time.
     private const int SteadyFrames = 100;
@@ -36,39 +37,35 @@ internal sealed class RecognitionService(
     private bool _faceInView;
     private bool _modelsFailed;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => LowPriorityThread.RunAsync("recognition", () => RunAsync(stoppingToken));
+    protected override Task RunAsync(CancellationToken stoppingToken) => LowPriorityThread.RunAsync("recognition", () => WatchAgainAsync(stoppingToken));
 
-    private async Task RunAsync(CancellationToken stoppingToken)
+    private async Task WatchAgainAsync(CancellationToken stoppingToken)
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(0.5), TimeSpan.FromMinutes(1));
-        try
+        while (!await TryWatchAsync(backoff.Reset, stoppingToken))
         {
-            while (!await TryWatchAsync(backoff.Reset, stoppingToken))
-            {
-                var wait = backoff.Next();
-                logger.RecognitionRetried(wait);
-                await WaitAsync(wait, stoppingToken);
-            }
+            var wait = backoff.Next();
+            logger.RecognitionRetried(wait);
+            await WaitAsync(wait, stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+
+        if (!stoppingToken.IsCancellationRequested)
         {
-            // The service was asked to stop.
-        }
-        finally
-        {
+            // Only where the service was started to look at one recording: see RecognitionOptions.Persist.
+            result.Ask();
             lifetime.StopApplication();
         }
     }
 
     /// <summary>Watches until the recording ends, or something breaks.</summary>
-    /// <returns>False to try again.</returns>
+    /// <returns>False to try again, which is always so on a unit.</returns>
     private async Task<bool> TryWatchAsync(Action onSteady, CancellationToken stoppingToken)
     {
         try
         {
             await WatchAsync(onSteady, stoppingToken);
             logger.RecordingEnded();
-            return true;
+            return !options.Persist;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

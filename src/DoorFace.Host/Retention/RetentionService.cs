@@ -10,7 +10,6 @@ using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Retention;
@@ -20,8 +19,9 @@ namespace DoorFace.Host.Retention;
 /// It has the residents' file open for itself, and when that fails nothing else waits: uses are kept in memory and written later.
 /// </summary>
 public sealed class RetentionService(
-    UseLog uses, RetentionView view, DoorFaceSettings settings, WallClock clock, DoorInbox door, AuditLog audit, TimeProvider time, ILogger<RetentionService> logger)
-    : BackgroundService
+    UseLog uses, RetentionView view, DoorFaceSettings settings, WallClock clock, DoorInbox door, AuditLog audit, ServiceFaults faults, TimeProvider time,
+    ILogger<RetentionService> logger)
+    : SupervisedService("The retention of residents", faults)
 {
     // The start belongs to the door and the camera.
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(10);
@@ -42,27 +42,19 @@ public sealed class RetentionService(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         _nextLook = time.GetMonotonicInstant() + FirstLook;
-        try
+        for (var wait = FirstLook; ; wait = Work())
         {
-            for (var wait = FirstLook; ; wait = Work())
-            {
-                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                // A use that cannot be written does not hurry the next attempt.
-                Task[] events = _failed
-                    ? [Task.Delay(wait, time, waiting.Token)]
-                    : [Task.Delay(wait, time, waiting.Token), uses.Reader.WaitToReadAsync(waiting.Token).AsTask()];
-                await Task.WhenAny(events).ConfigureAwait(false);
-                await waiting.CancelAsync().ConfigureAwait(false);
-                stoppingToken.ThrowIfCancellationRequested();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The service was asked to stop.
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            // A use that cannot be written does not hurry the next attempt.
+            Task[] events = _failed
+                ? [Task.Delay(wait, time, waiting.Token)]
+                : [Task.Delay(wait, time, waiting.Token), uses.Reader.WaitToReadAsync(waiting.Token).AsTask()];
+            await Task.WhenAny(events).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
+            stoppingToken.ThrowIfCancellationRequested();
         }
     }
 

@@ -58,11 +58,12 @@ public sealed record StorageSettings
 
     /// <summary>Opens the audit for a starting service; a damaged file is replaced. Folders are made as for the residents.</summary>
     /// <param name="signer">As for <see cref="AuditStore.Open"/>.</param>
+    /// <param name="known">As for <see cref="AuditStore.OpenOrReplace"/>.</param>
     /// <exception cref="StorageException">It cannot be used.</exception>
-    public OpenedAudit OpenAudit(IAuditSigner signer)
+    public OpenedAudit OpenAudit(IAuditSigner signer, StorageException? known = null)
     {
         MakeFolderOf(Audit + Database);
-        return AuditStore.OpenOrReplace(FullAuditPath, signer: signer, machineBoot: MachineBoot.Id());
+        return AuditStore.OpenOrReplace(FullAuditPath, signer: signer, machineBoot: MachineBoot.Id(), known: known);
     }
 
     /// <summary>The start of the service to which what happens now belongs, from 1 on; 0 when it was never started.</summary>

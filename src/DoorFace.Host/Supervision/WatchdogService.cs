@@ -1,6 +1,5 @@
 using DoorFace.Core.Door;
 using DoorFace.Host.Door;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Supervision;
@@ -13,12 +12,14 @@ namespace DoorFace.Host.Supervision;
 /// <param name="options">How often it wants to be told.</param>
 /// <param name="door">Asked to turn.</param>
 /// <param name="health">Knows whether the loops do.</param>
+/// <param name="faults">Told when it fails.</param>
 /// <param name="time">Paces it.</param>
 /// <param name="logger">Told why systemd is told nothing.</param>
 public sealed class WatchdogService(
-    SystemdNotifier systemd, WatchdogOptions options, DoorInbox door, LoopHealth health, TimeProvider time, ILogger<WatchdogService> logger) : BackgroundService
+    SystemdNotifier systemd, WatchdogOptions options, DoorInbox door, LoopHealth health, ServiceFaults faults, TimeProvider time, ILogger<WatchdogService> logger)
+    : SupervisedService("The report to systemd", faults)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         // The clock runs before systemd's does.
         using var timer = options.Limit is { } wanted ? new PeriodicTimer(wanted / 4, time) : null;

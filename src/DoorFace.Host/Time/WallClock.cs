@@ -10,7 +10,11 @@ namespace DoorFace.Host.Time;
 public sealed class WallClock(TimeProvider time, DateTimeOffset builtAt)
 {
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClockTrust? _trust;
+
+    /// <summary>Ends when there is something to judge it by.</summary>
+    public Task Begun => _begun.Task;
 
     /// <summary>Begins to judge.</summary>
     /// <param name="latestEntry">The latest time in the audit; null when there is none.</param>
@@ -23,17 +27,18 @@ public sealed class WallClock(TimeProvider time, DateTimeOffset builtAt)
             var now = time.GetUtcNow();
             _trust = ClockTrust.Start(now, time.GetMonotonicInstant(), latestEntry, builtAt, distrusted, new MachineClock().Describe(wasOff, now));
         }
+
+        _begun.TrySetResult();
     }
 
-    /// <summary>What the clock says, and why it cannot be right; null when it can.</summary>
-    /// <exception cref="InvalidOperationException"><see cref="Begin"/> was not called.</exception>
+    /// <summary>What the clock says, and why it cannot be right or cannot be judged yet; null when it can be right.</summary>
     public (DateTimeOffset Now, string? Reason) Read()
     {
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            _trust = (_trust ?? throw new InvalidOperationException("The clock has nothing to be judged by yet.")).Observe(now, time.GetMonotonicInstant());
-            return (now, _trust.Reason);
+            _trust = _trust?.Observe(now, time.GetMonotonicInstant());
+            return (now, _trust is null ? "The clock cannot be judged yet: the audit has not been read." : _trust.Reason);
         }
     }
 
@@ -44,7 +49,7 @@ public sealed class WallClock(TimeProvider time, DateTimeOffset builtAt)
         {
             lock (_gate)
             {
-                return _trust is not null && Read().Reason is null;
+                return Read().Reason is null;
             }
         }
     }

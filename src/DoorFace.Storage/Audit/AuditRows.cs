@@ -93,7 +93,7 @@ internal static class AuditRows
                 row.IsDBNull(10) ? null : HashAt(row, 10),
                 hash);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidCastException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (StoredValue.IsDamage(e))
         {
             // The tables' own rules forbid it, and somebody went round them.
             return new ChainedEntry(sequence, RetentionClass.Administration, null, null, null, null) { IsUnreadable = true };

@@ -53,12 +53,13 @@ public sealed partial class AuditStore : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         return OpenFor(path, busyTimeout, most, signer, store =>
         {
+            store.RequireReadable();
             store.CountBoot(machineBoot);
             try
             {
-                Erasure.Finish(store.Connection);
+                store.FinishErasure();
             }
-            catch (SqliteException)
+            catch (StorageException)
             {
                 // The mark stays, so IsErasurePending tells; the door must go on.
             }
@@ -69,15 +70,20 @@ public sealed partial class AuditStore : IDisposable
     /// As <see cref="Open"/>, but a damaged file is moved aside and a new one begun: the door must go on. What the door remembered is unknown then,
     /// so its memory says that the tamper alarm is on, and an administrator has to look.
     /// </summary>
+    /// <param name="path">As for <see cref="Open"/>; and so on.</param>
+    /// <param name="busyTimeout">How long to wait for another process; 5 s when null.</param>
+    /// <param name="signer">The unit's.</param>
+    /// <param name="machineBoot">The kernel's number of this start of the machine.</param>
+    /// <param name="known">The damage, where it was found by using the file although it can be opened; null to find out.</param>
     /// <exception cref="StorageException">The file cannot be used for another reason, or could not be moved.</exception>
     public static OpenedAudit OpenOrReplace(
-        string path, TimeSpan? busyTimeout = null, IAuditSigner? signer = null, string? machineBoot = null)
+        string path, TimeSpan? busyTimeout = null, IAuditSigner? signer = null, string? machineBoot = null, StorageException? known = null)
     {
         AuditStore store;
         string? damage = null;
         try
         {
-            store = Open(path, busyTimeout, MostEntries, signer, machineBoot);
+            store = known is null ? Open(path, busyTimeout, MostEntries, signer, machineBoot) : throw known;
         }
         catch (StorageException e) when (e.Fault is StorageFault.Corrupt or StorageFault.NotADatabase)
         {
@@ -253,14 +259,16 @@ public sealed partial class AuditStore : IDisposable
     {
         try
         {
-            Erasure.Finish(Connection);
+            _file.Run(() =>
+            {
+                Erasure.Finish(Connection);
+                return true;
+            });
         }
-        catch (SqliteException e)
+        catch (StorageException e)
         {
             throw new StorageException(
-                StorageFault.ErasureUnfinished,
-                $"The audit's entries are removed but not yet erased from the file; the next start does it. {_file.Describe(e).Message}",
-                e);
+                StorageFault.ErasureUnfinished, $"The audit's entries are removed but not yet erased from the file; the next start does it. {e.Message}", e);
         }
     }
 

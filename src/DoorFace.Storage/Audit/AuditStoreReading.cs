@@ -73,4 +73,17 @@ public sealed partial class AuditStore
 
     /// <summary>How many entries there are, without those that were emptied.</summary>
     public long Count() => _file.Run(() => Connection.Integer("SELECT count(*) FROM entry WHERE kind IS NOT NULL"));
+
+    /// <summary>Reads what the door and the next entry will need, so that damage is found while the file can still be set aside.</summary>
+    private void RequireReadable() => _file.Run(() =>
+    {
+        DoorMemoryRow.Load(Connection);
+        AuditClock.LatestEntryAt(Connection);
+        AuditClock.IsDistrusted(Connection);
+        AuditRows.Last(Connection);
+        AuditRows.Anchor(Connection);
+        SealRows.AuditId(Connection);
+        SealRows.LastCheckpoint(Connection);
+        return Enum.GetValues<SealPurpose>().Count(purpose => SealRows.Newest(Connection, purpose) is not null);
+    });
 }

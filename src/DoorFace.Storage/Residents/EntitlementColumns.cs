@@ -27,7 +27,7 @@ internal static class EntitlementColumns
             var schedule = row.IsDBNull(column) ? null : WeeklySchedule.Parse(row.GetString(column));
             return (new Entitlement(schedule, ReadTime(row, column + 1), ReadTime(row, column + 2), suspended), null);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException)
+        catch (Exception e) when (StoredValue.IsDamage(e))
         {
             return (
                 Entitlement.Never with { Suspended = suspended },

@@ -46,7 +46,7 @@ internal static class ReferenceRows
                 SealedTemplates.Open(keyOf(subject), row.GetFieldValue<byte[]>(3), SealedTemplates.PlaceOf(id, subject, embedder)));
             return (reference, null);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or CryptographicException)
+        catch (Exception e) when (StoredValue.IsDamage(e))
         {
             var name = row.GetString(4);
             return (null, new DamagedReference(name, $"A reference of '{name}' is damaged and refused: {Reason(e)}. Remove '{name}' and enrol them again."));

@@ -12,6 +12,9 @@ namespace DoorFace.Storage;
 /// </summary>
 public sealed partial class ResidentStore : IDisposable
 {
+    // More than any warning asks for.
+    private const long MostHours = 100_000;
+
     private readonly StoredFile _file;
     private readonly Func<long> _readChangeStamp;
     private readonly ChangeCount _changes;
@@ -42,7 +45,7 @@ public sealed partial class ResidentStore : IDisposable
         {
             store.FinishPending();
         }
-        catch (Exception error) when (error is SqliteException or StorageException)
+        catch (StorageException)
         {
             // The mark stays, so IsErasurePending tells; residents must get in all the same.
         }
@@ -172,7 +175,7 @@ public sealed partial class ResidentStore : IDisposable
     /// <summary>For how many hours of running each resident's expiry has been shown; only of those for whom that is not 0.</summary>
     public IReadOnlyDictionary<SubjectId, int> ExpiryWarnings() => _file.Run(() => Connection.Rows(
         "SELECT id, expiry_warnings FROM resident WHERE expiry_warnings > 0",
-        row => (Id: new SubjectId(Guid.ParseExact(row.GetString(0), "N")), Hours: (int)Math.Min(row.GetInt64(1), int.MaxValue)))
+        row => (Id: new SubjectId(Guid.ParseExact(row.GetString(0), "N")), Hours: (int)Math.Min(row.GetInt64(1), MostHours)))
         .ToDictionary(row => row.Id, row => row.Hours));
 
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>

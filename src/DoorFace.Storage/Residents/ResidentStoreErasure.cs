@@ -1,5 +1,4 @@
 using DoorFace.Core.Biometrics;
-using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
 
@@ -57,14 +56,13 @@ public sealed partial class ResidentStore
         {
             FinishPending();
         }
-        catch (Exception e) when (e is SqliteException or StorageException)
+        catch (StorageException e)
         {
-            var why = e is SqliteException error ? _file.Describe(error) : e;
-            throw new StorageException(StorageFault.ErasureUnfinished, $"{whatHolds}; the next start does it. {why.Message}", e);
+            throw new StorageException(StorageFault.ErasureUnfinished, $"{whatHolds}; the next start does it. {e.Message}", e);
         }
     }
 
-    private void FinishPending()
+    private void FinishPending() => _file.Run(() =>
     {
         try
         {
@@ -74,5 +72,7 @@ public sealed partial class ResidentStore
         {
             Erasure.Finish(Connection);
         }
-    }
+
+        return true;
+    });
 }

@@ -26,14 +26,12 @@ internal static class Database
         var connection = new SqliteConnection(options.ConnectionString);
         try
         {
-            connection.Open();
-            Prepare(connection, file, busyTimeout);
-            return connection;
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw file.Describe(e);
+            return file.Run(() =>
+            {
+                connection.Open();
+                Prepare(connection, file, busyTimeout);
+                return connection;
+            });
         }
         catch
         {
@@ -48,6 +46,7 @@ internal static class Database
         if (sqlite3_db_readonly(connection.Handle, "main") != 0)
             throw file.ReadOnly();
 
+        sqlite3_limit(connection.Handle, SQLITE_LIMIT_LENGTH, StoredValue.Longest);
         // Closing copies the log into the file: not into one that is refused. An empty log is better deleted, as usual.
         var keepsLog = !DatabaseFile.IsEmpty(file.LogPath);
         KeepLogAtClose(connection, keepsLog);

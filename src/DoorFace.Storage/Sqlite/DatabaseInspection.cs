@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace DoorFace.Storage;
 
@@ -35,6 +36,7 @@ public static class DatabaseInspection
             var options = new SqliteConnectionStringBuilder { DataSource = file.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
             using var connection = new SqliteConnection(options.ConnectionString);
             connection.Open();
+            sqlite3_limit(connection.Handle, SQLITE_LIMIT_LENGTH, StoredValue.Longest);
             DatabaseFile.CheckOwner(connection, file);
             // Indexes too, which the check at every opening leaves out.
             if (connection.Text("PRAGMA integrity_check(1)") is var finding and not "ok")

@@ -11,7 +11,10 @@ internal sealed record StoredFile(string Path, Schema Schema)
     /// <summary>Where SQLite keeps what is not yet in the file itself.</summary>
     public string LogPath => Path + "-wal";
 
-    /// <exception cref="StorageException">SQLite refused.</exception>
+    /// <summary>
+    /// Works on the file. The one place at which what comes out of stored bytes ends: whatever a value is that nobody of us wrote, it is told as damage.
+    /// </summary>
+    /// <exception cref="StorageException">SQLite refused, or what is stored is no value of ours.</exception>
     public T Run<T>(Func<T> operation)
     {
         try
@@ -22,13 +25,19 @@ internal sealed record StoredFile(string Path, Schema Schema)
         {
             throw Describe(e);
         }
+        catch (Exception e) when (StoredValue.IsDamage(e))
+        {
+            // Not its message: that may quote the value.
+            throw Corrupt($"a stored value is none of ours: {e.GetType().Name}", e);
+        }
     }
 
     public StorageException Describe(SqliteException error) => error.SqliteErrorCode switch
     {
         SQLITE_NOTADB => Fault(
             StorageFault.NotADatabase, "is none: it is not an SQLite database. Name another file, or move this one away.", error),
-        SQLITE_CORRUPT => Corrupt(error.Message, error),
+        // Our own statements fit our own tables and rules: when they do not, somebody changed those, or the rows.
+        SQLITE_CORRUPT or SQLITE_ERROR or SQLITE_SCHEMA or SQLITE_TOOBIG or SQLITE_CONSTRAINT or SQLITE_MISMATCH => Corrupt(error.Message, error),
         SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM => ReadOnly(error),
         SQLITE_BUSY or SQLITE_LOCKED => Fault(
             StorageFault.Busy, "is locked by another process. Try again; if it stays locked, find the program that holds it open.", error),

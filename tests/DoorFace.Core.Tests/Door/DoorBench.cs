@@ -18,7 +18,8 @@ internal sealed class DoorBench
     public DoorBench(DoorRules? rules = null, AccessRules? access = null, DoorMemory? memory = null, TimeSpan? lockDownLeft = null)
     {
         Machine = new DoorStateMachine(rules ?? new DoorRules(), access ?? new AccessRules());
-        Keep(Machine.Start(memory ?? new DoorMemory(), lockDownLeft, Now));
+        Keep(Machine.Start(Now));
+        Keep(Machine.Step(State, new DoorInput.MemoryLoaded(memory ?? new DoorMemory(), lockDownLeft), Now));
     }
 
     public DoorStateMachine Machine { get; }

@@ -12,10 +12,10 @@ public class StrikeTests
     [Fact]
     public void A_start_gives_every_output_its_safe_level_whatever_it_was()
     {
-        var door = new DoorBench(Rules);
+        var start = new DoorBench(Rules).Machine.Start(default);
 
-        Assert.Equal(Enum.GetValues<DoorOutput>().Select(output => new DoorCommand(output, false)), door.Last.Commands);
-        Assert.Equal(DoorPhase.Secured, door.Phase);
+        Assert.Equal(Enum.GetValues<DoorOutput>().Select(output => new DoorCommand(output, false)), start.Commands);
+        Assert.Equal(DoorPhase.Secured, new DoorBench(Rules).Phase);
     }
 
     [Fact]

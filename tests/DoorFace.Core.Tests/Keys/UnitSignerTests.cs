@@ -32,6 +32,26 @@ public sealed class UnitSignerTests
         Gen.Byte.Array[0, 200].Sample(bytes => !Signer.PublicKey.Verifies("hello"u8, bytes), iter: 300);
 
     [Fact]
+    public void A_public_key_with_any_bit_flipped_is_none_or_signed_nothing()
+    {
+        var (info, signature) = (Signer.PublicKey.ToArray(), Signer.Sign("hello"u8));
+        for (var bit = 0; bit < info.Length * 8; bit++)
+        {
+            UnitPublicKey other;
+            try
+            {
+                other = UnitPublicKey.FromArray(Flipped(info, bit));
+            }
+            catch (FormatException)
+            {
+                continue;
+            }
+
+            Assert.False(other.Verifies("hello"u8, signature), $"bit {bit}");
+        }
+    }
+
+    [Fact]
     public void Another_unit_did_not_sign_it()
     {
         using var other = UnitSigner.Create();

@@ -21,7 +21,8 @@ public class AuditServiceTests
         using var signer = residents.Signer();
         Assert.Equal((signer.PublicKey.Fingerprint, true, null), (verified.Verdict!.Key, verified.Verdict.KeyIsKnown, verified.Verdict.Note));
         Assert.Equal(verified.Verdict.LastSequence, verified.Verdict.SealedUpTo);
-        Assert.All(unit.Entries(), entry => Assert.True(entry.ClockTrusted));
+        // What happened before the audit was read was stamped by a clock that could not be judged yet.
+        Assert.All(unit.Entries().SkipWhile(entry => entry.Kind != nameof(AuditKind.Started)), entry => Assert.True(entry.ClockTrusted));
     }
 
     [Fact]

@@ -80,6 +80,9 @@ internal sealed class BenchUnit : IAsyncDisposable
 
     public IServiceProvider Services => _host!.Services;
 
+    /// <summary>Whether the service ends without the test having asked it to.</summary>
+    public bool IsEnding => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     public bool IsOn(DoorOutput output) => Gpio.Level(LineOf(output)) == (WiringPlan.Default.Outputs[output].ActiveLow ? PinValue.Low : PinValue.High);
 
     public int LineOf(DoorOutput output) => WiringPlan.Default.Outputs[output].Line;
@@ -97,7 +100,8 @@ internal sealed class BenchUnit : IAsyncDisposable
     public async Task<BenchUnit> StartedAsync()
     {
         await StartAsync();
-        await UntilAsync(() => View.State.CameraLampLit && LampAtStart.Count > 0, "the camera is on");
+        await UntilAsync(
+            () => View.State is { CameraLampLit: true, AwaitsMemory: false } && LampAtStart.Count > 0 && File.Exists(Socket), "the camera is on and the service can be asked");
         return this;
     }
 

@@ -26,7 +26,7 @@ public sealed class WatchdogTests : IAsyncDisposable
         _systemd.ReceiveTimeout = 60_000;
         _health = new LoopHealth(_time);
         _watchdog = new WatchdogService(
-            new SystemdNotifier(_path, NullLogger<SystemdNotifier>.Instance), new WatchdogOptions(Limit), _inbox, _health, _time, NullLogger<WatchdogService>.Instance);
+            new SystemdNotifier(_path, NullLogger<SystemdNotifier>.Instance), new WatchdogOptions(Limit), _inbox, _health, new ServiceFaults(_inbox, _time, NullLogger<ServiceFaults>.Instance), _time, NullLogger<WatchdogService>.Instance);
     }
 
     public async ValueTask DisposeAsync()
