@@ -9,11 +9,16 @@ public readonly record struct FileStatus(uint Owner, UnixFileMode Mode)
 {
     private const int OwnerOffset = 20; // In struct statx, the same on every machine.
     private const int ModeOffset = 28;
+    private const int NumberOffset = 32;
+    private const int DeviceOffset = 136;
     private const int PermissionBits = 0xFFF;
 
     /// <summary>Everything that the group and others may do.</summary>
     public const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>Tells this file from every other that is there: its file system and its number there.</summary>
+    public (ulong Device, ulong Number) Identity { get; private init; }
 
     /// <summary>The mode as <c>chmod</c> takes it, such as 0600.</summary>
     public string Octal => Convert.ToString((int)Mode, 8).PadLeft(4, '0');
@@ -28,6 +33,9 @@ public readonly record struct FileStatus(uint Owner, UnixFileMode Mode)
         KernelFault.Check(SystemCalls.Status(path, answer), path);
         return new FileStatus(
             BinaryPrimitives.ReadUInt32LittleEndian(answer[OwnerOffset..]),
-            (UnixFileMode)(BinaryPrimitives.ReadUInt16LittleEndian(answer[ModeOffset..]) & PermissionBits));
+            (UnixFileMode)(BinaryPrimitives.ReadUInt16LittleEndian(answer[ModeOffset..]) & PermissionBits))
+        {
+            Identity = (BinaryPrimitives.ReadUInt64LittleEndian(answer[DeviceOffset..]), BinaryPrimitives.ReadUInt64LittleEndian(answer[NumberOffset..])),
+        };
     }
 }

@@ -7,12 +7,15 @@ namespace DoorFace.Device.Kernel;
 internal static unsafe partial class SystemCalls
 {
     private const int ReadWrite = 0x2;
+    private const int Create = 0x40;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
     private const int ProtectReadWrite = 0x3;
     private const int MapShared = 0x1;
     private const short PollIn = 0x1;
     private const int HereAndNow = -100; // AT_FDCWD
+    private const int LockForMeOnly = 2 | 4; // LOCK_EX | LOCK_NB
+    private const int OwnerOnly = 0x180; // 0600
     private const uint UsualStatus = 0x7ff; // STATX_BASIC_STATS
 
     private const int SetDumpableRequest = 4; // PR_SET_DUMPABLE
@@ -33,6 +36,18 @@ internal static unsafe partial class SystemCalls
         file = new SafeFileHandle(Open(path, ReadWrite | NonBlocking | CloseOnExec), ownsHandle: true);
         return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
     }
+
+    /// <summary>Opens a file of the program's own for reading and writing, and follows no link; one that is made is for its owner only.</summary>
+    public static int OpenOwn(string path, bool mayCreate, out SafeFileHandle file)
+    {
+        // O_NOFOLLOW has a number of its own on ARM.
+        var followNoLink = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
+        file = new SafeFileHandle(Open(path, ReadWrite | CloseOnExec | followNoLink | (mayCreate ? Create : 0), OwnerOnly), ownsHandle: true);
+        return file.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
+    }
+
+    /// <summary>Takes the lock of an open file, unless another process has it.</summary>
+    public static int Lock(SafeFileHandle file) => Flock(file, LockForMeOnly) < 0 ? Marshal.GetLastPInvokeError() : 0;
 
     /// <summary>A descriptor that can be polled until somebody signals it.</summary>
     public static int NewEvent(out SafeFileHandle file)
@@ -138,7 +153,11 @@ internal static unsafe partial class SystemCalls
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Open(string path, int flags);
+    private static partial int Open(string path, int flags, uint mode = 0);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Flock(SafeFileHandle file, int operation);
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

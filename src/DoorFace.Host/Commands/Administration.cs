@@ -4,6 +4,7 @@ using DoorFace.Device.Kernel;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Commands;
 
@@ -46,7 +47,9 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
         if (!_saidSo)
         {
             _saidSo = true;
-            Output.Note("No service is running; this is done on the files themselves.");
+            Output.Note(UnitLock.Owner(settings.Storage) is { } process
+                ? $"A service runs (process {process}) but does not answer on its socket '{settings.Control.FullSocketPath(settings.Storage)}'; this is done on the files themselves."
+                : "No service is running; this is done on the files themselves.");
         }
 
         using var signer = new AuditSigner(settings.Storage, time, mayCreate: false);

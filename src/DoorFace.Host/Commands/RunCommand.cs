@@ -3,6 +3,7 @@ using DoorFace.Device.Kernel;
 using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Isolation;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -30,6 +31,12 @@ internal static class RunCommand
             // Before anything is opened that there is to see or to open the door with.
             RequireIsolation(hardware);
             var settings = CameraOptions.ReadSettings(parsed);
+            using var running = UnitLock.Take(settings.Storage);
+            if (running.Caveat is { } caveat)
+            {
+                Output.Note(caveat);
+            }
+
             hardware.Prepare?.Invoke(parsed);
             using var host = DoorHost.Compose(settings, hardware, time, parsed.GetValue(persist));
             if (!parsed.GetValue(persist))

@@ -35,8 +35,8 @@ internal sealed class ControlService(
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_socket is { } socket)
         {
+            socket.Remove();
             socket.Shutdown();
-            File.Delete(_path);
         }
 
         // Those who watch are told; whoever says nothing is not waited for.

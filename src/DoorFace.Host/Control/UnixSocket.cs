@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
+using DoorFace.Device.Kernel;
+using DoorFace.Host.Supervision;
 using Microsoft.Win32.SafeHandles;
 
 namespace DoorFace.Host.Control;
@@ -30,6 +32,7 @@ internal sealed class UnixSocket : IDisposable
     private const int MostGroups = 65536; // The kernel's own limit.
 
     private readonly SafeFileHandle _handle;
+    private (string Path, (ulong Device, ulong Number) Identity)? _place;
 
     private UnixSocket(SafeFileHandle handle) => _handle = handle;
 
@@ -47,10 +50,18 @@ internal sealed class UnixSocket : IDisposable
     /// <summary>The process at the other end, likewise; of a listener the one that began to listen.</summary>
     public int PeerProcess => (int)Credentials().Process;
 
-    /// <summary>Listens on a path, for its owner and group (mode 0660); a socket that an earlier process left there is replaced.</summary>
+    /// <summary>Listens on a path, for its owner and group (mode 0660); a socket that an earlier process left there, and nobody listens on, is replaced.</summary>
     /// <exception cref="IOException">It cannot be had.</exception>
     public static UnixSocket Listen(string path)
     {
+        using (var other = TryConnect(path))
+        {
+            if (other is not null)
+            {
+                throw new ServiceRunsException($"Process {other.PeerProcess} listens on the socket '{path}' already. Stop it, or name another socket (Control:Socket).");
+            }
+        }
+
         File.Delete(path);
         var socket = Open(Stream);
         try
@@ -63,6 +74,7 @@ internal sealed class UnixSocket : IDisposable
             }
 
             Check(SocketCalls.Listen(socket._handle, LongestQueue), "listened on", path);
+            socket._place = (path, FileStatus.Of(path).Identity);
             return socket;
         }
         catch
@@ -154,6 +166,16 @@ internal sealed class UnixSocket : IDisposable
 
     /// <summary>Wakes whoever waits, and ends the connection; nothing more is read or written.</summary>
     public void Shutdown() => _ = SocketCalls.Shutdown(_handle, BothDirections);
+
+    /// <summary>Deletes the file that is listened on, unless another one has taken its place.</summary>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
+    public void Remove()
+    {
+        if (_place is ({ } path, var identity) && File.Exists(path) && FileStatus.Of(path).Identity == identity)
+        {
+            File.Delete(path);
+        }
+    }
 
     /// <summary>Wakes whoever waits, and closes.</summary>
     public void Dispose()

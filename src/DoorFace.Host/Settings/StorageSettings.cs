@@ -33,7 +33,7 @@ public sealed record StorageSettings
     /// <exception cref="StorageException">It cannot be used.</exception>
     public ResidentStore OpenStore()
     {
-        MakeFolderOf(Database);
+        MakeFolder();
         return ResidentStore.Open(FullDatabasePath, keys: KeyLocation);
     }
 
@@ -78,6 +78,9 @@ public sealed record StorageSettings
         using var audit = AuditStore.OpenForReading(FullAuditPath);
         return audit.Read(1).Select(entry => entry.Boot).FirstOrDefault();
     }
+
+    /// <summary>Makes the folder of the residents' file, if it is the default one.</summary>
+    public void MakeFolder() => MakeFolderOf(Database);
 
     // The default folder only.
     private static void MakeFolderOf(string chosen)
