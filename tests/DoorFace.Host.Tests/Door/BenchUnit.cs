@@ -68,6 +68,9 @@ internal sealed class BenchUnit : IAsyncDisposable
 
     public string Socket => _settings["Control:Socket"]!;
 
+    /// <summary>What takes the place of the program's own services; null for nothing.</summary>
+    public Action<IServiceCollection>? AddServices { get; init; }
+
     /// <summary>What the camera shows.</summary>
     public BenchScene Scene { get; } = new();
 
@@ -91,7 +94,11 @@ internal sealed class BenchUnit : IAsyncDisposable
     {
         var settings = SettingsReader.Read(null, _settings);
         var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, Scene, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
-            services => services.AddSingleton(new BoardSensors(Board)));
+            services =>
+            {
+                services.AddSingleton(new BoardSensors(Board));
+                AddServices?.Invoke(services);
+            });
         _host = DoorHost.Compose(settings, hardware, Clock, persist: true);
         await _host.StartAsync().WaitAsync(HangLimit);
     }

@@ -20,13 +20,17 @@ internal static class StoredDamage
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 50], Gen.Int[0, 50], Gen.Int[0, 50], Gen.Int[0, 50], Cell);
 
     /// <summary>Damages to this file; each writes it, damaged, to a path.</summary>
-    public static Gen<Action<string>> Of(byte[] file) => Gen.OneOf(
-        Fuzz.Mutated(file).Select(damaged => (Action<string>)(path => File.WriteAllBytes(path, damaged))),
-        Edit.Array[1, MostEdits].Select(edits => (Action<string>)(path =>
-        {
-            File.WriteAllBytes(path, file);
-            Change(path, edits);
-        })));
+    public static Gen<Action<string>> Of(byte[] file) => Gen.OneOf(OfBytes(file), OfRows(file));
+
+    /// <summary>The same, of its bytes alone.</summary>
+    public static Gen<Action<string>> OfBytes(byte[] file) => Fuzz.Mutated(file).Select(damaged => (Action<string>)(path => File.WriteAllBytes(path, damaged)));
+
+    /// <summary>The same, of what stands in its tables alone.</summary>
+    public static Gen<Action<string>> OfRows(byte[] file) => Edit.Array[1, MostEdits].Select(edits => (Action<string>)(path =>
+    {
+        File.WriteAllBytes(path, file);
+        Change(path, edits);
+    }));
 
     private static void Change(string path, (int Kind, int Table, int Column, int Row, int Other, object? Value)[] edits)
     {
