@@ -87,6 +87,7 @@ internal static class DoorHost
         .AddSingleton(LocalZone.Of(time))
         .AddSingleton<ZoneWatch>()
         .AddSingleton(_ => new AuditSigner(settings.Storage, time, mayCreate: true))
+        .AddSingleton<MemoryReserve>()
         .AddSingleton<AuditLog>()
         .AddSingleton<DoorInbox>()
         .AddSingleton<DoorView>()

@@ -79,6 +79,9 @@ internal static partial class Log
     [LoggerMessage(61, LogLevel.Information, "{Part} works again.")]
     public static partial void ServiceWorks(this ILogger logger, string part);
 
+    [LoggerMessage(62, LogLevel.Warning, "What the door must remember cannot be kept in reserve: {Message}")]
+    public static partial void ReserveFailed(this ILogger logger, string message);
+
     [LoggerMessage(55, LogLevel.Error, "Entries of the audit whose time is over cannot be emptied now; it is tried again: {Message}")]
     public static partial void AuditNotCleaned(this ILogger logger, string message);
 }

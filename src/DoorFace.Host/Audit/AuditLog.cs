@@ -9,12 +9,28 @@ using DoorFace.Storage;
 namespace DoorFace.Host.Audit;
 
 /// <summary>Where entries wait to be stored, so that the door never waits for a disk. Any thread may write; only the writer reads.</summary>
-public sealed class AuditLog(TimeProvider time, WallClock clock)
+public sealed class AuditLog(TimeProvider time, WallClock clock, MemoryReserve reserve)
 {
+    // Real time, whatever clock the door goes by: somebody waits for an answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Channel<AuditBatch> _channel = Channel.CreateUnbounded<AuditBatch>(new UnboundedChannelOptions { SingleReader = true });
     private readonly MonotonicInstant _startedAt = time.GetMonotonicInstant();
 
     private long _boot;
+    private long _memories;
+    private long _storedMemories;
+    private volatile string? _problem;
+
+    /// <summary>Why nothing can be stored now, as a sentence; null while it can.</summary>
+    public string? Problem
+    {
+        get => _problem;
+        internal set => _problem = value;
+    }
+
+    /// <summary>Whether what the door must remember is stored as it is now.</summary>
+    public bool IsMemoryStored => Volatile.Read(ref _storedMemories) >= Volatile.Read(ref _memories);
 
     /// <summary>The start of the service that entries belong to, from 1 on; 0 until the audit has been opened.</summary>
     public long Boot
@@ -29,7 +45,36 @@ public sealed class AuditLog(TimeProvider time, WallClock clock)
         ArgumentNullException.ThrowIfNull(events);
         if (events.Count > 0 || memory is not null)
         {
-            _channel.Writer.TryWrite(new AuditBatch([.. events.Select(Stamp)], memory));
+            var number = memory is null ? 0 : Interlocked.Increment(ref _memories);
+            if (memory is not null)
+            {
+                reserve.Note(memory, number);
+            }
+
+            _channel.Writer.TryWrite(new AuditBatch([.. events.Select(Stamp)], memory, number));
+        }
+    }
+
+    /// <summary>Waits, but not for long, until everything written so far is on the medium.</summary>
+    /// <returns>Why it is not yet, as a sentence; null when it is.</returns>
+    public async Task<string?> WhyNotStoredAsync(CancellationToken cancellation)
+    {
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_channel.Writer.TryWrite(new AuditBatch([], null, Stored: stored)))
+        {
+            await stored.Task.WaitAsync(Patience, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return stored.Task.IsCompleted ? null : Problem ?? $"The disk has not taken it within {Patience.TotalSeconds:0} s.";
+    }
+
+    /// <summary>The memory with that number is on the medium, and every one before.</summary>
+    internal void Stored(long number)
+    {
+        if (number > Volatile.Read(ref _storedMemories))
+        {
+            Volatile.Write(ref _storedMemories, number);
+            reserve.Stored(number);
         }
     }
 
@@ -38,7 +83,7 @@ public sealed class AuditLog(TimeProvider time, WallClock clock)
     public Task EraseEverything()
     {
         var erasure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _channel.Writer.TryWrite(new AuditBatch([], null, erasure));
+        _channel.Writer.TryWrite(new AuditBatch([], null, Erasure: erasure));
         return erasure.Task;
     }
 

@@ -16,7 +16,7 @@ namespace DoorFace.Host.Audit;
 /// Stopped last, after the door has said its last word.
 /// </summary>
 public sealed class AuditWriter(
-    AuditLog log, WallClock clock, StorageSettings settings, AuditSettings rules, AuditSigner signer, DoorInbox door, ServiceFaults faults, TimeProvider time,
+    AuditLog log, MemoryReserve reserve, WallClock clock, StorageSettings settings, AuditSettings rules, AuditSigner signer, DoorInbox door, ServiceFaults faults, TimeProvider time,
     ILogger<AuditWriter> logger)
     : SupervisedService("The storing of the audit", faults)
 {
@@ -27,6 +27,7 @@ public sealed class AuditWriter(
     public const int MostWaiting = 10_000;
 
     private readonly Queue<AuditRecord> _waiting = [];
+    private readonly List<TaskCompletionSource> _answers = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly AuditCleaner _cleaner = new(log, rules.Retention, time, logger);
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
@@ -35,6 +36,7 @@ public sealed class AuditWriter(
     // What was stored before this start has come to the door.
     private bool _isRemembered;
     private DoorMemory? _memory;
+    private long _number;
     private DoorMemory _latest = new();
     private StorageException? _damage;
     private bool _suspected;
@@ -69,7 +71,8 @@ public sealed class AuditWriter(
         }
 
         // What waits is tried again by itself, without anything new to store.
-        while (_waiting.Count > 0 || _memory is not null || _erasure is not null || await _cleaner.WaitAsync(() => _store).ConfigureAwait(false))
+        while (_waiting.Count > 0 || _memory is not null || _erasure is not null || _answers.Count > 0
+            || await _cleaner.WaitAsync(() => _store).ConfigureAwait(false))
         {
             TakeAll();
             if (TryStore())
@@ -95,7 +98,14 @@ public sealed class AuditWriter(
         var start = new AuditStart(null, new DoorMemory(Tamper: true), null, null, MemoryIsKnown: false);
         try
         {
+            var left = reserve.Open();
             start = AuditStart.Open(settings, clock, signer);
+            if (left is not null)
+            {
+                var memory = start.Memory.And(left);
+                start = start with { Memory = memory, LockDownLeft = AuditStart.LeftOf(memory, clock) };
+                log.Write([new AuditEvent(AuditKind.Fault, $"Memory: when the run before ended, it had not stored what the door must remember: it is so again ({left})")]);
+            }
         }
         finally
         {
@@ -129,6 +139,12 @@ public sealed class AuditWriter(
                 _waiting.Enqueue(entry);
             }
 
+            if (batch.Stored is { } answer)
+            {
+                _answers.Add(answer);
+            }
+
+            _number = Math.Max(_number, batch.Number);
             _memory = batch.Memory ?? _memory;
             _latest = batch.Memory ?? _latest;
         }
@@ -152,7 +168,10 @@ public sealed class AuditWriter(
             }
 
             AuditRecord[] lost = _lost > 0 ? [log.Stamp(new AuditEvent(AuditKind.EntriesLost, $"{_lost}"))] : [];
-            _store.Append([.. _waiting, .. lost], _memory);
+            if (_waiting.Count + lost.Length > 0 || _memory is not null)
+            {
+                _store.Append([.. _waiting, .. lost], _memory);
+            }
         }
         catch (StorageException fault)
         {
@@ -171,6 +190,10 @@ public sealed class AuditWriter(
 
         _waiting.Clear();
         (_memory, _lost, _suspected) = (null, 0, false);
+        log.Problem = null;
+        log.Stored(_number);
+        _answers.ForEach(answer => answer.TrySetResult());
+        _answers.Clear();
         if (_failed)
         {
             door.Post(new DoorInput.Mended(DoorFault.Audit));
@@ -224,6 +247,7 @@ public sealed class AuditWriter(
 
     private void Fail(string message)
     {
+        log.Problem = message;
         if (!_failed)
         {
             _failed = true;

@@ -124,6 +124,11 @@ internal static class DoorCommands
             table.AddRow("faces", door.FacesRefused is { } reason ? $"refused: {reason}{(door.WaitSeconds is { } wait ? $", for another {TimeSpan.FromSeconds(wait):c}" : "")}" : "accepted");
             table.AddRow("alarms", Listed(door.Alarms));
             table.AddRow("faults", Listed(door.Faults));
+            if (door.Unstored)
+            {
+                table.AddRow("memory", "not yet stored: alarms and lock-down as they are now would not outlive a restart");
+            }
+
             table.AddRow("camera", Describe(door.CameraOn, door.Camera));
             table.AddRow("time zone", Markup.Escape(door.TimeZone));
             table.AddRow("enrolment", door.Enrollment.ToString());

@@ -26,29 +26,40 @@ internal sealed class DoorHandlers(
         new ControlHandler(ControlCommands.Watch, WatchAsync, MostWatchers),
         ControlHandler.Single(ControlCommands.ConfirmClock, ConfirmClock),
         Request(ControlCommands.Release, _ => new DoorRequest.Release()),
-        Request(ControlCommands.LockDown, request => new DoorRequest.LockDown(SpanOf(request), request.EndsAt)),
+        Request(ControlCommands.LockDown, request => new DoorRequest.LockDown(SpanOf(request), request.EndsAt), outlives: true),
         Request(ControlCommands.HoldOpen, request => new DoorRequest.HoldOpen(SpanOf(request) ?? TimeSpan.Zero)),
-        Request(ControlCommands.Normal, _ => new DoorRequest.Normal()),
-        Request(ControlCommands.ClearAlarm, _ => new DoorRequest.ClearAlarms()),
+        Request(ControlCommands.Normal, _ => new DoorRequest.Normal(), outlives: true),
+        Request(ControlCommands.ClearAlarm, _ => new DoorRequest.ClearAlarms(), outlives: true),
     ];
 
     private static TimeSpan? SpanOf(ControlRequest request) => request.Seconds is { } seconds and > 0 and < 1e9 ? TimeSpan.FromSeconds(seconds) : null;
 
-    private ControlHandler Request(string command, Func<ControlRequest, DoorRequest> read) => ControlHandler.Single(command, async call =>
+    /// <param name="command">What is asked.</param>
+    /// <param name="read">The request in it.</param>
+    /// <param name="outlives">Whether it outlives a restart: it is answered when it is stored then, or with why it is not.</param>
+    private ControlHandler Request(string command, Func<ControlRequest, DoorRequest> read, bool outlives = false) => ControlHandler.Single(command, async call =>
     {
         var step = await door.AskAsync(new DoorInput.Requested(read(call.Request), call.By)).WaitAsync(call.Ended).ConfigureAwait(false);
         var refused = step.Events.FirstOrDefault(entry => entry.Kind == AuditKind.RequestRefused);
-        return refused is null
-            ? new ControlReply(true, string.Join(' ', step.Events.Select(entry => $"{entry.Kind}: {entry.Detail}.")), StatusOf(step.State))
-            : new ControlReply(false, $"Refused: {refused.Detail}");
+        if (refused is not null)
+        {
+            return new ControlReply(false, $"Refused: {refused.Detail}");
+        }
+
+        var caveat = outlives ? await CaveatAsync(call).ConfigureAwait(false) : "";
+        return new ControlReply(true, string.Join(' ', step.Events.Select(entry => $"{entry.Kind}: {entry.Detail}.")) + caveat, StatusOf(step.State));
     });
 
-    private Task<ControlReply> ConfirmClock(ControlCall call)
+    private async Task<ControlReply> ConfirmClock(ControlCall call)
     {
         clock.Confirm();
         audit.Write([new AuditEvent(AuditKind.ClockConfirmed, call.By)]);
-        return Task.FromResult(new ControlReply(true, "The clock is taken to be right."));
+        return new ControlReply(true, "The clock is taken to be right." + await CaveatAsync(call).ConfigureAwait(false));
     }
+
+    private async Task<string> CaveatAsync(ControlCall call) => await audit.WhyNotStoredAsync(call.Ended).ConfigureAwait(false) is { } why
+        ? $" In force; not yet stored: it will not outlive a restart, because: {why} A start before it is stored comes up with whatever locks."
+        : "";
 
     /// <summary>The door now, and again whenever something about it has changed, to the end of the call.</summary>
     private async IAsyncEnumerable<ControlReply> WatchAsync(ControlCall call)
@@ -95,6 +106,7 @@ internal sealed class DoorHandlers(
 
     private DoorStatus StatusOf(DoorState state) => DoorStatus.Of(state, machine.Conditions, camera.Read(), BoardStatus.Of(board)) with
     {
+        Unstored = !audit.IsMemoryStored,
         Enrollment = enrollment.State.Phase,
         Expiring = retention.Expiring,
         WaitSeconds = machine.Conditions.AcceptsAgainAt(state) is { } at ? Math.Ceiling((at - time.GetMonotonicInstant()).TotalSeconds) : null,

@@ -24,6 +24,9 @@ internal sealed record DoorStatus(
     /// <summary>What the fault of the lines is called among <see cref="Faults"/>.</summary>
     public const string LinesFault = "outputs and inputs";
 
+    /// <summary>What the door must remember is not yet stored as it is.</summary>
+    public bool Unstored { get; init; }
+
     /// <summary>What an enrolment waits for.</summary>
     public EnrollmentPhase Enrollment { get; init; }
 

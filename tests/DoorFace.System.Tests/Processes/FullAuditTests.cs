@@ -26,6 +26,28 @@ public sealed class FullAuditTests : IDisposable
         "$1" audit show --json --database "$2/doorface.db"
         """;
 
+    // $1 the program, $2 a folder: fills the disk under a service, locks down, kills it at once, starts it again on the full disk, and shows how it came up.
+    private const string KilledScript =
+        """
+        set -eu
+        mount -t tmpfs -o size=1m tmpfs "$2"
+        start() {
+          rm -f "$2/control.sock"
+          "$1" run --persist --database "$2/doorface.db" >>"$2.log" 2>&1 &
+          service=$!
+          until [ -S "$2/control.sock" ] && "$1" status --json --database "$2/doorface.db" | grep '"unstored"' | grep -vq MemoryUnknown; do sleep 0.1; done
+        }
+        start "$@"
+        trap 'kill -9 $service' EXIT
+        dd if=/dev/zero of="$2/filling" bs=4k 2>/dev/null || true
+        "$1" door lock-down --json --database "$2/doorface.db"
+        "$1" status --json --database "$2/doorface.db"
+        kill -9 $service
+        echo killed
+        start "$@"
+        "$1" status --json --database "$2/doorface.db"
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-full-");
 
     public void Dispose()
@@ -39,9 +61,7 @@ public sealed class FullAuditTests : IDisposable
     [InlineData("DenyFaces", "\"Audit\",\"AuditFull\"")]
     public async Task The_door_goes_on_says_so_and_stores_what_waited_when_there_is_room_again(string rule, string faults)
     {
-        using var probe = Process.Start(new ProcessStartInfo("unshare", ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true })!;
-        await probe.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.SkipUnless(probe.ExitCode == 0, "Mounting in a namespace is not allowed here, so no disk can be made full.");
+        await SkipWithoutMountsAsync();
 
         var run = await ProgramRun.RunAsync(
             _folder.FullName, "unshare", "--map-root-user", "--mount", "timeout", "120", "sh", "-c", Script, "sh", ProgramRun.ProgramPath("doorface-sim"), _folder.FullName, rule, faults);
@@ -69,6 +89,28 @@ public sealed class FullAuditTests : IDisposable
 
         await UntilAsync(door, isFault: false);
         Assert.True(door.WasReleased);
+    }
+
+    [Fact]
+    public async Task A_lock_down_that_the_full_disk_does_not_take_says_so_and_outlives_a_kill()
+    {
+        await SkipWithoutMountsAsync();
+
+        var run = await ProgramRun.RunAsync(
+            _folder.FullName, "unshare", "--map-root-user", "--mount", "timeout", "120", "sh", "-c", KilledScript, "sh", ProgramRun.ProgramPath("doorface-sim"), _folder.FullName);
+
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Output.Concat(run.Errors)));
+        var before = run.Output.TakeWhile(line => line != "killed").ToList();
+        Assert.Contains(before, line => line.Contains("not yet stored", StringComparison.Ordinal) && line.Contains("full", StringComparison.Ordinal));
+        Assert.Contains(before, line => line.Contains("\"unstored\":true", StringComparison.Ordinal));
+        Assert.Contains("\"facesRefused\":\"LockDown\"", run.Output[^1], StringComparison.Ordinal);
+    }
+
+    private static async Task SkipWithoutMountsAsync()
+    {
+        using var probe = Process.Start(new ProcessStartInfo("unshare", ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true })!;
+        await probe.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(probe.ExitCode == 0, "Mounting in a namespace is not allowed here, so no disk can be made full.");
     }
 
     private static async Task UntilAsync(LiveDoor door, bool isFault)

@@ -18,6 +18,7 @@ public sealed partial class UnitFileTests
         { "User", "doorface" },
         { "StateDirectoryMode", "0700" },
         { "RuntimeDirectoryMode", "0750" },
+        { "RuntimeDirectoryPreserve", "restart" },
         { "UMask", "0077" },
         { "ProtectSystem", "strict" },
         { "ProtectHome", "yes" },
