@@ -5,15 +5,18 @@ namespace DoorFace.Core.Imaging;
 /// </summary>
 public readonly ref struct FramePlane
 {
-    internal FramePlane(ReadOnlySpan<byte> bytes, int width, int height, int stride, int step)
+    internal FramePlane(Span<byte> bytes, int width, int height, int stride, int step)
     {
         (Width, Height, Stride, Step) = (width, height, stride, step);
         // To its last sample and not beyond, so that a sampler that runs over is caught.
-        Bytes = bytes[..(((height - 1) * stride) + ((width - 1) * step) + 1)];
+        Writable = bytes[..(((height - 1) * stride) + ((width - 1) * step) + 1)];
     }
 
     /// <summary>From the first sample to the last.</summary>
-    public ReadOnlySpan<byte> Bytes { get; }
+    public ReadOnlySpan<byte> Bytes => Writable;
+
+    /// <summary>The same, for who fills the frame.</summary>
+    internal Span<byte> Writable { get; }
 
     /// <summary>Samples in a row.</summary>
     public int Width { get; }

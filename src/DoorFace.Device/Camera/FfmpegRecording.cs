@@ -8,7 +8,7 @@ namespace DoorFace.Device.Camera;
 /// <remarks>Enumerating runs ffmpeg anew, which ends with the enumerator; it throws a <see cref="CameraException"/> that says what is wrong.</remarks>
 public sealed class FfmpegRecording : IEnumerable<Frame>
 {
-    private readonly RecordingPool _pool = new(FrameFormat.Yuv420);
+    private readonly RecordingPool _pool = new();
     private readonly string _path;
     private readonly string _program;
 

@@ -9,7 +9,7 @@ namespace DoorFace.Device.Camera;
 /// <remarks>Enumerating reads the file anew; it throws a <see cref="CameraException"/> that says what is wrong with it.</remarks>
 public sealed class MjpegRecording(string path, IImageDecoder decoder) : IEnumerable<Frame>
 {
-    private readonly RecordingPool _pool = new(FrameFormat.Rgba32);
+    private readonly RecordingPool _pool = new();
 
     public IEnumerator<Frame> GetEnumerator()
     {
@@ -35,7 +35,7 @@ public sealed class MjpegRecording(string path, IImageDecoder decoder) : IEnumer
         try
         {
             var (width, height) = decoder.SizeOf(picture, path);
-            frame = _pool.Rent(width, height);
+            frame = _pool.Rent(FrameFormat.Rgba32, width, height);
             decoder.Decode(picture, path, frame);
             return frame;
         }

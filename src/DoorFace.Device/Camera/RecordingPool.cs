@@ -2,22 +2,21 @@ using DoorFace.Core.Imaging;
 
 namespace DoorFace.Device.Camera;
 
-/// <summary>The frames of a recording, kept from one round to the next as long as they are of one size.</summary>
-/// <param name="format">Of all of them.</param>
-internal sealed class RecordingPool(FrameFormat format)
+/// <summary>Frames whose size only the pictures themselves tell, kept as long as it and the format stay the same.</summary>
+internal sealed class RecordingPool
 {
     private readonly object _lock = new();
     private FramePool? _pool;
-    private (int Width, int Height) _size;
+    private (FrameFormat Format, int Width, int Height) _kind;
 
-    public Frame Rent(int width, int height)
+    public Frame Rent(FrameFormat format, int width, int height)
     {
         lock (_lock)
         {
-            if (_pool is null || _size != (width, height))
+            if (_pool is null || _kind != (format, width, height))
             {
                 _pool = new FramePool(format, width, height);
-                _size = (width, height);
+                _kind = (format, width, height);
             }
 
             return _pool.Rent();

@@ -21,10 +21,10 @@ public sealed record RpicamOptions
     /// <summary>Frames a second, above 0 and at most 120. The exposure takes no longer than one frame.</summary>
     public double FramesPerSecond { get; init; } = 15;
 
-    /// <summary>By how many degrees the picture is turned: 0 or 180, which cost nothing.</summary>
+    /// <summary>By how many degrees the picture is turned: 0 or 180, which cost nothing; <see cref="TurnedCamera"/> does the rest.</summary>
     public int Rotation { get; init; }
 
-    /// <summary>The part of the sensor that fills the picture; null for all. Of other proportions than the picture it is stretched.</summary>
+    /// <summary>The part of what the sensor gives, turned as <see cref="Rotation"/> says, that fills the picture; null for all. Of other proportions than the picture it is stretched.</summary>
     public CropRegion? Crop { get; init; }
 
     /// <summary>How much brighter than the camera would expose by itself, in stops, -8 to 8; null for neither.</summary>
@@ -46,7 +46,7 @@ public sealed record RpicamOptions
         Require(Width is >= RowUnit and <= 4096 && Width % RowUnit == 0, nameof(Width), Width, "a multiple of 64, up to 4096: other rows come with gaps");
         Require(Height is >= 64 and <= 4096 && Height % 2 == 0, nameof(Height), Height, "even, 64 to 4096");
         Require(FramesPerSecond is > 0 and <= 120, nameof(FramesPerSecond), FramesPerSecond, "above 0 and at most 120");
-        Require(Rotation is 0 or 180, nameof(Rotation), Rotation, "0 or 180; a camera that hangs sideways must be mounted otherwise");
+        Require(Rotation is 0 or 180, nameof(Rotation), Rotation, "0 or 180");
         Require(
             Crop is not { } crop || (crop is { X: >= 0, Y: >= 0, Width: > 0, Height: > 0 } && crop.X + crop.Width <= 1 && crop.Y + crop.Height <= 1),
             nameof(Crop), Crop, "a region within 0 to 1");

@@ -6,7 +6,7 @@ namespace DoorFace.Device.Camera;
 /// <summary>Reads the frames of a YUV4MPEG2 stream one after the other; after the first it allocates nothing.</summary>
 /// <param name="stream">The stream, from its beginning; it stays the caller's.</param>
 /// <param name="name">What to call it in a message.</param>
-/// <param name="pool">Where the frames come from, of <see cref="FrameFormat.Yuv420"/>.</param>
+/// <param name="pool">Where the frames come from.</param>
 internal sealed class Y4mReader(Stream stream, string name, RecordingPool pool)
 {
     private const int LongestLine = 1024;
@@ -34,7 +34,7 @@ internal sealed class Y4mReader(Stream stream, string name, RecordingPool pool)
         }
 
         SkipParameters();
-        var frame = pool.Rent(header.Width, header.Height);
+        var frame = pool.Rent(FrameFormat.Yuv420, header.Width, header.Height);
         if (ReadUpTo(frame.Pixels) < frame.Pixels.Length)
         {
             frame.Dispose();

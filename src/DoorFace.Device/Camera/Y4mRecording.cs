@@ -8,7 +8,7 @@ namespace DoorFace.Device.Camera;
 /// <remarks>Enumerating reads the file anew; it throws a <see cref="CameraException"/> that says what is wrong with it.</remarks>
 public sealed class Y4mRecording(string path) : IEnumerable<Frame>
 {
-    private readonly RecordingPool _pool = new(FrameFormat.Yuv420);
+    private readonly RecordingPool _pool = new();
 
     public IEnumerator<Frame> GetEnumerator()
     {

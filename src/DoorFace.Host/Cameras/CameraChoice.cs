@@ -8,13 +8,39 @@ namespace DoorFace.Host.Cameras;
 /// <summary>Which camera the settings mean.</summary>
 public static class CameraChoice
 {
-    /// <summary>A camera that was not started.</summary>
+    /// <summary>A camera that was not started, whose pictures are upright.</summary>
     /// <param name="settings">Checked.</param>
     /// <param name="decoder">For cameras and recordings that give JPEG.</param>
     /// <param name="time">Stamps frames, and paces a recording.</param>
     public static ICamera Create(CameraSettings settings, IImageDecoder decoder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        // The Pi's camera turns by a half itself, for nothing.
+        var byItself = settings.Path.Length == 0 && settings.Turn == 180 ? 180 : 0;
+        var rest = settings.Turn - byItself;
+        var camera = AsItHangs(settings, byItself, rest, decoder, time);
+        return rest == 0 ? camera : new TurnedCamera(camera, rest);
+    }
+
+    /// <summary>Whether it replays still pictures, which are the same frame after frame.</summary>
+    public static bool IsOfStills(CameraSettings settings, IImageDecoder decoder)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return IsRecording(settings) && Recordings.Open(settings.Path, decoder).Stills;
+    }
+
+    /// <summary>Whether it replays a recording as fast as it is looked at, by a time of its own.</summary>
+    public static bool HasOwnTime(CameraSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return IsRecording(settings) && settings.Pace == ReplayPace.Fastest;
+    }
+
+    private static bool IsRecording(CameraSettings settings) => settings.Path.Length > 0 && !V4l2Options.IsDevice(settings.Path);
+
+    // The camera is to turn its pictures by itself by so much; they are turned by the rest after the wanted part was cut out.
+    private static ICamera AsItHangs(CameraSettings settings, int byItself, int rest, IImageDecoder decoder, TimeProvider time)
+    {
         if (settings.Path.Length == 0)
         {
             return new RpicamCamera(
@@ -24,8 +50,8 @@ public static class CameraChoice
                     Width = settings.Width,
                     Height = settings.Height,
                     FramesPerSecond = settings.FrameRate,
-                    Rotation = settings.UpsideDown ? 180 : 0,
-                    Crop = CropText.Parse(settings.Crop),
+                    Rotation = byItself,
+                    Crop = CropText.Parse(settings.Crop)?.BeforeTurn(rest),
                     ExposureCompensation = settings.ExposureCompensation,
                     Shutter = settings.Shutter > TimeSpan.Zero ? settings.Shutter : null,
                     Gain = settings.Gain > 0 ? settings.Gain : null,
@@ -44,12 +70,5 @@ public static class CameraChoice
             Recordings.Open(settings.Path, decoder).Frames,
             new RecordedCameraOptions { FramesPerSecond = settings.FrameRate, Loop = settings.Loop, Pace = settings.Pace },
             time);
-    }
-
-    /// <summary>Whether it replays still pictures, which are the same frame after frame.</summary>
-    public static bool IsOfStills(CameraSettings settings, IImageDecoder decoder)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return settings.Path.Length > 0 && !V4l2Options.IsDevice(settings.Path) && Recordings.Open(settings.Path, decoder).Stills;
     }
 }

@@ -12,11 +12,13 @@ internal static class CameraRules
         SettingRule.Text("Camera:Path", s => s.Camera.Path, "empty, a device such as /dev/video0, usb:NAME, or the path of a recording",
             "Empty for the Pi's camera. A device, or the name that doorface camera list shows, for a USB camera. An image, a folder of images, or a film (.y4m, .mjpeg, or what ffmpeg reads) is replayed."),
         SettingRule.Whole("Camera:Number", s => s.Camera.Number, 0, 3, "Which of the Pi's cameras."),
-        SettingRule.Whole("Camera:Width", s => s.Camera.Width, 320, 1920, "Columns of the wanted picture; even. A USB camera gives the nearest that it has."),
-        SettingRule.Whole("Camera:Height", s => s.Camera.Height, 240, 1440, "Rows of the wanted picture; even."),
+        SettingRule.Whole("Camera:Width", s => s.Camera.Width, 320, 1920, "Columns of the picture that is asked of the camera; even. A USB camera gives the nearest that it has. Turned by 90 or 270 degrees, they come out as rows."),
+        SettingRule.Whole("Camera:Height", s => s.Camera.Height, 240, 1440, "Rows of that picture; even."),
         SettingRule.Number("Camera:FrameRate", s => s.Camera.FrameRate, 3, 60, "Frames a second that are asked of the camera; the Pi's starts slowly below 5."),
-        SettingRule.Flag("Camera:UpsideDown", s => s.Camera.UpsideDown, "The Pi's camera hangs upside down."),
-        new("Camera:Crop", "empty, or left,top,width,height from 0 to 1", "", "The part of what the Pi's camera sees that is used, such as 0.25,0.25,0.5,0.5.", raw => Cameras.CropText.IsRegion(raw)),
+        new("Camera:Rotation", "0 or 90 or 180 or 270", "0", "By how many degrees the picture of any camera or recording is turned clockwise, so that people stand upright in it: 90 when their heads are on its left, 180 when they are below, 270 when they are on its right.",
+            raw => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var degrees) && FrameTurn.IsPossible(degrees)),
+        SettingRule.Flag("Camera:UpsideDown", s => s.Camera.UpsideDown, "The camera hangs upside down: the same as Camera:Rotation 180."),
+        new("Camera:Crop", "empty, or left,top,width,height from 0 to 1", "", "The part of the turned picture of the Pi's camera that is used, such as 0.25,0.25,0.5,0.5.", raw => Cameras.CropText.IsRegion(raw)),
         SettingRule.Number("Camera:ExposureCompensation", s => s.Camera.ExposureCompensation, -4, 4, "How much brighter or darker the Pi's camera exposes, in stops: brighter where people stand against the light."),
         SettingRule.Duration("Camera:Shutter", s => s.Camera.Shutter, TimeSpan.Zero, TimeSpan.FromSeconds(0.5), "A fixed exposure time of the Pi's camera; 0 for automatic."),
         SettingRule.Number("Camera:Gain", s => s.Camera.Gain, 0, 64, "A fixed gain of the Pi's camera, from 1; 0 for automatic."),
@@ -56,9 +58,14 @@ internal static class CameraRules
             yield return string.Create(CultureInfo.InvariantCulture, $"Camera:Gain is {camera.Gain}; allowed is 0 for automatic, or from 1 on.");
         }
 
-        if (camera.Path.Length > 0 && (camera.UpsideDown || camera.Crop.Length > 0 || camera.ExposureCompensation != 0 || camera.Shutter != TimeSpan.Zero || camera.Gain != 0))
+        if (camera.UpsideDown && camera.Rotation is not (0 or 180))
         {
-            yield return $"Camera:UpsideDown, Crop, ExposureCompensation, Shutter and Gain are of the Pi's camera; allowed with Camera:Path '{camera.Path}' is none of them.";
+            yield return $"Camera:UpsideDown is true and Camera:Rotation {camera.Rotation}; allowed with UpsideDown is 180, which says the same, or 0. Leave UpsideDown away.";
+        }
+
+        if (camera.Path.Length > 0 && (camera.Crop.Length > 0 || camera.ExposureCompensation != 0 || camera.Shutter != TimeSpan.Zero || camera.Gain != 0))
+        {
+            yield return $"Camera:Crop, ExposureCompensation, Shutter and Gain are of the Pi's camera; allowed with Camera:Path '{camera.Path}' is none of them.";
         }
     }
 }

@@ -14,19 +14,25 @@ public sealed record CameraSettings
     /// <summary>Which of the Pi's cameras, from 0.</summary>
     public int Number { get; init; }
 
-    /// <summary>Columns of the wanted picture.</summary>
+    /// <summary>Columns of the picture that is asked of the camera, before it is turned.</summary>
     public int Width { get; init; } = 640;
 
-    /// <summary>Rows of the wanted picture.</summary>
+    /// <summary>Rows of it.</summary>
     public int Height { get; init; } = 480;
 
     /// <summary>Frames a second.</summary>
     public double FrameRate { get; init; } = 15;
 
-    /// <summary>The Pi's camera hangs upside down.</summary>
+    /// <summary>By how many degrees the picture is turned clockwise: 0, 90, 180 or 270.</summary>
+    public int Rotation { get; init; }
+
+    /// <summary>The same as a <see cref="Rotation"/> of 180.</summary>
     public bool UpsideDown { get; init; }
 
-    /// <summary>The part of what the Pi's camera sees that is used: left, top, width, height from 0 to 1; empty for all.</summary>
+    /// <summary>By how many degrees the picture is turned clockwise, however that was said.</summary>
+    public int Turn => UpsideDown ? 180 : Rotation;
+
+    /// <summary>The part of the turned picture of the Pi's camera that is used: left, top, width, height from 0 to 1; empty for all.</summary>
     public string Crop { get; init; } = "";
 
     /// <summary>How much brighter (above 0) or darker the Pi's camera is to expose, in stops.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DoorFace.Core.Imaging;
 using SkiaSharp;
 
@@ -17,31 +16,23 @@ internal static class Orientation
         var upright = new Frame(FrameFormat.Rgba32, swapped ? height : width, swapped ? width : height);
 
         // Walking the upright picture: where its first pixel is stored, and how far away the one to the right and the one below are.
-        var (start, right, down) = origin switch
+        var (step, stride) = (sizeof(uint), stored.Stride);
+        var (across, down) = ((width - 1) * step, (height - 1) * stride);
+        var walk = origin switch
         {
-            SKEncodedOrigin.TopLeft => (0, 1, width),
-            SKEncodedOrigin.TopRight => (width - 1, -1, width),
-            SKEncodedOrigin.BottomRight => ((width * height) - 1, -1, -width),
-            SKEncodedOrigin.BottomLeft => ((height - 1) * width, 1, -width),
-            SKEncodedOrigin.LeftTop => (0, width, 1),
-            SKEncodedOrigin.RightTop => ((height - 1) * width, -width, 1),
-            SKEncodedOrigin.RightBottom => ((width * height) - 1, -width, -1),
-            SKEncodedOrigin.LeftBottom => (width - 1, width, -1),
+            SKEncodedOrigin.TopLeft => Turned(0),
+            SKEncodedOrigin.TopRight => new PictureWalk(width, height, across, -step, stride),
+            SKEncodedOrigin.BottomRight => Turned(180),
+            SKEncodedOrigin.BottomLeft => new PictureWalk(width, height, down, step, -stride),
+            SKEncodedOrigin.LeftTop => new PictureWalk(height, width, 0, stride, step),
+            SKEncodedOrigin.RightTop => Turned(90),
+            SKEncodedOrigin.RightBottom => new PictureWalk(height, width, down + across, -stride, -step),
+            SKEncodedOrigin.LeftBottom => Turned(270),
             _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "Unknown orientation."),
         };
-
-        var source = MemoryMarshal.Cast<byte, uint>(stored.Pixels);
-        var target = MemoryMarshal.Cast<byte, uint>(upright.Pixels);
-        for (var y = 0; y < upright.Height; y++)
-        {
-            var from = start + (y * down);
-            foreach (ref var pixel in target.Slice(y * upright.Width, upright.Width))
-            {
-                pixel = source[from];
-                from += right;
-            }
-        }
-
+        walk.Copy<uint>(stored.Pixels, upright.Pixels, upright.Stride);
         return upright;
+
+        PictureWalk Turned(int degrees) => PictureWalk.Turned(width, height, stride, step, degrees);
     }
 }

@@ -43,6 +43,8 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Access:SeveralFaces", "Everybody", "Nearest or Refuse")]
     [InlineData("Access:SeveralFaces", "7", "Nearest or Refuse")]
     [InlineData("Camera:Loop", "maybe", "true or false")]
+    [InlineData("Camera:Rotation", "45", "0 or 90 or 180 or 270")]
+    [InlineData("Camera:Rotation", "-90", "0 or 90 or 180 or 270")]
     public void A_bad_value_is_named_with_its_key_and_what_is_allowed(string key, string value, string allowed)
     {
         var error = Assert.Throws<SettingsException>(() => SettingsReader.Read(Write("{}"), [new(key, value)]));
@@ -77,6 +79,7 @@ public sealed class SettingsReaderTests : IDisposable
         "Door:RequestToExitReleases")]
     [InlineData("""{ "Access": { "RearmTime": "00:00:06" } }""", "Access:RearmTime")]
     [InlineData("""{ "Camera": { "Path": null } }""", "Camera:Path is null")]
+    [InlineData("""{ "Camera": { "UpsideDown": true, "Rotation": 90 } }""", "Camera:UpsideDown is true and Camera:Rotation 90")]
     [InlineData("""{ "Storage": { "Database": "a.db", "Audit": "./a.db" } }""", "Storage:Audit")]
     [InlineData("""{ "Foo": null }""", "Foo is not a setting")]
     [InlineData("""{ "Access": { "Window": "00:00:00.5", "ViewSpacing": "00:00:00.5" } }""", "Access:Window")]
