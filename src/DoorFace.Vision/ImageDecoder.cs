@@ -4,7 +4,10 @@ using SkiaSharp;
 
 namespace DoorFace.Vision;
 
-/// <summary>Reads JPEG, PNG, WebP and BMP files, turned upright as their EXIF orientation says, in sRGB. Transparency becomes black.</summary>
+/// <summary>
+/// Reads JPEG, PNG, WebP and BMP files, turned upright as their EXIF or XMP orientation says, in sRGB. Transparency becomes black. A file that says two
+/// things about which way is up is refused: a face that stands on its head is nobody's.
+/// </summary>
 public sealed class ImageDecoder : IImageDecoder
 {
     /// <summary>Pictures of more pixels are refused before any memory is taken for them.</summary>
@@ -39,16 +42,17 @@ public sealed class ImageDecoder : IImageDecoder
     {
         using var data = SKData.CreateCopy(encoded.Span);
         using var codec = Open(data, name);
+        var origin = OriginOf(codec, encoded.Span, name);
         var stored = new Frame(FrameFormat.Rgba32, codec.Info.Width, codec.Info.Height);
         try
         {
             ReadPixels(codec, stored, name);
-            if (codec.EncodedOrigin == SKEncodedOrigin.TopLeft)
+            if (origin == SKEncodedOrigin.TopLeft)
             {
                 return stored;
             }
 
-            var upright = Orientation.Upright(stored, codec.EncodedOrigin);
+            var upright = Orientation.Upright(stored, origin);
             stored.Dispose();
             return upright;
         }
@@ -78,6 +82,23 @@ public sealed class ImageDecoder : IImageDecoder
         }
 
         ReadPixels(codec, target, name);
+    }
+
+    private static SKEncodedOrigin OriginOf(SKCodec codec, ReadOnlySpan<byte> encoded, string name)
+    {
+        SortedSet<int> marks = [.. OrientationMarks.Read(encoded)];
+        if (codec.EncodedOrigin != SKEncodedOrigin.TopLeft)
+        {
+            marks.Add((int)codec.EncodedOrigin);
+        }
+
+        return marks.Count switch
+        {
+            0 => SKEncodedOrigin.TopLeft,
+            1 => (SKEncodedOrigin)marks.Min,
+            _ => throw new ImageFormatException(
+                $"{name}: the picture says two things about which way is up (orientations {string.Join(" and ", marks)} in its EXIF and XMP data); turn it upright and save it anew, without such data."),
+        };
     }
 
     private static SKCodec Open(SKData data, string name)

@@ -16,7 +16,19 @@ public sealed class ImageFuzzTests
     {
         using var picture = Pictures.Noise(48, 32, 1);
         var file = EncodedPicture.Encode(picture, format);
-        var files = format == SKEncodedImageFormat.Jpeg ? [file, EncodedPicture.WithOrientation(file, 6)] : (byte[][])[file];
+        var exif = EncodedPicture.Exif(6);
+        byte[][] files = format switch
+        {
+            SKEncodedImageFormat.Jpeg => [file, EncodedPicture.WithOrientation(file, 6), EncodedPicture.WithXmpOrientation(file, 6)],
+            SKEncodedImageFormat.Png =>
+            [
+                file,
+                EncodedPicture.WithChunk(file, "eXIf", exif, after: true),
+                EncodedPicture.WithChunk(file, "zTXt", [.. "Raw profile type exif\0\0"u8, .. EncodedPicture.Deflated(EncodedPicture.RawProfile(exif))], after: false),
+                EncodedPicture.WithChunk(file, "iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. EncodedPicture.Xmp(6)], after: false),
+            ],
+            _ => [file, EncodedPicture.WithWebpChunk(file, "EXIF", exif, 48, 32)],
+        };
 
         Fuzz.Try(
             Fuzz.Mutated(files),
