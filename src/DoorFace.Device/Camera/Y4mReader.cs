@@ -71,6 +71,11 @@ internal sealed class Y4mReader(Stream stream, string name, RecordingPool pool)
             line.Append((char)next);
         }
 
+        if (line is [.., '\r'])
+        {
+            throw Wrong("its first line ends in CR and LF, as on Windows, and must end in LF alone: it was copied or written as a text, which damages pictures too");
+        }
+
         try
         {
             return Y4mHeader.Parse(line.ToString());

@@ -51,6 +51,8 @@ public sealed class Y4mRecordingTests : IDisposable
     [InlineData("YUV4MPEG2 W8 H-4\n", "its height is '-4'")]
     [InlineData("YUV4MPEG2 W8\n", "its height is ''")]
     [InlineData("YUV4MPEG2 W99999998 H4\n", "from 2 to 8192")]
+    [InlineData("YUV4MPEG2 W8 H4 C420\r\nFRAME\r\n", "its first line ends in CR and LF, as on Windows, and must end in LF alone")]
+    [InlineData("YUV4MPEG2 W8 H4\r\nFRAME\r\n", "its first line ends in CR and LF")]
     [InlineData("YUV4MPEG2 W8 H4\nPICTURE", "no FRAME where frame 0 should begin")]
     [InlineData("YUV4MPEG2 W8 H4\nFRA", "ends within frame 0")]
     [InlineData("YUV4MPEG2 W8 H4\nFRAME\n123", "ends within frame 0")]
