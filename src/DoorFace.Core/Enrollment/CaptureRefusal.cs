@@ -33,4 +33,7 @@ public enum CaptureRefusal
 
     /// <summary>Not the person of the first capture.</summary>
     AnotherPerson,
+
+    /// <summary>The picture of another capture once more, or a copy of it. Only for the pictures an operator gives.</summary>
+    SamePicture,
 }

@@ -72,6 +72,19 @@ public sealed class CaptureSet(int capacity, int dimension)
         return new ComparisonScore(scores[^reached]);
     }
 
+    /// <summary>The highest score of one capture with one before it.</summary>
+    /// <param name="place">1 to <see cref="Count"/> − 1.</param>
+    public float Likeness(int place)
+    {
+        var highest = float.NegativeInfinity;
+        for (var other = 0; other < place; other++)
+        {
+            highest = Math.Max(highest, TensorPrimitives.Dot<float>(Row(place), Row(other)));
+        }
+
+        return highest;
+    }
+
     /// <summary>The mean of all, of unit length; valid until the next call of a method.</summary>
     /// <exception cref="ArgumentException">There is none, or they cancel out.</exception>
     public ReadOnlySpan<float> Fuse()

@@ -26,6 +26,7 @@ internal static class CaptureAdvice
         CaptureRefusal.NotLive => $"this looks like a picture of a face (liveness {fault.Found:0.00}, at least {fault.Limit:0.00} is needed); the resident must come in person.",
         CaptureRefusal.PoseTooAlike => $"this is the same view as before (distance {fault.Found:0.00}, at least {fault.Limit:0.00} is needed); turn the head a little.",
         CaptureRefusal.AnotherPerson => $"this is not the person of the other pictures (score {fault.Found:0.000}, at least {fault.Limit:0.000} is needed).",
+        CaptureRefusal.SamePicture => $"this is the same picture as one before it, or a copy of it (score {fault.Found:0.000}, at most {fault.Limit:0.000} of another); leave it out, or take another.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault.Reason, "Unknown reason."),
     }}");
 }

@@ -11,14 +11,23 @@ public class EnrollmentRulesTests
 
     [Fact]
     public void Pictures_of_one_person_are_all_accepted() =>
-        Assert.Empty(Rules.Check([Good("a", 0), Good("b", 0), Good("c", 0)], SamePerson));
+        Assert.Empty(Rules.Check([Good("a", 0, 2), Good("b", 0, 3), Good("c", 0, 4)], SamePerson));
 
     [Fact]
-    public void The_same_picture_twice_is_harmless()
+    public void The_same_picture_counts_once_and_its_copies_are_named()
     {
-        var capture = Good("a", 0);
+        var refused = Rules.Check([Good("a", 0, 2), Good("copy", 0, 2), Good("b", 0, 3), Good("smaller copy", 0, 3, 0.1f)], SamePerson);
 
-        Assert.Empty(Rules.Check([capture, capture], SamePerson));
+        Assert.Equal(["copy", "smaller copy"], refused.Select(r => r.Capture.Name));
+        Assert.All(refused, r => Assert.Equal((CaptureRefusal.SamePicture, EnrollmentRules.SamePictureScore), (r.Fault.Reason, r.Fault.Limit)));
+    }
+
+    [Fact]
+    public void A_frame_that_is_given_twice_is_no_second_view_whatever_distance_is_asked_for()
+    {
+        var pose = new HeadPose(0.1f, 0.2f);
+
+        Assert.Equal(CaptureRefusal.PoseTooAlike, (Rules with { MinimumPoseDistance = 0 }).ScreenPose(pose, [pose])?.Reason);
     }
 
     [Fact]
@@ -27,7 +36,7 @@ public class EnrollmentRulesTests
     [Fact]
     public void The_odd_one_out_is_named_wherever_it_stands()
     {
-        var refused = Rules.Check([Good("stranger", 1), Good("a", 0), Good("b", 0)], SamePerson);
+        var refused = Rules.Check([Good("stranger", 1), Good("a", 0, 2), Good("b", 0, 3)], SamePerson);
 
         Assert.Equal(["stranger"], refused.Select(r => r.Capture.Name));
         Assert.Equal(CaptureRefusal.AnotherPerson, refused[0].Fault.Reason);
@@ -59,4 +68,12 @@ public class EnrollmentRulesTests
     }
 
     private static Capture Good(string name, int axis) => new(name, 1, Captures.GoodFace, Captures.GoodQuality, Embedding.FromVector(AccessScene.Axis(axis, 0.9f)));
+
+    /// <summary>A picture that scores 0.64 with others of the same person, unless it is a copy of one, which differs a little.</summary>
+    private static Capture Good(string name, int person, int picture, float difference = 0)
+    {
+        var features = new float[AccessScene.Dimension];
+        (features[person], features[picture], features[AccessScene.Dimension - 1]) = (0.8f, 0.6f, difference);
+        return Good(name, person) with { Template = Embedding.FromVector(features) };
+    }
 }
