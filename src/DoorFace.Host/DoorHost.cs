@@ -123,7 +123,8 @@ internal static class DoorHost
     private static void AddRecognition(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, bool persist) => services
         .AddSingleton(new AccessPolicy(settings.Access))
         .AddSingleton<IImageDecoder, ImageDecoder>()
-        .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime, settings.Camera.FirstFrameTime))
+        .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime, settings.Camera.FirstFrameTime, CameraChoice.HasOwnTime(settings.Camera)))
+        .AddSingleton<FrameAge>()
         .AddSingleton(provider => new PictureMonitor(settings.Picture) { OfStills = CameraChoice.IsOfStills(settings.Camera, provider.GetRequiredService<IImageDecoder>()) })
         .AddSingleton(new AttentionGate(settings.Attention))
         .AddSingleton<CameraMeter>()

@@ -55,6 +55,9 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Information, "Recognition is tried again in {Delay}.")]
     public static partial void RecognitionRetried(this ILogger logger, TimeSpan delay);
 
+    [LoggerMessage(70, LogLevel.Warning, "It took longer than a second until a frame was looked at: what was seen in it counts for nothing.")]
+    public static partial void LookedTooLong(this ILogger logger);
+
     [LoggerMessage(18, LogLevel.Information, "The first frame was looked at.")]
     public static partial void FirstFrame(this ILogger logger);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 
@@ -6,6 +7,9 @@ namespace DoorFace.FakeRpicam;
 /// <summary>The frames that are written.</summary>
 internal sealed class Film(CommandLine options)
 {
+    // As many as rpicam-vid asks for.
+    private const int Buffers = 6;
+
     private readonly int _width = (int)options.Number("width", 640);
     private readonly int _height = (int)options.Number("height", 480);
     private readonly double _rate = Fate.Number("RATE") ?? options.Number("framerate", 30);
@@ -13,16 +17,27 @@ internal sealed class Film(CommandLine options)
     public void Play()
     {
         using var output = Console.OpenStandardOutput();
+        using var waiting = new BlockingCollection<byte[]>(Buffers);
+        var writer = Task.Run(() =>
+        {
+            foreach (var frame in waiting.GetConsumingEnumerable())
+                output.Write(frame);
+        });
         var frames = Fate.Number("FRAMES") ?? int.MaxValue;
         using var film = (Fate.Text("FILE") is { } file ? FromFile(file) : Counting()).GetEnumerator();
         for (var i = 0; i < frames; i++)
         {
             film.MoveNext();
-            output.Write(film.Current);
+            if (Fate.Text("LIVE") is null)
+                output.Write(film.Current);
+            else
+                waiting.TryAdd([.. film.Current]);
             if (_rate > 0)
                 Thread.Sleep(TimeSpan.FromSeconds(1 / _rate));
         }
 
+        waiting.CompleteAdding();
+        writer.Wait();
         if (Fate.Text("THEN") == "stall")
             Thread.Sleep(Timeout.Infinite);
         if (Fate.Text("THEN") == "half" && film.MoveNext())

@@ -29,6 +29,17 @@ internal static class Parent
         Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 
+    public static async Task ShowAsync()
+    {
+        await using var camera = new RpicamCamera(new RpicamOptions { Width = 64, Height = 64 }, TimeProvider.System);
+        await camera.StartAsync(CancellationToken.None);
+        while (camera.Read(CancellationToken.None) is { } frame)
+        {
+            using (frame)
+                Console.WriteLine(frame.Pixels[0]);
+        }
+    }
+
     public static async Task StartAndStopAsync(string count)
     {
         // What the runtime opens for its own use, it opens in the first rounds.

@@ -3,13 +3,15 @@
 //   FAKE_RPICAM_FILE=PATH    the frames come from this file, over and over: Y4M, or raw frames; else their luma counts up
 //   FAKE_RPICAM_FRAMES=N     how many frames it writes (no end)
 //   FAKE_RPICAM_RATE=N       how many a second, 0 for as fast as they are read (as --framerate says)
+//   FAKE_RPICAM_LIVE=1       it goes on while nobody reads: a few frames wait, those after them are dropped
 //   FAKE_RPICAM_THEN=WHAT    what follows: exit, stall, or half for half a frame and then exit (exit)
 //   FAKE_RPICAM_CODE=N       with which code it exits (0)
 //   FAKE_RPICAM_SAY=TEXT     what it says to standard error before it exits
 //   FAKE_RPICAM_IGNORE_TERM=1  SIGTERM does not end it
-// Three verbs let it play the other side instead, and run the rpicam-vid that is on PATH through the real camera:
+// Four verbs let it play the other side instead, and run the rpicam-vid that is on PATH through the real camera:
 //   parent        starts a camera, says "started", and reads frames until it is killed
 //   rounds COUNT  starts and stops as many cameras and says how many open descriptors and children that left behind
+//   show          starts a camera and says the first byte of every frame, which counts up, until it is killed
 //   frames COUNT  reads as many frames and says how many bytes the whole process allocated meanwhile
 using System.Runtime.InteropServices;
 using DoorFace.FakeRpicam;
@@ -23,6 +25,12 @@ if (args is ["parent"])
 if (args is ["rounds", var count])
 {
     await Parent.StartAndStopAsync(count);
+    return 0;
+}
+
+if (args is ["show"])
+{
+    await Parent.ShowAsync();
     return 0;
 }
 

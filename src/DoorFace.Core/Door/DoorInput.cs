@@ -1,6 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Door;
 
@@ -15,13 +16,17 @@ public abstract record DoorInput
     public sealed record SensorRead(DoorSensor Sensor, bool Active) : DoorInput;
 
     /// <summary>A resident was recognised and may enter at this time.</summary>
-    public sealed record AccessGranted(SubjectId Subject, ComparisonScore Score) : DoorInput;
+    /// <param name="Subject">Who.</param>
+    /// <param name="Score">How like.</param>
+    /// <param name="SeenAt">When the frame was taken in which they were; null for just now.</param>
+    public sealed record AccessGranted(SubjectId Subject, ComparisonScore Score, MonotonicInstant? SeenAt = null) : DoorInput;
 
     /// <summary>Somebody was refused.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="IsAttempt">Whether it counts as an attempt to get in; see <see cref="Access.AttemptLimiter"/>.</param>
     /// <param name="Subject">The resident who was recognised and may not enter at this time; null when nobody was.</param>
-    public sealed record AccessDenied(DenialReason Reason, bool IsAttempt, SubjectId? Subject = null) : DoorInput;
+    /// <param name="SeenAt">When the frame was taken in which they were; null for just now.</param>
+    public sealed record AccessDenied(DenialReason Reason, bool IsAttempt, SubjectId? Subject = null, MonotonicInstant? SeenAt = null) : DoorInput;
 
     /// <summary>A face has come into view, or is gone.</summary>
     public sealed record FaceInView(bool Present) : DoorInput;

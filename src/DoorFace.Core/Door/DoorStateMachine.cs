@@ -20,6 +20,7 @@ namespace DoorFace.Core.Door;
 /// A coil that was energised for its duty cycle must cool down (<see cref="CoilHeat"/>): faces and administrators wait until there is room for the unlock
 /// time, the request-to-exit button until there is room for the minimum pulse, and with a strike for continuous duty nobody waits.
 ///
+/// What was decided about a face counts for a second (<see cref="Freshness"/>): a decision that waited longer than that does nothing.
 /// Faces can be refused for many reasons (see <see cref="DoorConditions.RefusalOf"/>); the request-to-exit button is looked at before and without any of them.
 /// An opening is rightful while the strike is released, while the request-to-exit button is pressed, and shortly after; any other is forced.
 /// A rightfully opened door that stays open becomes held open. Both alarms end when the door closes. Tamper and fire alarms stay until an
@@ -61,6 +62,13 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
         var turn = new DoorTurn(state, now);
+        if (input is DoorInput.AccessGranted { SeenAt: { } granted } && Freshness.IsPast(granted, now)
+            || input is DoorInput.AccessDenied { SeenAt: { } denied } && Freshness.IsPast(denied, now))
+        {
+            // It waited too long: whoever it is about may have gone, and somebody else be there. Time has passed; that was all.
+            input = new DoorInput.TimerElapsed();
+        }
+
         if (state.ShutDown)
         {
             // Final: a decision that was still in the queue must not open a door nobody watches any more.

@@ -111,6 +111,8 @@ public sealed class RpicamCamera : ICamera
 
     private void ReadFrames(ChildProcess child)
     {
+        var backlog = new BacklogGuard();
+        var missed = 0L;
         for (var sequence = 0L; ; sequence++)
         {
             var frame = _pool.Rent();
@@ -119,11 +121,20 @@ public sealed class RpicamCamera : ICamera
                 return;
             }
 
-            frame.CapturedAt = _time.GetMonotonicInstant();
+            var arrived = _time.GetMonotonicInstant();
+            if (backlog.MayBeOld(arrived))
+            {
+                frame.Dispose();
+                missed++;
+                continue;
+            }
+
+            frame.CapturedAt = arrived;
             frame.Sequence = sequence;
             // rpicam-vid asks libcamera for the colour space sYCC whenever the codec is yuv420 (get_colourspace_flags, ConfigureVideo of rpicam-apps).
             frame.Coding = YuvCoding.Jpeg;
-            _slot.Offer(frame);
+            _slot.Offer(frame, missed);
+            missed = 0;
             _first.TrySetResult();
         }
     }

@@ -8,7 +8,7 @@ using DoorFace.Host.Recognition;
 namespace DoorFace.Host.Enrollment;
 
 /// <summary>Looks at frames for the enrolment instead of for the door: whose face it is while a resident is waited for, and captures after the consent.</summary>
-internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules rules, AccessRules access, EntitlementCheck entitlements, DoorInbox door)
+internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules rules, AccessRules access, EntitlementCheck entitlements, FrameAge age, DoorInbox door)
 {
     private readonly DecisionGate _gate = new(access.RearmTime);
     private EnrollmentPhase _phase;
@@ -32,7 +32,11 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
         {
             case EnrollmentPhase.AwaitingAdministrator or EnrollmentPhase.AwaitingFarewell:
                 var decision = recognizer.Look(frame, enrolled);
-                Tell(decision, frame, enrolled);
+                if (!age.IsPast(frame))
+                {
+                    Tell(decision, frame, enrolled);
+                }
+
                 return decision.Outcome != AccessOutcome.NoFace;
             case EnrollmentPhase.Capturing:
                 return Capture(frame, recognizer, enrolled);
@@ -53,7 +57,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
         else if (decision is { Outcome: AccessOutcome.Denied, IsAttempt: true, Reason: { } reason } && _gate.IsNews(decision, frame.CapturedAt))
         {
             // It counts as at the door, so that trying here gains nothing.
-            door.Post(new DoorInput.AccessDenied(reason, IsAttempt: true));
+            door.Post(new DoorInput.AccessDenied(reason, IsAttempt: true, SeenAt: age.SeenAt(frame)));
             session.Step(new EnrollmentInput.FaceRefused(reason == DenialReason.PresentationAttack ? CaptureRefusal.NotLive : null));
         }
     }
@@ -63,7 +67,12 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
         var quality = recognizer.Measure(frame);
         var analysis = recognizer.Analysis;
         var refusal = rules.ScreenAtDoor(analysis.FaceCount, analysis.Observation, quality, access.LivenessThreshold)?.Reason;
-        session.Step(new EnrollmentInput.ViewSeen(refusal, quality.Pose), analysis.Embedding, enrolled);
+        // Whoever stood there when an old frame was taken may not be who agreed.
+        if (!age.IsPast(frame))
+        {
+            session.Step(new EnrollmentInput.ViewSeen(refusal, quality.Pose), analysis.Embedding, enrolled);
+        }
+
         var faceInView = analysis.FaceCount > 0;
         // What is kept lies in the session's memory now.
         recognizer.Clear();

@@ -14,9 +14,10 @@ public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, UseLog use
 
     /// <summary>Takes a decision.</summary>
     /// <param name="decision">About a frame.</param>
-    /// <param name="at">When the frame was taken.</param>
+    /// <param name="at">When the frame was taken, by the camera's time.</param>
+    /// <param name="seenAt">The same by the door's.</param>
     /// <param name="enrolled">Who may come in.</param>
-    public void Tell(in AccessDecision decision, MonotonicInstant at, EnrolledGallery enrolled)
+    public void Tell(in AccessDecision decision, MonotonicInstant at, MonotonicInstant seenAt, EnrolledGallery enrolled)
     {
         ArgumentNullException.ThrowIfNull(enrolled);
         if (!_gate.IsNews(decision, at))
@@ -28,17 +29,17 @@ public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, UseLog use
         {
             case { Outcome: AccessOutcome.Granted, Candidate: { } candidate } when entitlements.ObjectionTo(candidate.Subject, enrolled) is { } objection:
                 logger.Denied(objection, at);
-                door.Post(new DoorInput.AccessDenied(objection, IsAttempt: false, candidate.Subject));
+                door.Post(new DoorInput.AccessDenied(objection, IsAttempt: false, candidate.Subject, seenAt));
                 break;
             case { Outcome: AccessOutcome.Granted, Candidate: { } candidate }:
                 logger.Granted(candidate.Score, enrolled.OperatingPoint.Threshold);
-                door.Post(new DoorInput.AccessGranted(candidate.Subject, candidate.Score));
+                door.Post(new DoorInput.AccessGranted(candidate.Subject, candidate.Score, seenAt));
                 uses.Note(candidate.Subject);
                 break;
             case { Outcome: AccessOutcome.Denied, Reason: { } reason }:
                 // The reason only: who is not enrolled leaves no trace here.
                 logger.Denied(reason, at);
-                door.Post(new DoorInput.AccessDenied(reason, decision.IsAttempt));
+                door.Post(new DoorInput.AccessDenied(reason, decision.IsAttempt, SeenAt: seenAt));
                 break;
             default:
                 break;

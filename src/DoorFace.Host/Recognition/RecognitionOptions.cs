@@ -4,4 +4,5 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Persist">True to try again while the door goes on without faces; false to end the program.</param>
 /// <param name="StallTime">A camera that gives no frame for so long has failed.</param>
 /// <param name="FirstFrameTime">A camera that has not given its first frame so long after it was asked to start has failed.</param>
-public sealed record RecognitionOptions(bool Persist, TimeSpan StallTime, TimeSpan FirstFrameTime);
+/// <param name="OwnTime">Frames are stamped by a recording's own time, which is not that of the door.</param>
+public sealed record RecognitionOptions(bool Persist, TimeSpan StallTime, TimeSpan FirstFrameTime, bool OwnTime = false);

@@ -20,6 +20,7 @@ internal sealed class RecognitionService(
     EnrollmentWatch enrollment,
     SceneWatch scene,
     CameraMeter meter,
+    FrameAge age,
     DoorStateMachine machine,
     DoorInbox door,
     DoorView view,
@@ -36,6 +37,7 @@ internal sealed class RecognitionService(
 
     private bool _faceInView;
     private bool _modelsFailed;
+    private bool _late;
 
     protected override Task RunAsync(CancellationToken stoppingToken) => LowPriorityThread.RunAsync("recognition", () => WatchAgainAsync(stoppingToken));
 
@@ -207,11 +209,29 @@ internal sealed class RecognitionService(
         var faceInView = decision.Outcome != AccessOutcome.NoFace;
         scene.Looked(frame, faceInView);
         Show(faceInView);
-        news.Tell(decision, frame.CapturedAt, enrolled);
+        Tell(decision, frame, enrolled);
         foreach (var observer in observers)
         {
             observer.OnFrame(frame, recognizer.Analysis, decision, enrolled);
         }
+    }
+
+    private void Tell(in AccessDecision decision, Frame frame, EnrolledGallery enrolled)
+    {
+        if (age.IsPast(frame))
+        {
+            // Said once, for a board that is too slow takes as long for every frame.
+            if (!_late)
+            {
+                logger.LookedTooLong();
+            }
+
+            _late = true;
+            return;
+        }
+
+        _late = false;
+        news.Tell(decision, frame.CapturedAt, age.SeenAt(frame), enrolled);
     }
 
     private void Show(bool faceInView)

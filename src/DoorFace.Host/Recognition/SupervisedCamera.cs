@@ -5,7 +5,10 @@ using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Recognition;
 
-/// <summary>A camera that is given up when it gives no first frame, or stops giving frames. Reading allocates nothing while frames come.</summary>
+/// <summary>
+/// A camera that is given up when it gives no first frame, or stops giving frames; those that are too old to say who stands there are none.
+/// Reading allocates nothing while frames come.
+/// </summary>
 internal sealed class SupervisedCamera : IAsyncDisposable
 {
     // So often it is looked whether a frame is overdue. A timer for each frame would cost more than an empty scene's frame itself.
@@ -18,6 +21,7 @@ internal sealed class SupervisedCamera : IAsyncDisposable
 
     private readonly ICamera _camera;
     private readonly RecognitionOptions _options;
+    private readonly FrameAge _age;
     private readonly LoopHealth _health;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
@@ -25,15 +29,17 @@ internal sealed class SupervisedCamera : IAsyncDisposable
     private readonly ITimer _timer;
     private long _deadline = NoDeadline;
     private bool _hasGivenFrames;
+    private long _tooOld;
 
     public SupervisedCamera(ICamera camera, RecognitionOptions options, LoopHealth health, TimeProvider time, CancellationToken stopping)
     {
         (_camera, _options, _health, _time, _stopping) = (camera, options, health, time, stopping);
+        _age = new FrameAge(options, time);
         _overdue = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _timer = time.CreateTimer(static camera => ((SupervisedCamera)camera!).Check(), this, Interval, Interval);
     }
 
-    public long DroppedFrames => _camera.DroppedFrames;
+    public long DroppedFrames => _camera.DroppedFrames + _tooOld;
 
     /// <summary>Starts it; from here on runs the time for the first frame.</summary>
     /// <exception cref="CameraException">It cannot start, or has not in time.</exception>
@@ -59,7 +65,18 @@ internal sealed class SupervisedCamera : IAsyncDisposable
         Interlocked.Exchange(ref _deadline, deadline);
         try
         {
-            return _camera.Read(_overdue.Token);
+            while (_camera.Read(_overdue.Token) is { } frame)
+            {
+                if (!_age.IsPast(frame))
+                {
+                    return frame;
+                }
+
+                frame.Dispose();
+                _tooOld++;
+            }
+
+            return null;
         }
         catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
         {

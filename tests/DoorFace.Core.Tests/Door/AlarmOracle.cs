@@ -48,7 +48,7 @@ internal sealed class AlarmOracle(DoorRules rules)
             case DoorInput.SensorRead { Sensor: DoorSensor.DoorPosition, Active: false }:
                 (_open, _forced, _held) = (false, false, false);
                 break;
-            case DoorInput.AccessGranted or DoorInput.Requested { Request: DoorRequest.Release } when IsTaken(door):
+            case DoorInput.AccessGranted { SeenAt: null } or DoorInput.Requested { Request: DoorRequest.Release } when IsTaken(door):
                 _openSince = now;
                 break;
             default:

@@ -77,6 +77,12 @@ internal sealed class DoorBench
 
     public static DoorInput Grant => new DoorInput.AccessGranted(Alex, new ComparisonScore(0.7f));
 
+    /// <summary>A grant about a frame that was taken some time ago.</summary>
+    public DoorInput GrantSeen(double secondsAgo) => new DoorInput.AccessGranted(Alex, new ComparisonScore(0.7f), Now - TimeSpan.FromSeconds(secondsAgo));
+
+    public DoorInput RefusedSeen(double secondsAgo) =>
+        new DoorInput.AccessDenied(DenialReason.BelowThreshold, IsAttempt: true, SeenAt: Now - TimeSpan.FromSeconds(secondsAgo));
+
     public static DoorInput Refused => new DoorInput.AccessDenied(DenialReason.BelowThreshold, IsAttempt: true);
 
     public static DoorInput Opened => new DoorInput.SensorRead(DoorSensor.DoorPosition, true);

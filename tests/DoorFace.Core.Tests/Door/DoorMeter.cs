@@ -67,7 +67,7 @@ internal sealed class DoorMeter(DoorRules rules, AccessRules access)
 
     private static bool MayRelease(DoorInput input, string cause) => cause.Split(':')[0] switch
     {
-        nameof(ReleaseCause.Face) => input is DoorInput.AccessGranted,
+        nameof(ReleaseCause.Face) => input is DoorInput.AccessGranted { SeenAt: null },
         nameof(ReleaseCause.RequestToExit) => input is DoorInput.SensorRead { Sensor: DoorSensor.RequestToExit, Active: true },
         nameof(ReleaseCause.Administrator) => input is DoorInput.Requested { Request: DoorRequest.Release },
         nameof(ReleaseCause.HoldOpen) => input is DoorInput.Requested { Request: DoorRequest.HoldOpen },

@@ -1,7 +1,9 @@
 using CsCheck;
 using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
+using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Tests.Door;
 
@@ -13,9 +15,12 @@ public class DoorPropertyTests
 {
     private const int Sequences = 1000;
 
+    // Of a frame that was taken before every door here was started.
+    private static readonly DoorInput OldGrant = new DoorInput.AccessGranted(new SubjectId(Guid.Empty), new ComparisonScore(0.9f), MonotonicInstant.Origin);
+
     private static readonly DoorInput[] Inputs =
     [
-        DoorBench.Grant, DoorBench.Grant, DoorBench.Refused, DoorBench.Pressed, DoorBench.LetGo, DoorBench.Opened, DoorBench.Closed,
+        DoorBench.Grant, DoorBench.Grant, DoorBench.Refused, OldGrant, DoorBench.Pressed, DoorBench.LetGo, DoorBench.Opened, DoorBench.Closed,
         new DoorInput.AccessDenied(DenialReason.NotFrontal, false),
         new DoorInput.SensorRead(DoorSensor.Tamper, true), new DoorInput.SensorRead(DoorSensor.Tamper, false),
         new DoorInput.SensorRead(DoorSensor.Fire, true), new DoorInput.SensorRead(DoorSensor.Fire, false),
@@ -110,7 +115,7 @@ public class DoorPropertyTests
 
     private static AuditKind[] KindsThatAnswer(DoorInput input, DoorState before) => input switch
     {
-        DoorInput.AccessGranted => [AuditKind.StrikeReleased, AuditKind.ReleaseExtended, AuditKind.ResidentRefused],
+        DoorInput.AccessGranted { SeenAt: null } => [AuditKind.StrikeReleased, AuditKind.ReleaseExtended, AuditKind.ResidentRefused],
         DoorInput.AccessDenied { Reason: var reason } => reason.FollowsAComparison() ? [AuditKind.AccessDenied] : [],
         DoorInput.Requested { Request: var request } => request switch
         {

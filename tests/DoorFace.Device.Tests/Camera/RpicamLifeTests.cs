@@ -43,6 +43,39 @@ public sealed class RpicamLifeTests
     }
 
     [Fact(Timeout = HangLimit)]
+    public async Task After_a_process_was_frozen_it_reads_no_frame_that_waited_meanwhile()
+    {
+        const int rate = 10;
+        const int frozenSeconds = 4;
+        using var pi = new FakePi(("RATE", $"{rate}"), ("LIVE", "1"));
+        using var parent = pi.StartParent([], "show");
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.NotNull(await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+
+        Life.Signal(parent.Id, Life.Stop);
+        await Task.Delay(TimeSpan.FromSeconds(0.2), TestContext.Current.CancellationToken);
+        // All that it said before; each line is on its way within that time.
+        var last = 10;
+        var reading = parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+        while (await Task.WhenAny(reading, Task.Delay(300, TestContext.Current.CancellationToken)) == reading)
+        {
+            last = int.Parse((await reading)!, CultureInfo.InvariantCulture);
+            reading = parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(frozenSeconds), TestContext.Current.CancellationToken);
+        Life.Signal(parent.Id, Life.Continue);
+
+        // One that it had already taken over when it was frozen is stamped so; every later one is from after that.
+        var first = int.Parse((await reading)!, CultureInfo.InvariantCulture);
+        first = first == last + 1 ? int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture) : first;
+        parent.Kill();
+        Assert.True(first >= last + (frozenSeconds * rate), $"After {last} came {first}: it was taken while the process was frozen.");
+    }
+
+    [Fact(Timeout = HangLimit)]
     public async Task Killing_the_process_that_has_the_camera_kills_it()
     {
         using var pi = new FakePi(("IGNORE_TERM", "1"), ("FRAMES", "1"), ("THEN", "stall"));

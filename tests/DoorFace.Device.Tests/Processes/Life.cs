@@ -1,10 +1,17 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace DoorFace.Device.Tests.Processes;
 
-/// <summary>What the kernel says of a process.</summary>
-internal static class Life
+/// <summary>What the kernel says of a process, and to it.</summary>
+internal static partial class Life
 {
+    /// <summary>SIGSTOP: it is frozen.</summary>
+    public const int Stop = 19;
+
+    /// <summary>SIGCONT: it goes on.</summary>
+    public const int Continue = 18;
+
     private const char Zombie = 'Z';
 
     /// <summary>Waits until the process runs no more. One that was orphaned may lie unburied where nobody reaps.</summary>
@@ -22,6 +29,12 @@ internal static class Life
 
     /// <summary>True while it has not ended.</summary>
     public static bool IsRunning(int process) => State(process) is not (null or Zombie);
+
+    public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
 
     private static char? State(int process)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DoorFace.Core.Imaging;
+using DoorFace.Device.Camera;
 
 namespace DoorFace.SystemTests.Processes;
 
@@ -36,6 +38,24 @@ public sealed class CameraTests(Household household) : IClassFixture<Household>,
 
         await using var next = await LiveDoor.StartAsync(_folder.FullName, more: ["--camera", household.ResidentFilm, "--set", "Camera:Loop=true"]);
         await next.UntilAsync(() => next.WasReleased, "the strike is released");
+    }
+
+    [Fact]
+    public async Task A_camera_that_hangs_sideways_lets_the_resident_in_once_it_is_told_so()
+    {
+        household.CopyInto(_folder.FullName);
+        var sideways = Path.Combine(_folder.FullName, "sideways.y4m");
+        WriteTurned(household.ResidentFilm, sideways, 270);
+        await using var door = await LiveDoor.StartAsync(_folder.FullName, more: ["--camera", sideways, "--set", "Camera:Loop=true", "--set", "Camera:Rotation=90"]);
+
+        await door.UntilAsync(() => door.WasReleased, "the strike is released");
+
+        Assert.Equal("Yuv420 640 x 480", (await door.StatusAsync()).GetProperty("camera").GetProperty("picture").GetString());
+        var snapshot = await ProgramRun.SimulatorAsync(_folder.FullName, "camera", "snapshot", "--camera", sideways, "--set", "Camera:Rotation=90", "--json");
+        Assert.Equal("Yuv420 640 x 480", JsonDocument.Parse(string.Concat(snapshot.Output)).RootElement.GetProperty("picture").GetString());
+        var probe = await ProgramRun.SimulatorAsync(
+            _folder.FullName, "camera", "probe", "--camera", sideways, "--set", "Camera:Rotation=180", "--set", "Camera:Loop=true", "--for", "00:00:01", "--json");
+        Assert.Equal("Yuv420 480 x 640", JsonDocument.Parse(string.Concat(probe.Output)).RootElement.GetProperty("picture").GetString());
     }
 
     [Fact]
@@ -126,6 +146,20 @@ public sealed class CameraTests(Household household) : IClassFixture<Household>,
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains(run.Errors, line => line.StartsWith("error: ", StringComparison.Ordinal) && line.Contains("rpicam-vid", StringComparison.Ordinal) && line.Contains("Camera:Path", StringComparison.Ordinal));
+    }
+
+    private static void WriteTurned(string film, string turned, int degrees)
+    {
+        using var file = File.Create(turned);
+        file.Write("YUV4MPEG2 W480 H640 F15:1 C420jpeg XCOLORRANGE=FULL\n"u8);
+        foreach (var frame in new Y4mRecording(film))
+        {
+            using var target = new Frame(FrameFormat.Yuv420, frame.Height, frame.Width);
+            FrameTurn.Turn(frame, degrees, target);
+            frame.Dispose();
+            file.Write("FRAME\n"u8);
+            file.Write(target.Pixels);
+        }
     }
 
     private static async Task<long> FramesAsync(LiveDoor door) => (await door.StatusAsync()).GetProperty("camera").GetProperty("frames").GetInt64();

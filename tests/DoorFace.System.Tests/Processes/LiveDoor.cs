@@ -73,16 +73,10 @@ internal sealed class LiveDoor : IAsyncDisposable
     public bool WasReleased => StrikeLevels.Contains(1);
 
     /// <summary>The levels that the strike's line has taken, oldest first.</summary>
-    public IReadOnlyList<int> StrikeLevels
-    {
-        get
-        {
-            lock (_pins)
-            {
-                return [.. _pins.Where(line => line.Contains("\"line\":17,", StringComparison.Ordinal)).Select(line => line.Contains("\"level\":1", StringComparison.Ordinal) ? 1 : 0)];
-            }
-        }
-    }
+    public IReadOnlyList<int> StrikeLevels => LevelsOf(17);
+
+    /// <summary>Whether it has seen a face: the working lamp was lit.</summary>
+    public bool HasSeenAFace => LevelsOf(23).Contains(1);
 
     /// <summary>What it has said on standard error.</summary>
     public IReadOnlyList<string> Errors
@@ -114,6 +108,14 @@ internal sealed class LiveDoor : IAsyncDisposable
 
     /// <summary>Runs any command over the same files.</summary>
     public Task<ProgramRun> CommandAsync(params string[] command) => ProgramRun.SimulatorAsync(_folder, [.. command, "--database", Path.Combine(_folder, "doorface.db")]);
+
+    private int[] LevelsOf(int gpio)
+    {
+        lock (_pins)
+        {
+            return [.. _pins.Where(line => line.Contains($"\"line\":{gpio},", StringComparison.Ordinal)).Select(line => line.Contains("\"level\":1", StringComparison.Ordinal) ? 1 : 0)];
+        }
+    }
 
     private Task<ProgramRun> RunAsync(params string[] command) => CommandAsync([.. command, "--json"]);
 

@@ -24,11 +24,13 @@ public sealed class V4l2Camera : ICamera
     private readonly TimeProvider _time;
     private readonly FrameSlot _slot = new();
     private readonly V4l2FrameCount _count = new();
+    private readonly BacklogGuard _backlog = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile V4l2FrameReader? _reader;
     private SafeFileHandle? _stop;
     private long? _first;
+    private long _passedOver;
     private MonotonicInstant _latest;
     private bool _disposed;
 
@@ -186,14 +188,23 @@ public sealed class V4l2Camera : ICamera
             return;
         }
 
-        // Some cameras have stamps that run ahead or go back a little.
+        // Some cameras have stamps that run ahead or go back a little; some have none, and may then have filled a buffer long ago.
         var now = _time.GetMonotonicInstant();
-        var stamp = InstantOf(buffer) ?? now;
+        var told = InstantOf(buffer);
+        if (_backlog.MayBeOld(now) && told is null)
+        {
+            frame.Dispose();
+            _passedOver++;
+            return;
+        }
+
+        var stamp = told ?? now;
         stamp = stamp > now ? now : stamp;
         _latest = stamp > _latest ? stamp : _latest;
         _first ??= number;
         (frame.CapturedAt, frame.Sequence) = (_latest, number - _first.Value);
-        _slot.Offer(frame, _count.TakeMissed());
+        _slot.Offer(frame, _count.TakeMissed() + _passedOver);
+        _passedOver = 0;
     }
 
     private static MonotonicInstant? InstantOf(in V4l2Buffer buffer) => (buffer.Flags & V4l2Buffer.TimestampMask) == V4l2Buffer.TimestampMonotonic

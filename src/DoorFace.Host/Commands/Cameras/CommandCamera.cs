@@ -11,7 +11,7 @@ internal static class CommandCamera
 {
     public static SupervisedCamera Create(DoorFaceSettings settings, TimeProvider time, CancellationToken cancellation) => new(
         CameraChoice.Create(settings.Camera, new ImageDecoder(), time),
-        new RecognitionOptions(Persist: false, settings.Camera.StallTime, settings.Camera.FirstFrameTime),
+        new RecognitionOptions(Persist: false, settings.Camera.StallTime, settings.Camera.FirstFrameTime, CameraChoice.HasOwnTime(settings.Camera)),
         new LoopHealth(time),
         time,
         cancellation);

@@ -1,0 +1,101 @@
+using DoorFace.Device.Camera;
+
+namespace DoorFace.SystemTests.Processes;
+
+/// <summary>A service that is frozen while a resident stands at the door, and goes on when they have long gone, opens for nobody.</summary>
+public sealed class FrozenTests(Household household) : IClassFixture<Household>, IDisposable
+{
+    private const int FrameRate = 15;
+    private static readonly TimeSpan FrozenTime = TimeSpan.FromSeconds(8);
+
+    // So long after the first face was seen: somewhere between there and the grant, in the middle of looking at a frame.
+    private static readonly int[] MillisecondsAfterFace = [0, 60, 120, 180, 240, 300];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-frozen-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_resident_who_was_seen_before_it_was_frozen_does_not_open_the_door_afterwards()
+    {
+        var frozen = 0;
+        foreach (var wait in MillisecondsAfterFace)
+        {
+            frozen += await FreezeAsync(wait) ? 1 : 0;
+        }
+
+        Assert.True(frozen > 0, "The resident was let in before every freeze.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{frozen} of {MillisecondsAfterFace.Length} times it was frozen between the face and the grant.");
+    }
+
+    /// <returns>Whether the resident had not been let in before it was frozen.</returns>
+    private async Task<bool> FreezeAsync(int millisecondsAfterFace)
+    {
+        var home = _folder.CreateSubdirectory($"{millisecondsAfterFace}").FullName;
+        household.CopyInto(home);
+        await using var door = await LiveDoor.StartAsync(home, new Dictionary<string, string>
+        {
+            ["FAKE_RPICAM_FILE"] = await FilmAsync(home),
+            ["FAKE_RPICAM_RATE"] = $"{FrameRate}",
+            ["FAKE_RPICAM_LIVE"] = "1",
+            ["PATH"] = AppContext.BaseDirectory + ":" + Environment.GetEnvironmentVariable("PATH"),
+        });
+        await door.UntilAsync(() => door.HasSeenAFace, "a face is seen");
+        await Task.Delay(millisecondsAfterFace, TestContext.Current.CancellationToken);
+        Termination.Freeze(door.ProcessId);
+        // What it has said is read by then.
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        var wasReleased = door.WasReleased;
+        await Task.Delay(FrozenTime, TestContext.Current.CancellationToken);
+        Termination.Thaw(door.ProcessId);
+        if (wasReleased)
+        {
+            return false;
+        }
+
+        var seen = await FramesAsync(door);
+        await door.UntilAsync(async () => await FramesAsync(door) > seen + FrameRate, "the empty hall is watched");
+
+        Assert.False(door.WasReleased, $"Frozen {millisecondsAfterFace} ms after the face, it released the strike for somebody who had gone {FrozenTime.TotalSeconds} s before.");
+        var audit = await door.CommandAsync("audit", "show", "--json");
+        Assert.Equal(0, audit.ExitCode);
+        Assert.DoesNotContain("StrikeReleased", string.Concat(audit.Output), StringComparison.Ordinal);
+        return true;
+    }
+
+    private static async Task<long> FramesAsync(LiveDoor door) => (await door.StatusAsync()).GetProperty("camera").GetProperty("frames").GetInt64();
+
+    /// <summary>Nobody while the models are loaded, the resident, and nobody for much longer than it is frozen.</summary>
+    private async Task<string> FilmAsync(string home)
+    {
+        var (empty, film) = (Path.Combine(home, "empty.y4m"), Path.Combine(home, "film.y4m"));
+        var run = await ProgramRun.SimulatorAsync(home, "film", empty, "--frames", "30");
+        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
+        await using var all = File.Create(film);
+        await all.WriteAsync("YUV4MPEG2 W640 H480 F15:1 C420jpeg XCOLORRANGE=FULL\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 2; i++)
+        {
+            Append(empty);
+        }
+
+        Append(household.ResidentFilm);
+        for (var i = 0; i < 12; i++)
+        {
+            Append(empty);
+        }
+
+        return film;
+
+        void Append(string path)
+        {
+            foreach (var frame in new Y4mRecording(path))
+            {
+                using (frame)
+                {
+                    all.Write("FRAME\n"u8);
+                    all.Write(frame.Pixels);
+                }
+            }
+        }
+    }
+}
