@@ -15,8 +15,12 @@ internal sealed class BacklogGuard
     /// <summary>Enough to read the handful of buffers that a camera has, which do not wait for their turn.</summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>More than a camera has buffers (rpicam-vid asks for 6): for a machine so busy that it reads them no faster than they come.</summary>
+    public const int MostWaiting = 8;
+
     private MonotonicInstant? _last;
     private MonotonicInstant? _drainedAt;
+    private int _waiting;
 
     /// <summary>Whether a frame may be from before it seems; to be asked for every frame in turn.</summary>
     /// <param name="arrived">When its last byte came.</param>
@@ -24,10 +28,16 @@ internal sealed class BacklogGuard
     {
         if (_last is { } last && arrived - last > LongestGap)
         {
-            _drainedAt = arrived + DrainTime;
+            (_drainedAt, _waiting) = (arrived + DrainTime, MostWaiting);
         }
 
         _last = arrived;
-        return arrived < _drainedAt;
+        if (arrived < _drainedAt || _waiting > 0)
+        {
+            _waiting--;
+            return true;
+        }
+
+        return false;
     }
 }

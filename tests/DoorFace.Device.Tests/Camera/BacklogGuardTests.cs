@@ -32,5 +32,14 @@ public sealed class BacklogGuardTests
         Assert.True(guard.MayBeOld(At(10)));
     }
 
+    [Fact]
+    public void On_a_busy_machine_that_reads_slowly_no_buffer_counts_either()
+    {
+        var guard = new BacklogGuard();
+        guard.MayBeOld(At(0));
+
+        Assert.Equal(BacklogGuard.MostWaiting, Enumerable.Range(0, 20).Count(i => guard.MayBeOld(At(8 + (i * 0.3)))));
+    }
+
     private static MonotonicInstant At(double seconds) => MonotonicInstant.Origin + TimeSpan.FromSeconds(seconds);
 }
