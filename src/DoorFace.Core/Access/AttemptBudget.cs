@@ -29,5 +29,8 @@ public readonly record struct AttemptBudget(TimeSpan Taken, MonotonicInstant At)
     /// <summary>The same, said of now: nothing is lost by saying it, and little is left to remember.</summary>
     public AttemptBudget Settle(MonotonicInstant now) => new(LeftOf(now), now);
 
+    /// <summary>The one of which more is taken.</summary>
+    public AttemptBudget Or(AttemptBudget other, MonotonicInstant now) => LeftOf(now) > other.LeftOf(now) ? this : other;
+
     private TimeSpan LeftOf(MonotonicInstant now) => Taken - (now - At) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 }

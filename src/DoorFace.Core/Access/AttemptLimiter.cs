@@ -68,6 +68,23 @@ public sealed record AttemptLimiter(ImmutableArray<MonotonicInstant> Attempts, i
         return limiter.PauseUntil(memory.Paused ? now + PauseOf(limiter.Level) : now, rules, now);
     }
 
+    /// <summary>Everything that either of two counts, for what is remembered only when the door is in service already.</summary>
+    public AttemptLimiter And(AttemptLimiter other, AccessRules rules, MonotonicInstant now)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(rules);
+        var paused = PausedUntil > other.PausedUntil || other.PausedUntil is null ? this : other;
+        var both = paused with
+        {
+            // A pause has counted them already.
+            Attempts = paused.PausedUntil is not null || Attempts.Length > other.Attempts.Length ? paused.Attempts : other.Attempts,
+            Level = Math.Max(Level, other.Level),
+            OfHour = OfHour.Or(other.OfHour, now),
+            OfDay = OfDay.Or(other.OfDay, now),
+        };
+        return both.PausedUntil is null ? both.PauseUntil(now, rules, now) : both;
+    }
+
     /// <summary>An attempt was refused.</summary>
     public AttemptLimiter Refuse(AccessRules rules, MonotonicInstant now)
     {

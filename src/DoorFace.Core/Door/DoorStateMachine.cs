@@ -227,7 +227,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
         turn.State = state with
         {
             AwaitsMemory = false,
-            Limiter = state.AwaitsMemory || limiter.Level > state.Limiter.Level ? limiter : state.Limiter,
+            Limiter = state.Limiter.And(limiter, access, now),
             TamperSince = state.TamperSince ?? (memory.Tamper ? now : null),
             FireSince = state.FireSince ?? (memory.Fire ? now : null),
             Mode = locks && state.Mode.Kind != OperatingModeKind.LockDown

@@ -57,6 +57,20 @@ public class AttemptLimiterTests
         Assert.InRange(taken, 10, 100 + 28);
     }
 
+    /// <summary>The audit was locked at the start, and could be read only when somebody had tried already.</summary>
+    [Fact]
+    public void What_is_remembered_late_adds_to_what_was_tried_since()
+    {
+        var before = new DoorBench();
+        Taken(before, TimeSpan.FromHours(12), TimeSpan.FromSeconds(15));
+        var memory = before.State.Memory with { PauseLevel = 0, FacesPaused = false };
+
+        var door = new DoorBench().After(10, Refused).After(10, Refused).After(10, new DoorInput.MemoryLoaded(memory));
+
+        Assert.Equal(memory.TakenOfDay, door.State.Memory.TakenOfDay);
+        Assert.True(Taken(door, TimeSpan.FromHours(1), TimeSpan.FromSeconds(15)) <= 6);
+    }
+
     [Fact]
     public void The_residents_own_attempts_before_they_succeed_cost_nothing()
     {

@@ -15,11 +15,14 @@ internal sealed class DoorBench
     public static readonly SubjectId Alex = new(new Guid("00000000-0000-0000-0000-0000000000a1"));
     private readonly List<DoorOutput> _energised = [];
 
-    public DoorBench(DoorRules? rules = null, AccessRules? access = null, DoorMemory? memory = null, TimeSpan? lockDownLeft = null)
+    public DoorBench(DoorRules? rules = null, AccessRules? access = null, DoorMemory? memory = null, TimeSpan? lockDownLeft = null, bool knowsMemory = true)
     {
         Machine = new DoorStateMachine(rules ?? new DoorRules(), access ?? new AccessRules());
         Keep(Machine.Start(Now));
-        Keep(Machine.Step(State, new DoorInput.MemoryLoaded(memory ?? new DoorMemory(), lockDownLeft), Now));
+        if (knowsMemory)
+        {
+            Keep(Machine.Step(State, new DoorInput.MemoryLoaded(memory ?? new DoorMemory(), lockDownLeft), Now));
+        }
     }
 
     public DoorStateMachine Machine { get; }
