@@ -58,9 +58,11 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
                 return AccessDecision.Denied(DenialReason.NotFrontal);
             }
 
-            if (policy.ScreenView(_analysis.Observation) is { } unfitView)
+            var unfitView = policy.ScreenView(_analysis.Observation);
+            _track.NoteTurned(unfitView == DenialReason.NotUpright, now);
+            if (unfitView is { } reason)
             {
-                return AccessDecision.Denied(unfitView);
+                return AccessPolicy.Refuse(reason, _track, now);
             }
 
             _track.Add(_analysis.Observation, _analysis.Embedding, enrolled.Gallery.Search(_analysis.Embedding), now);

@@ -54,6 +54,7 @@ internal static class People
             StandFrames = FramesPerView * HeadAngle.Around.Count,
             FirstFaceHeight = 220,
             LastFaceHeight = 220,
+            LeanDegrees = photo.LeanOf(faces[0]),
             Turns = turns ? HeadAngle.Around : [],
         };
         List<byte[]> frames = [];
