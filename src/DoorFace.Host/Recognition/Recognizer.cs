@@ -26,6 +26,9 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     /// <summary>What the last frame held; valid until the next one.</summary>
     public FaceAnalysis Analysis => _analysis;
 
+    /// <summary>Whether the view that the last frame added was turned in the picture; null when it added none.</summary>
+    public bool? SawTurned { get; private set; }
+
     /// <summary>Looks at one frame.</summary>
     /// <param name="frame">The newest frame.</param>
     /// <param name="enrolled">Who may come in.</param>
@@ -34,6 +37,7 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(enrolled);
         var now = frame.CapturedAt;
+        SawTurned = null;
         analyzer.Detect(frame, _analysis);
         if (_analysis.FaceCount == 0)
         {
@@ -59,7 +63,8 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
             }
 
             var unfitView = policy.ScreenView(_analysis.Observation);
-            _track.NoteTurned(unfitView == DenialReason.NotUpright, now);
+            SawTurned = unfitView == DenialReason.NotUpright;
+            _track.NoteTurned(SawTurned.Value, now);
             if (unfitView is { } reason)
             {
                 return AccessPolicy.Refuse(reason, _track, now);
