@@ -98,6 +98,7 @@ public sealed class FaceAnalyzer : IDisposable
         {
             var start = _time.GetTimestamp();
             _landmarks.Detect(frame, detected.Box, analysis.LandmarkBuffer);
+            var uprightness = FaceGeometry.Uprightness(analysis.LandmarkBuffer, _landmarks.Drift(frame, analysis.LandmarkBuffer));
             var found = _time.GetTimestamp();
             _embedder.Embed(frame, analysis.LandmarkBuffer, analysis.EmbeddingBuffer(_embedder.Dimension));
             var embedded = _time.GetTimestamp();
@@ -108,7 +109,8 @@ public sealed class FaceAnalyzer : IDisposable
                 _time.GetElapsedTime(found, embedded),
                 _time.GetElapsedTime(embedded));
             var frontality = FaceGeometry.Frontality(analysis.LandmarkBuffer);
-            analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness));
+            var roll = FaceGeometry.Roll(analysis.LandmarkBuffer);
+            analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness, uprightness, roll));
             return true;
         }
         catch (ArgumentException)

@@ -29,7 +29,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
                 var fault = Rules.Screen(1, _analysis.Observation, quality);
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sample{photo} face {face}, {_analysis.Observation.Box.Width:0} wide: {fault?.Reason} {quality}"));
                 taken += fault is null ? 1 : 0;
-                Assert.True(fault is null or { Reason: CaptureRefusal.FaceTooSmall or CaptureRefusal.NotFrontal }, $"sample{photo}: {fault}");
+                Assert.True(fault is null or { Reason: CaptureRefusal.FaceTooSmall or CaptureRefusal.NotUpright or CaptureRefusal.NotFrontal }, $"sample{photo}: {fault}");
             }
         }
 
@@ -172,7 +172,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static Core.Biometrics.FaceObservation Good() => new(new Core.Biometrics.FaceBox(0, 0, 200, 200), 1, 1, 1);
+    private static Core.Biometrics.FaceObservation Good() => new(new Core.Biometrics.FaceBox(0, 0, 200, 200), 1, 1, 1, 1, 0);
 
     private CaptureQuality Measure(Frame frame)
     {

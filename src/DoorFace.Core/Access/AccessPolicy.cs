@@ -7,10 +7,13 @@ namespace DoorFace.Core.Access;
 /// <summary>
 /// Says whether the face in view opens the door. It keeps nothing: every answer follows from the arguments.
 /// A frame goes through it in three questions, cheapest first: <see cref="Screen"/> (is there one face to look at?),
-/// <see cref="ScreenView"/> (is it large and frontal enough to count?), <see cref="Decide"/> (do the views so far say who it is?).
+/// <see cref="ScreenView"/> (is it upright and frontal enough to count?), <see cref="Decide"/> (do the views so far say who it is?).
 /// </summary>
 public sealed class AccessPolicy(AccessRules rules)
 {
+    /// <summary>A face that stays turned for so long is refused as that, and audited: until then it may be a head that bends.</summary>
+    private static readonly TimeSpan TurnedTime = TimeSpan.FromSeconds(1.5);
+
     public AccessRules Rules => rules;
 
     /// <summary>Looks at the faces of one frame before anything costly is done with them.</summary>
@@ -30,7 +33,22 @@ public sealed class AccessPolicy(AccessRules rules)
 
     /// <summary>Looks at one described view.</summary>
     /// <returns>Why it does not count, or null when it does.</returns>
-    public DenialReason? ScreenView(in FaceObservation view) => view.Frontality >= rules.MinimumFrontality ? null : DenialReason.NotFrontal;
+    public DenialReason? ScreenView(in FaceObservation view) =>
+        !(view.Uprightness >= rules.MinimumUprightness) ? DenialReason.NotUpright
+        : view.Frontality >= rules.MinimumFrontality ? null
+        : DenialReason.NotFrontal;
+
+    /// <summary>What to say of a view that <see cref="ScreenView"/> has refused.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="track">The face in view, which knows since when it is turned.</param>
+    /// <param name="now">The instant of the frame.</param>
+    public static AccessDecision Refuse(DenialReason reason, FaceTrack track, MonotonicInstant now)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        return reason == DenialReason.NotUpright && now - (track.TurnedSince ?? now) < TurnedTime
+            ? AccessDecision.Undecided
+            : AccessDecision.Denied(reason);
+    }
 
     /// <summary>Whether a further view now would add to the track.</summary>
     public bool WantsView(FaceTrack track, MonotonicInstant now)

@@ -21,6 +21,12 @@ public sealed record AccessRules
     /// <summary>Smallest frontality, 0..1.</summary>
     public float MinimumFrontality { get; init; } = 0.4f;
 
+    /// <summary>
+    /// Smallest <see cref="Biometrics.FaceObservation.Uprightness"/>, 0..1. What the scale means, and how often faces turned by any angle reach it,
+    /// stands in models/landmarks.md. Never below its default.
+    /// </summary>
+    public float MinimumUprightness { get; init; } = Biometrics.FaceObservation.LeastUprightness;
+
     /// <summary>Mean passive liveness from which a track counts as live, 0..1; the liveness model's card has the figures.</summary>
     public float LivenessThreshold { get; init; } = 0.5f;
 

@@ -12,6 +12,9 @@ public enum DenialReason
     /// <summary>The face does not look towards the camera.</summary>
     NotFrontal,
 
+    /// <summary>The face is turned in the picture: upside down, on its side or tilted too far. A turned camera does that to everybody.</summary>
+    NotUpright,
+
     /// <summary>Nobody is enrolled.</summary>
     NobodyEnrolled,
 

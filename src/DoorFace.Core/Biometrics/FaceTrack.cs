@@ -45,6 +45,12 @@ public sealed class FaceTrack
     /// <summary>When the newest view was added; meaningless without views.</summary>
     public MonotonicInstant LastViewAt { get; private set; }
 
+    /// <summary>Since when every view of the face was turned in the picture; null while the last was upright, or there was none.</summary>
+    public MonotonicInstant? TurnedSince { get; private set; }
+
+    /// <summary>Notes whether the view of the face being followed is turned.</summary>
+    public void NoteTurned(bool turned, MonotonicInstant now) => TurnedSince = turned ? TurnedSince ?? now : null;
+
     /// <summary>Notes where the face is now. A face that does not overlap the last one, or comes after a gap, starts a new track.</summary>
     /// <returns>True when the track went on, false when it began anew.</returns>
     public bool Follow(FaceBox box, MonotonicInstant now, TimeSpan longestGap)
@@ -93,7 +99,7 @@ public sealed class FaceTrack
         Array.Clear(_features);
         Array.Clear(_probe);
         Array.Clear(_views);
-        (_next, Count, _following, _lastBox) = (0, 0, false, default);
+        (_next, Count, _following, _lastBox, TurnedSince) = (0, 0, false, default, null);
     }
 
     /// <summary>The best views since an instant, by quality; valid until the next selection.</summary>

@@ -349,7 +349,7 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
 
     private void TakeDenial(DoorTurn turn, DoorInput.AccessDenied denied)
     {
-        if (!denied.Reason.FollowsAComparison())
+        if (!denied.Reason.IsAudited())
         {
             return; // Somebody passes by or is still coming.
         }

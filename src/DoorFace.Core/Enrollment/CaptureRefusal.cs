@@ -12,6 +12,9 @@ public enum CaptureRefusal
     /// <summary>The face reaches over the picture's edge.</summary>
     CutOff,
 
+    /// <summary>The face is turned in the picture: upside down, on its side or tilted too far.</summary>
+    NotUpright,
+
     NotFrontal,
 
     TooDark,

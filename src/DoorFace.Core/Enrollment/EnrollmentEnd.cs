@@ -39,6 +39,9 @@ public enum EnrollmentEnd
     /// <summary>The face reached over the picture's edge.</summary>
     CutOff,
 
+    /// <summary>The face was turned in the picture: upside down, on its side or tilted too far.</summary>
+    NotUpright,
+
     /// <summary>The face was turned away too far.</summary>
     NotFrontal,
 

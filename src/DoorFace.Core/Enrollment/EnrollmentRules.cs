@@ -14,6 +14,12 @@ public sealed record EnrollmentRules
     /// <summary>Smallest frontality, 0..1.</summary>
     public float MinimumFrontality { get; init; } = 0.4f;
 
+    /// <summary>
+    /// Smallest <see cref="FaceObservation.Uprightness"/>, 0..1: a turned reference opens the door to strangers. Where it comes from stands in
+    /// models/landmarks.md.
+    /// </summary>
+    public float MinimumUprightness { get; init; } = FaceObservation.LeastUprightness;
+
     // Where the limits below come from, with what was measured on both sides of each, stands in models/quality.md.
 
     /// <summary>Smallest share of the face inside of the picture, 0..1.</summary>
@@ -84,6 +90,7 @@ public sealed record EnrollmentRules
         > 1 => new(CaptureRefusal.SeveralFaces, faceCount, 1),
         _ => AtLeast(CaptureRefusal.FaceTooSmall, face.Box.Width, MinimumFaceWidth)
             ?? AtLeast(CaptureRefusal.CutOff, quality.Visible, MinimumVisible)
+            ?? AtLeast(CaptureRefusal.NotUpright, face.Uprightness, MinimumUprightness)
             ?? AtLeast(CaptureRefusal.NotFrontal, face.Frontality, MinimumFrontality)
             ?? AtLeast(CaptureRefusal.TooDark, quality.Brightness, MinimumBrightness)
             ?? AtMost(CaptureRefusal.TooBright, quality.Brightness, MaximumBrightness)

@@ -13,6 +13,8 @@ internal static class CaptureAdvice
         CaptureRefusal.SeveralFaces => $"{fault.Found:0} faces were found; crop the picture to the resident alone.",
         CaptureRefusal.FaceTooSmall => $"the face is {fault.Found:0} pixels wide, at least {fault.Limit:0} are needed; take the picture from nearer.",
         CaptureRefusal.CutOff => $"only {fault.Found:P0} of the face is in the picture, at least {fault.Limit:P0} is needed; move it to the middle.",
+        CaptureRefusal.NotUpright =>
+            $"the face is not upright in the picture (uprightness {fault.Found:0.00}, at least {fault.Limit:0.00} is needed); turn the picture or the camera, and hold the head straight.",
         CaptureRefusal.NotFrontal => $"the face is turned away (frontality {fault.Found:0.00}, at least {fault.Limit:0.00} is needed); look at the camera.",
         CaptureRefusal.TooDark => $"the face is too dark (brightness {fault.Found:0} of 255, at least {fault.Limit:0} is needed); put light on it from the front.",
         CaptureRefusal.TooBright when fault.Limit <= 1 =>

@@ -26,14 +26,14 @@ internal static class IdentifyCommand
             var file = parsed.GetRequiredValue(image);
             using var frame = vision.Read(file);
             var answer = new IdentifyAnswer(
-                file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled));
-            output.Write(answer, AnswerJson.Default.IdentifyAnswer, console => Print(console, answer));
+                file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled, settings.Access.MinimumUprightness));
+            output.Write(answer, AnswerJson.Default.IdentifyAnswer, console => Print(console, answer, settings.Access.MinimumUprightness));
             return Task.FromResult(answer.Faces.Any(face => face.Match) ? ExitCodes.Success : ExitCodes.Negative);
         });
         return command;
     }
 
-    private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled)
+    private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled, float minimumUprightness)
     {
         vision.Analyzer.Detect(frame, vision.Analysis);
         var faces = new List<IdentifiedFace>();
@@ -41,14 +41,14 @@ internal static class IdentifyCommand
         {
             if (vision.Analyzer.Describe(frame, vision.Analysis, i))
             {
-                faces.Add(Describe(vision, enrolled));
+                faces.Add(Describe(vision, enrolled, minimumUprightness));
             }
         }
 
         return [.. faces];
     }
 
-    private static IdentifiedFace Describe(PictureVision vision, EnrolledGallery enrolled)
+    private static IdentifiedFace Describe(PictureVision vision, EnrolledGallery enrolled, float minimumUprightness)
     {
         var seen = vision.Analysis.Observation;
         var times = vision.Analysis.Timings;
@@ -57,15 +57,17 @@ internal static class IdentifyCommand
             [seen.Box.Left, seen.Box.Top, seen.Box.Width, seen.Box.Height],
             seen.DetectionScore,
             seen.Frontality,
+            seen.Uprightness,
+            seen.Roll,
             seen.LivenessScore,
             candidate is { } found ? enrolled.Names[found.Subject] : null,
             candidate?.Score.Value,
-            candidate?.Score >= enrolled.OperatingPoint.Threshold,
+            candidate?.Score >= enrolled.OperatingPoint.Threshold && seen.Uprightness >= minimumUprightness,
             new StageMilliseconds(
                 times.Detector.TotalMilliseconds, times.Landmarks.TotalMilliseconds, times.Embedder.TotalMilliseconds, times.Liveness.TotalMilliseconds));
     }
 
-    private static void Print(IAnsiConsole console, IdentifyAnswer answer)
+    private static void Print(IAnsiConsole console, IdentifyAnswer answer, float minimumUprightness)
     {
         if (answer.Faces.Length == 0)
         {
@@ -73,7 +75,7 @@ internal static class IdentifyCommand
             return;
         }
 
-        var table = new Table().AddColumns("Face", "Candidate", "Score", "Threshold", "Match", "Live", "Frontal");
+        var table = new Table().AddColumns("Face", "Candidate", "Score", "Threshold", "Match", "Live", "Frontal", "Upright");
         foreach (var face in answer.Faces)
         {
             table.AddRow(
@@ -83,11 +85,17 @@ internal static class IdentifyCommand
                 Row($"{answer.Threshold:0.000}"),
                 face.Match ? "[green]yes[/]" : "no",
                 Row($"{face.Liveness:0.00}"),
-                Row($"{face.Frontality:0.00}"));
+                Row($"{face.Frontality:0.00}"),
+                Row($"{face.Uprightness:0.00}"));
         }
 
         var last = answer.Faces[^1].Milliseconds;
         console.Write(table);
+        if (answer.Faces.Any(face => !(face.Uprightness >= minimumUprightness)))
+        {
+            console.WriteLine(Row($"A face with less than {minimumUprightness:0.00} upright is turned in the picture: the door refuses it, and its score says nothing."));
+        }
+
         console.WriteLine(Row(
             $"ms: detector {last.Detector:0.0}; last face: landmarks {last.Landmarks:0.0}, embedder {last.Embedder:0.0}, liveness {last.Liveness:0.0}"));
     }

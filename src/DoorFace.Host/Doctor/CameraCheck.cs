@@ -12,6 +12,9 @@ internal sealed class CameraCheck : ICheck
 {
     private const string LookAtCable = "Look at the camera's cable and at 'journalctl -u doorface'.";
 
+    // Of somebody who bends down there are fewer.
+    private const int ManyViews = 30;
+
     public string Name => "camera";
 
     public void Run(ExaminedUnit unit, Findings findings)
@@ -46,6 +49,11 @@ internal sealed class CameraCheck : ICheck
                 CultureInfo.InvariantCulture, $"{camera.Picture}, {camera.FramesPerSecond:0.0} frames a second, brightness {camera.Brightness:0} of 255: {camera.Condition}.");
             switch (camera.Condition)
             {
+                case PictureCondition.Good when camera.TurnedViews >= ManyViews:
+                    findings.Fail(
+                        $"{found} The faces of the last {camera.TurnedViews} views were turned in the picture: the camera seems to be turned, and nobody is let in.",
+                        "Set Camera:Rotation, or turn the camera; 'doorface camera snapshot' says how faces are seen.");
+                    break;
                 case PictureCondition.Good:
                     findings.Pass(found);
                     break;

@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
 using DoorFace.Host.Commands;
 using DoorFace.Host.Evaluation.Captures;
+using DoorFace.Host.Evaluation.Turns;
 using DoorFace.Host.Evaluation.Unlinkability;
 using DoorFace.Host.Settings;
 using DoorFace.Vision;
@@ -30,6 +34,12 @@ public static class EvalCommand
         Description = "Instead: measure the pictures as captures for enrolment, as they are and spoiled on purpose, and what the rules refuse.",
     };
 
+    private static readonly Option<string?> Turn = new("--turn")
+    {
+        HelpName = "DEGREES",
+        Description = "Instead: turn the pictures, by one angle, several with commas between, or 'all' for every 15 degrees: how many faces count as upright, and whether strangers match.",
+    };
+
     private static readonly Option<bool> Unlinkable = new("--unlinkability")
     {
         Description = "Instead: measure whether templates of two units can be linked (D_sys), and whether those of one compare as their features do.",
@@ -40,7 +50,7 @@ public static class EvalCommand
     {
         var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
         {
-            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality, Unlinkable,
+            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality, Unlinkable, Turn,
         };
         command.Validators.Add(result =>
         {
@@ -57,6 +67,17 @@ public static class EvalCommand
             if (result.GetValue(Unlinkable) && (result.GetValue(CaptureQuality) || result.GetValue(ImpostorScores) || result.GetValue(Det) is not null))
             {
                 result.AddError("Give --unlinkability without --capture-quality, --impostor-scores and --det.");
+            }
+
+            if (result.GetValue(Turn) is { } turns && Angles(turns).Count == 0)
+            {
+                result.AddError($"--turn is '{turns}'; give angles from -360 to 360 with commas between, or 'all'.");
+            }
+
+            if (result.GetValue(Turn) is not null
+                && (result.GetValue(CaptureQuality) || result.GetValue(Unlinkable) || result.GetValue(GlobalOptions.Json) || result.GetValue(ImpostorScores) || result.GetValue(Det) is not null))
+            {
+                result.AddError("Give --turn without --capture-quality, --unlinkability, --json, --impostor-scores and --det.");
             }
         });
         command.SetAction((parsed, _, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -76,7 +97,16 @@ public static class EvalCommand
         options.Validate();
         var data = DatasetReader.Read(options.Folder, options.MaxPerPerson);
         var settings = SettingsOf(parsed);
-        using var vision = new PictureVision(settings, measuring: true);
+        using var vision = new PictureVision(settings, measuring: parsed.GetValue(Turn) is null);
+        if (parsed.GetValue(Turn) is { } turns)
+        {
+            var threshold = OperatingPoint.For(vision.Embedder.ImpostorScores, settings.Identification.FalsePositiveRate, gallerySize: 1).Threshold;
+            var survey = new TurnSurvey(new ImageDecoder(), vision.Analyzer, new AccessPolicy(settings.Access), threshold);
+            var figures = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, Angles(turns), progress, cancellation));
+            TurnConsole.Write(ConsoleOn(parsed.InvocationConfiguration.Output), data.Name, threshold, figures);
+            return ExitCodes.Success;
+        }
+
         if (parsed.GetValue(CaptureQuality))
         {
             var survey = new CaptureSurvey(new ImageDecoder(), vision.Analyzer, settings.Enrollment);
@@ -100,6 +130,18 @@ public static class EvalCommand
 
         Write(parsed, report);
         return ExitCodes.Success;
+    }
+
+    // None when the text is no list of angles.
+    private static List<double> Angles(string text)
+    {
+        if (text == "all")
+        {
+            return [.. Enumerable.Range(0, 24).Select(i => 15.0 * i)];
+        }
+
+        var angles = text.Split(',').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var angle) ? angle : double.NaN).ToList();
+        return angles.TrueForAll(angle => angle is >= -360 and <= 360) ? angles : [];
     }
 
     private static DoorFaceSettings SettingsOf(ParseResult parsed)

@@ -12,6 +12,7 @@ public sealed class CameraMeter
     private MonotonicInstant _windowStart;
     private int _came;
     private int _looked;
+    private int _turnedViews;
     private long _frames;
     private (FrameFormat Format, int Width, int Height)? _picture;
     private (double Came, double Looked) _rates;
@@ -23,6 +24,7 @@ public sealed class CameraMeter
         {
             (_windowStart, _came, _looked, _rates, _picture) = (default, 0, 0, default, null);
             _now = (0, 0, PictureCondition.Good, _now.Starts + 1);
+            _turnedViews = 0;
         }
     }
 
@@ -57,12 +59,22 @@ public sealed class CameraMeter
         }
     }
 
+    /// <summary>A face was seen.</summary>
+    /// <param name="turned">Whether it was turned in the picture.</param>
+    public void Saw(bool turned)
+    {
+        lock (_lock)
+        {
+            _turnedViews = turned ? Math.Min(_turnedViews, int.MaxValue - 1) + 1 : 0;
+        }
+    }
+
     public CameraStatus Read()
     {
         lock (_lock)
         {
             var picture = _picture is { } p ? $"{p.Format} {p.Width} x {p.Height}" : null;
-            return new CameraStatus(picture, _frames, _rates.Came, _rates.Looked, _now.Dropped, _now.Brightness, _now.Condition, _now.Starts);
+            return new CameraStatus(picture, _frames, _rates.Came, _rates.Looked, _now.Dropped, _now.Brightness, _now.Condition, _now.Starts, _turnedViews);
         }
     }
 }

@@ -11,5 +11,14 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Brightness">Mean luma of the last frame, 0..255.</param>
 /// <param name="Condition">What is wrong with the picture.</param>
 /// <param name="Starts">How often the camera was started since the service was.</param>
+/// <param name="TurnedViews">Views of a face in a row, up to the last, that were turned in the picture; since the camera was started.</param>
 public sealed record CameraStatus(
-    string? Picture, long Frames, double FramesPerSecond, double LookedAtPerSecond, long DroppedFrames, double Brightness, PictureCondition Condition, long Starts);
+    string? Picture,
+    long Frames,
+    double FramesPerSecond,
+    double LookedAtPerSecond,
+    long DroppedFrames,
+    double Brightness,
+    PictureCondition Condition,
+    long Starts,
+    int TurnedViews = 0);

@@ -208,6 +208,11 @@ internal sealed class RecognitionService(
         var decision = recognizer.Look(frame, enrolled);
         var faceInView = decision.Outcome != AccessOutcome.NoFace;
         scene.Looked(frame, faceInView);
+        if (recognizer.SawTurned is { } turned)
+        {
+            meter.Saw(turned);
+        }
+
         Show(faceInView);
         Tell(decision, frame, enrolled);
         foreach (var observer in observers)

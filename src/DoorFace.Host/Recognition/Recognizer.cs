@@ -26,6 +26,9 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     /// <summary>What the last frame held; valid until the next one.</summary>
     public FaceAnalysis Analysis => _analysis;
 
+    /// <summary>Whether the view that the last frame added was turned in the picture; null when it added none.</summary>
+    public bool? SawTurned { get; private set; }
+
     /// <summary>Looks at one frame.</summary>
     /// <param name="frame">The newest frame.</param>
     /// <param name="enrolled">Who may come in.</param>
@@ -34,6 +37,7 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(enrolled);
         var now = frame.CapturedAt;
+        SawTurned = null;
         analyzer.Detect(frame, _analysis);
         if (_analysis.FaceCount == 0)
         {
@@ -58,9 +62,12 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
                 return AccessDecision.Denied(DenialReason.NotFrontal);
             }
 
-            if (policy.ScreenView(_analysis.Observation) is { } unfitView)
+            var unfitView = policy.ScreenView(_analysis.Observation);
+            SawTurned = unfitView == DenialReason.NotUpright;
+            _track.NoteTurned(SawTurned.Value, now);
+            if (unfitView is { } reason)
             {
-                return AccessDecision.Denied(unfitView);
+                return AccessPolicy.Refuse(reason, _track, now);
             }
 
             _track.Add(_analysis.Observation, _analysis.Embedding, enrolled.Gallery.Search(_analysis.Embedding), now);

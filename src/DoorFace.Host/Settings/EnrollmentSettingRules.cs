@@ -1,3 +1,5 @@
+using DoorFace.Core.Biometrics;
+
 namespace DoorFace.Host.Settings;
 
 /// <summary>The settings of what a capture must be to become a reference.</summary>
@@ -7,6 +9,8 @@ internal static class EnrollmentSettingRules
     [
         SettingRule.Number("Enrollment:MinimumFaceWidth", s => s.Enrollment.MinimumFaceWidth, 40, 400, "Smallest width of a face in a picture for enrolment, pixels."),
         SettingRule.Number("Enrollment:MinimumVisible", s => s.Enrollment.MinimumVisible, 0.5, 1, "Smallest share of the face inside of the picture."),
+        SettingRule.Number("Enrollment:MinimumUprightness", s => s.Enrollment.MinimumUprightness, FaceObservation.LeastUprightness, 1,
+            "How surely the face must be upright in a picture for enrolment."),
         SettingRule.Number("Enrollment:MinimumFrontality", s => s.Enrollment.MinimumFrontality, 0, 1, "Smallest frontality in a picture for enrolment."),
         SettingRule.Number("Enrollment:MinimumBrightness", s => s.Enrollment.MinimumBrightness, 0, 120, "Smallest mean brightness of the face, 0 to 255."),
         SettingRule.Number("Enrollment:MaximumBrightness", s => s.Enrollment.MaximumBrightness, 130, 255, "Largest mean brightness of the face, 0 to 255."),

@@ -32,6 +32,8 @@ public static class SettingRules
         SettingRule.Duration("Access:Window", s => s.Access.Window, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(10), "Views older than this do not count."),
         SettingRule.Duration("Access:ViewSpacing", s => s.Access.ViewSpacing, TimeSpan.Zero, TimeSpan.FromSeconds(1), "Views closer together than this are skipped."),
         SettingRule.Number("Access:MinimumFaceWidth", s => s.Access.MinimumFaceWidth, 40, 400, "Smallest width of a face, pixels: how near one must come."),
+        SettingRule.Number("Access:MinimumUprightness", s => s.Access.MinimumUprightness, FaceObservation.LeastUprightness, 1,
+            "How surely a face must be upright in the picture; faces of a turned camera stay below 0.5, and strangers would match."),
         SettingRule.Number("Access:MinimumFrontality", s => s.Access.MinimumFrontality, 0, 1, "How straight one must look at the camera; 1 is frontal, 0 a profile."),
         SettingRule.Number("Access:LivenessThreshold", s => s.Access.LivenessThreshold, 0, 1, "Mean liveness score from which a face counts as live."),
         SettingRule.Choice("Access:SeveralFaces", s => s.Access.SeveralFaces, "Whether the nearest of several faces counts, or none."),

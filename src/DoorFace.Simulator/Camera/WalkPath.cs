@@ -37,7 +37,7 @@ internal sealed class WalkPath
             height,
             centerX,
             (0.46 * SimulatedSensor.Height) + (0.03 * step * height * Wave(frame, StepFrames, 1)),
-            _options.RollDegrees * Math.PI / 180 * Wave(frame, 33, 2),
+            double.DegreesToRadians((_options.RollDegrees * Wave(frame, 33, 2)) - _options.LeanDegrees),
             _options.Defocus * (0.5 + (0.5 * Wave(frame, 21, 3))),
             Math.Abs(centerX - CenterXAt(frame - 1)) * ShutterOpen,
             1 + (_options.ExposureSwing * Wave(frame, 50, 4)));

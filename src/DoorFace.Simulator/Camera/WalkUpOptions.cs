@@ -27,6 +27,9 @@ public sealed record WalkUpOptions
     /// <summary>How far the head tilts to either side, in degrees, 0 to 30.</summary>
     public double RollDegrees { get; init; } = 4;
 
+    /// <summary>By how much the person leans over in the photograph, degrees clockwise; they walk upright. −180..180.</summary>
+    public double LeanDegrees { get; init; }
+
     /// <summary>How far out of focus the picture gets, in octaves of resolution, 0 to 3.</summary>
     public double Defocus { get; init; } = 0.6;
 
@@ -48,6 +51,7 @@ public sealed record WalkUpOptions
         Require(LastFaceHeight, FirstFaceHeight, 400, nameof(LastFaceHeight));
         Require(Sway, 0, 0.5, nameof(Sway));
         Require(RollDegrees, 0, 30, nameof(RollDegrees));
+        Require(LeanDegrees, -180, 180, nameof(LeanDegrees));
         Require(Defocus, 0, 3, nameof(Defocus));
         Require(ExposureSwing, 0, 0.5, nameof(ExposureSwing));
         Require(NoiseLevels, 0, 20, nameof(NoiseLevels));

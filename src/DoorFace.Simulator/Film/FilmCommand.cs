@@ -68,7 +68,7 @@ internal static class FilmCommand
 
         var nearest = photo.Faces.MaxBy(face => face.Area);
         var approach = turns ? 2 : Math.Min(count, 3 * Script.FramesPerSecond);
-        var options = new WalkUpOptions { ApproachFrames = approach, StandFrames = count - approach };
+        var options = new WalkUpOptions { ApproachFrames = approach, StandFrames = count - approach, LeanDegrees = photo.LeanOf(nearest) };
         options = turns ? options with { FirstFaceHeight = options.LastFaceHeight, Turns = HeadAngle.Around } : options;
         return new WalkUpGenerator(photo.Frame, [nearest], photo.AllBut(nearest), options, turns ? photo.HeadOf(nearest) : null).Frames();
     }

@@ -12,6 +12,13 @@ internal static class FaceGeometry
     /// <summary>At this nose offset, in distances between the eyes, a face counts as a profile.</summary>
     private const float ProfileOffset = 0.5f;
 
+    /// <summary>At this drift, in distances between the eyes, the points say nothing of the picture; at half of it a face no longer counts as upright.</summary>
+    internal const float LostDrift = 0.2f;
+
+    // Degrees.
+    private const float LevelRoll = 30;
+    private const float LostRoll = 50;
+
     private const int NoseTip = 30;
 
     // The first of an eye's six points, of the person's right and left eye.
@@ -34,14 +41,44 @@ internal static class FaceGeometry
     /// <summary>
     /// How much a face looks into the camera: 1 − |yaw| / 0.5, not below 0, where yaw is how far the nose tip lies from the middle
     /// between the eyes along the line through them, in distances between the eyes. A head turned by 15° shows about 0.15, a profile
-    /// 0.5 and more. Roll does not count: the measure turns with the eyes.
+    /// 0.5 and more. Times how level the eyes are: see <see cref="Levelness"/>.
     /// </summary>
-    /// <returns>0 (profile) to 1 (frontal); 0 when the points make no face.</returns>
+    /// <returns>0 (profile, or on its side) to 1 (frontal); 0 when the points make no face.</returns>
     public static float Frontality(ReadOnlySpan<float> landmarks)
     {
         var yaw = Pose(landmarks).Yaw;
-        return float.IsFinite(yaw) ? MathF.Max(0, 1 - (MathF.Abs(yaw) / ProfileOffset)) : 0;
+        return float.IsFinite(yaw) ? MathF.Max(0, 1 - (MathF.Abs(yaw) / ProfileOffset)) * Levelness(Roll(landmarks)) : 0;
     }
+
+    /// <summary>From the centre of one eye to that of the other.</summary>
+    public static float EyeDistance(ReadOnlySpan<float> landmarks)
+    {
+        Span<Vector2> five = stackalloc Vector2[FivePointCount];
+        FivePoints(landmarks, five);
+        return Vector2.Distance(five[0], five[1]);
+    }
+
+    /// <summary>By how much the line through the eyes is turned clockwise from level, degrees, −180 to 180.</summary>
+    public static float Roll(ReadOnlySpan<float> landmarks)
+    {
+        Span<Vector2> five = stackalloc Vector2[FivePointCount];
+        FivePoints(landmarks, five);
+        var eyes = five[1] - five[0];
+        return float.RadiansToDegrees(MathF.Atan2(eyes.Y, eyes.X));
+    }
+
+    /// <summary>
+    /// How surely a face is upright in the picture: 1 − drift / <see cref="LostDrift"/>, but no more than the eyes are level. From 0.5 on the models
+    /// can be trusted; how often faces turned by any angle get there stands in models/landmarks.md.
+    /// </summary>
+    /// <param name="landmarks">The points.</param>
+    /// <param name="drift">By how much they move when the picture is turned under them; see <see cref="LandmarkDetector.Drift"/>.</param>
+    /// <returns>0 to 1; 0 when the points make no face.</returns>
+    public static float Uprightness(ReadOnlySpan<float> landmarks, float drift) =>
+        float.IsFinite(drift) ? Math.Clamp(1 - (drift / LostDrift), 0, Levelness(Roll(landmarks))) : 0;
+
+    /// <summary>1 up to a roll of 30°, as heads are held, one half at 40° and 0 from 50° on; the landmarks follow a face to about 45°.</summary>
+    private static float Levelness(float roll) => 1 - Math.Clamp((MathF.Abs(roll) - LevelRoll) / (LostRoll - LevelRoll), 0, 1);
 
     /// <summary>Where the nose tip lies between eyes and mouth, see <see cref="HeadPose"/>; not numbers when the points make no face.</summary>
     public static HeadPose Pose(ReadOnlySpan<float> landmarks)

@@ -12,6 +12,19 @@ internal readonly record struct SimilarityTransform(float A, float B, float X, f
     /// <summary>Leaves every point where it is.</summary>
     public static SimilarityTransform Identity { get; } = new(1, 0, 0, 0);
 
+    /// <summary>Takes one point to another, scaling and turning about it.</summary>
+    /// <param name="from">The point.</param>
+    /// <param name="to">Where it comes to lie.</param>
+    /// <param name="scale">How much longer a line gets.</param>
+    /// <param name="degrees">Clockwise, as y points down.</param>
+    public static SimilarityTransform About(Vector2 from, Vector2 to, float scale, float degrees)
+    {
+        var (sine, cosine) = MathF.SinCos(float.DegreesToRadians(degrees));
+        var turned = new SimilarityTransform(scale * cosine, scale * sine, 0, 0);
+        var moved = to - turned.Apply(from);
+        return turned with { X = moved.X, Y = moved.Y };
+    }
+
     /// <summary>How much longer a line gets, above 0.</summary>
     public float Scale => MathF.Sqrt((A * A) + (B * B));
 

@@ -97,7 +97,36 @@ public class AccessPolicyTests
     [InlineData(0.39f, DenialReason.NotFrontal)]
     [InlineData(float.NaN, DenialReason.NotFrontal)]
     public void A_view_is_screened_by_its_frontality(float frontality, DenialReason? expected) =>
-        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, frontality, 0.9f)));
+        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, frontality, 0.9f, 1, 0)));
+
+    [Theory]
+    [InlineData(0.5f, null)]
+    [InlineData(0.49f, DenialReason.NotUpright)]
+    [InlineData(float.NaN, DenialReason.NotUpright)]
+    public void A_view_is_screened_by_whether_the_face_is_upright(float uprightness, DenialReason? expected) =>
+        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, 0.9f, 0.9f, uprightness, 0)));
+
+    [Fact]
+    public void A_face_is_refused_as_turned_only_when_it_stays_so()
+    {
+        var track = new FaceTrack(5, 4);
+        AccessDecision Turned(double seconds, bool turned = true)
+        {
+            var now = new MonotonicInstant(TimeSpan.FromSeconds(seconds));
+            track.Follow(new FaceBox(0, 0, 100, 100), now, TimeSpan.FromSeconds(1));
+            track.NoteTurned(turned, now);
+            return AccessPolicy.Refuse(turned ? DenialReason.NotUpright : DenialReason.NotFrontal, track, now);
+        }
+
+        Assert.Equal(AccessDecision.Undecided, Turned(0));
+        Assert.Equal(AccessDecision.Undecided, Turned(1));
+        Assert.Equal(AccessDecision.Denied(DenialReason.NotUpright), Turned(1.5));
+        Assert.Equal(AccessDecision.Denied(DenialReason.NotFrontal), Turned(2, turned: false));
+        Assert.Equal(AccessDecision.Undecided, Turned(2.5));
+        // Somebody else, or after a gap.
+        Assert.Equal(AccessDecision.Undecided, Turned(5));
+    }
+
 
     [Fact]
     public void A_view_is_wanted_only_after_the_spacing()

@@ -94,7 +94,7 @@ public class FaceTrackTests
         Assert.Throws<ArgumentException>(() => _track.Add(default, new float[3], null, At(0)));
 
     private void Add(int axis, MonotonicInstant at, float frontality) =>
-        _track.Add(new FaceObservation(Here with { Width = 200 }, 1, frontality, 1), AccessScene.Axis(axis, 1), null, at);
+        _track.Add(new FaceObservation(Here with { Width = 200 }, 1, frontality, 1, 1, 0), AccessScene.Axis(axis, 1), null, at);
 
     private static MonotonicInstant At(double seconds) => new(TimeSpan.FromSeconds(seconds));
 }

@@ -21,7 +21,7 @@ public class DoorPropertyTests
     private static readonly DoorInput[] Inputs =
     [
         DoorBench.Grant, DoorBench.Grant, DoorBench.Refused, OldGrant, DoorBench.Pressed, DoorBench.LetGo, DoorBench.Opened, DoorBench.Closed,
-        new DoorInput.AccessDenied(DenialReason.NotFrontal, false),
+        new DoorInput.AccessDenied(DenialReason.NotFrontal, false), new DoorInput.AccessDenied(DenialReason.NotUpright, false),
         new DoorInput.SensorRead(DoorSensor.Tamper, true), new DoorInput.SensorRead(DoorSensor.Tamper, false),
         new DoorInput.SensorRead(DoorSensor.Fire, true), new DoorInput.SensorRead(DoorSensor.Fire, false),
         new DoorInput.SensorRead(DoorSensor.IntentButton, true), new DoorInput.SensorRead(DoorSensor.IntentButton, false),
@@ -116,7 +116,7 @@ public class DoorPropertyTests
     private static AuditKind[] KindsThatAnswer(DoorInput input, DoorState before) => input switch
     {
         DoorInput.AccessGranted { SeenAt: null } => [AuditKind.StrikeReleased, AuditKind.ReleaseExtended, AuditKind.ResidentRefused],
-        DoorInput.AccessDenied { Reason: var reason } => reason.FollowsAComparison() ? [AuditKind.AccessDenied] : [],
+        DoorInput.AccessDenied { Reason: var reason } => reason.IsAudited() ? [AuditKind.AccessDenied] : [],
         DoorInput.Requested { Request: var request } => request switch
         {
             DoorRequest.Release => [AuditKind.StrikeReleased, AuditKind.ReleaseExtended, AuditKind.RequestRefused],

@@ -173,6 +173,14 @@ public class OperatingTests
     }
 
     [Fact]
+    public void A_face_that_stays_turned_leaves_an_entry_and_does_not_count_as_an_attempt()
+    {
+        var denied = new DoorBench().After(1, [.. Enumerable.Repeat(new DoorInput.AccessDenied(DenialReason.NotUpright, false), 9)]);
+
+        Assert.Equal([AuditKind.Started, .. Enumerable.Repeat(AuditKind.AccessDenied, 9)], denied.Kinds);
+    }
+
+    [Fact]
     public void Failed_outputs_secure_the_strike_and_the_inputs_are_read_anew()
     {
         var door = new DoorBench().After(1, Quiet).After(1, new DoorInput.CameraSwitched(true)).After(1, Grant).After(1, new DoorInput.IoFailed("line 17 is gone"));

@@ -43,7 +43,7 @@ public class CaptureScreeningTests
     [Fact]
     public void A_capture_at_every_limit_is_taken() => Assert.Null(Rules.Screen(
         1,
-        Face with { Box = new FaceBox(0, 0, Rules.MinimumFaceWidth, 100), Frontality = Rules.MinimumFrontality },
+        Face with { Box = new FaceBox(0, 0, Rules.MinimumFaceWidth, 100), Frontality = Rules.MinimumFrontality, Uprightness = Rules.MinimumUprightness },
         new CaptureQuality(
             Quality.Pose,
             Rules.MinimumVisible,
@@ -86,17 +86,29 @@ public class CaptureScreeningTests
         Assert.Null(Rules.Screen(1, photograph, Quality));
     }
 
+    [Theory]
+    [InlineData(0.49f)]
+    [InlineData(0)]
+    [InlineData(float.NaN)]
+    public void A_face_that_is_turned_in_the_picture_is_refused_at_the_door_and_from_a_file(float uprightness)
+    {
+        var turned = Face with { Uprightness = uprightness };
+
+        Assert.Equal(CaptureRefusal.NotUpright, Rules.Screen(1, turned, Quality)?.Reason);
+        Assert.Equal(CaptureRefusal.NotUpright, Rules.ScreenAtDoor(1, turned, Quality, Liveness)?.Reason);
+    }
+
     [Fact]
     public void Whatever_is_taken_keeps_to_every_limit() =>
         Gen.Select(Figures, Figures, Figures, Figures).Sample((a, b, c, d) =>
         {
-            var face = new FaceObservation(new FaceBox(0, 0, 100 * a, 100), 0.9f, b, 0.9f);
+            var face = new FaceObservation(new FaceBox(0, 0, 100 * a, 100), 0.9f, b, 0.9f, c, 0);
             var quality = new CaptureQuality(new HeadPose(a, b), c, 128 * d, a / 8, 40 * b, c, d, a);
 
             var taken = Rules.Screen(1, face, quality) is null;
 
             Assert.Equal(
-                face.Box.Width >= Rules.MinimumFaceWidth && face.Frontality >= Rules.MinimumFrontality
+                face.Box.Width >= Rules.MinimumFaceWidth && face.Frontality >= Rules.MinimumFrontality && face.Uprightness >= Rules.MinimumUprightness
                 && quality.Visible >= Rules.MinimumVisible && quality.Brightness >= Rules.MinimumBrightness && quality.Brightness <= Rules.MaximumBrightness
                 && quality.Overexposed <= Rules.MaximumOverexposed && quality.Contrast >= Rules.MinimumContrast && quality.Sharpness >= Rules.MinimumSharpness
                 && quality.EyeOpenness >= Rules.MinimumEyeOpenness && quality.EyeContrast >= Rules.MinimumEyeContrast,

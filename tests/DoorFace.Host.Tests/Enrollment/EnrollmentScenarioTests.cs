@@ -122,8 +122,25 @@ public sealed class EnrollmentScenarioTests
         { nameof(People.Blurred), EnrollmentEnd.Blurred },
         { nameof(People.Dark), EnrollmentEnd.TooDark },
         { nameof(People.Discoloured), EnrollmentEnd.NotLive },
+        { nameof(People.UpsideDown), EnrollmentEnd.NotUpright },
         { nameof(People.Photo), EnrollmentEnd.PoseTooAlike },
     };
+
+    [Fact]
+    public async Task A_face_that_is_turned_in_the_picture_opens_nothing_and_the_audit_says_why()
+    {
+        await using var hall = await EnrollmentHall.WithAlexAsync();
+        await hall.ShowAsync(
+            People.UpsideDown(People.Stranger), () => hall.Unit.Entries().Any(e => e.Kind == AuditKind.AccessDenied && e.Detail == "NotUpright"), "a turned stranger is refused");
+        hall.Unit.Scene.Show([]);
+        await hall.WaitAsync(3);
+        await hall.ShowAsync(
+            People.UpsideDown(People.AlexElsewhere),
+            () => hall.Unit.Entries().Count(e => e.Kind == AuditKind.AccessDenied && e.Detail == "NotUpright") == 2,
+            "a turned resident is refused");
+
+        Assert.DoesNotContain(hall.Unit.Entries(), e => e.Kind == AuditKind.StrikeReleased);
+    }
 
     [Theory]
     [MemberData(nameof(BadPictures))]
@@ -136,6 +153,7 @@ public sealed class EnrollmentScenarioTests
             nameof(People.Both) => People.Both,
             nameof(People.Blurred) => People.Blurred(People.Kim),
             nameof(People.Dark) => People.Dark(People.Kim),
+            nameof(People.UpsideDown) => People.UpsideDown(People.Kim),
             nameof(People.Discoloured) => People.Discoloured(People.Kim),
             _ => People.Photo,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Simulator.Camera;
@@ -33,6 +34,10 @@ internal static class People
     /// <summary>Out of focus.</summary>
     public static IReadOnlyList<byte[]> Blurred(IReadOnlyList<byte[]> frames) => [.. frames.Select(frame => Blur(Blur(Blur(frame))))];
 
+    /// <summary>As a camera sees them that hangs upside down.</summary>
+    public static IReadOnlyList<byte[]> UpsideDown(IReadOnlyList<byte[]> frames) =>
+        [.. frames.Select(frame => MemoryMarshal.AsBytes<uint>(MemoryMarshal.Cast<byte, uint>(frame).ToArray().Reverse().ToArray()).ToArray())];
+
     /// <summary>As by night.</summary>
     public static IReadOnlyList<byte[]> Dark(IReadOnlyList<byte[]> frames) => [.. frames.Select(frame => Each(frame, value => (byte)(value / 4)))];
 
@@ -54,6 +59,7 @@ internal static class People
             StandFrames = FramesPerView * HeadAngle.Around.Count,
             FirstFaceHeight = 220,
             LastFaceHeight = 220,
+            LeanDegrees = photo.LeanOf(faces[0]),
             Turns = turns ? HeadAngle.Around : [],
         };
         List<byte[]> frames = [];

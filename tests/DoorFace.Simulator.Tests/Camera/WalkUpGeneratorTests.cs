@@ -22,6 +22,7 @@ public sealed class WalkUpGeneratorTests
         { new WalkUpOptions { FirstFaceHeight = 100, LastFaceHeight = 99 }, nameof(WalkUpOptions.LastFaceHeight) },
         { new WalkUpOptions { Sway = 0.6 }, nameof(WalkUpOptions.Sway) },
         { new WalkUpOptions { RollDegrees = 31 }, nameof(WalkUpOptions.RollDegrees) },
+        { new WalkUpOptions { LeanDegrees = 181 }, nameof(WalkUpOptions.LeanDegrees) },
         { new WalkUpOptions { Defocus = 4 }, nameof(WalkUpOptions.Defocus) },
         { new WalkUpOptions { ExposureSwing = double.NaN }, nameof(WalkUpOptions.ExposureSwing) },
         { new WalkUpOptions { NoiseLevels = 21 }, nameof(WalkUpOptions.NoiseLevels) },

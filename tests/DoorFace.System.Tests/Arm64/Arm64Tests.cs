@@ -29,7 +29,7 @@ public sealed class Arm64Tests
             var arm64 = new PublishedProgram(FromScript("TEST_ARM64_PUBLISHED"), scratch.CreateSubdirectory("arm64").FullName, emulator);
 
             var portrait = Path.Combine(scratch.FullName, "portrait.png");
-            await CropNearestFaceAsync(x64, RepositoryFiles.Photo(1), portrait);
+            await CropNearestFaceAsync(x64, RepositoryFiles.Photo(3), portrait);
             await x64.EnrollAsync("Resident", portrait);
             await arm64.EnrollAsync("Resident", portrait);
 

@@ -33,6 +33,9 @@ public sealed class Household : IAsyncLifetime
     /// <summary>The same as a film, luma and chroma as a camera gives them.</summary>
     public string ResidentFilm => Path.Combine(_folder.FullName, "resident.y4m");
 
+    // By how much the right-most woman of the first photograph leans over, degrees.
+    private const double PortraitsLean = 44;
+
     /// <summary>The picture the resident was enrolled from, alone in it.</summary>
     public string Portrait => Path.Combine(_folder.FullName, "portrait.png");
 
@@ -109,7 +112,10 @@ public sealed class Household : IAsyncLifetime
         photo,
         [faces[person]],
         [.. faces.Where(face => face != faces[person])],
-        new WalkUpOptions { ApproachFrames = 10, StandFrames = count, FirstFaceHeight = standing ? 220 : 120, LastFaceHeight = 240 });
+        new WalkUpOptions
+        {
+            ApproachFrames = 10, StandFrames = count, FirstFaceHeight = standing ? 220 : 120, LastFaceHeight = 240, LeanDegrees = standing ? PortraitsLean : 0,
+        });
 
     private static void WritePng(Frame frame, string path)
     {

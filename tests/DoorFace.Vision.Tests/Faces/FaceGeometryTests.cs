@@ -25,22 +25,51 @@ public sealed class FaceGeometryTests
         Assert.Equal(expected, FaceGeometry.Frontality(Face(noseOffset)), 1e-5f);
 
     [Fact]
-    public void Frontality_pose_and_eyes_do_not_depend_on_roll_size_or_place() =>
+    public void Pose_and_eyes_do_not_depend_on_roll_size_or_place() =>
         Gen.Select(Gen.Float[-40, 40], Gen.Float[0.3f, 5], Gen.Float[-3, 3], Gen.Float[-500, 500]).Sample((noseOffset, scale, roll, move) =>
         {
-            var transform = new SimilarityTransform(scale * MathF.Cos(roll), scale * MathF.Sin(roll), move, -move);
             var face = Face(noseOffset);
-            var moved = new float[face.Length];
-            for (var i = 0; i < face.Length; i += 2)
-            {
-                var point = transform.Apply(new Vector2(face[i], face[i + 1]));
-                (moved[i], moved[i + 1]) = (point.X, point.Y);
-            }
+            var moved = Moved(face, new SimilarityTransform(scale * MathF.Cos(roll), scale * MathF.Sin(roll), move, -move));
 
-            Assert.Equal(FaceGeometry.Frontality(face), FaceGeometry.Frontality(moved), 1e-3f);
             Assert.Equal(0, FaceGeometry.Pose(face).DistanceTo(FaceGeometry.Pose(moved)), 1e-3f);
             Assert.Equal(FaceGeometry.EyeOpenness(face), FaceGeometry.EyeOpenness(moved), 1e-3f);
         });
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(30, 1)]
+    [InlineData(-30, 1)]
+    [InlineData(35, 0.75f)]
+    [InlineData(-40, 0.5f)]
+    [InlineData(50, 0)]
+    [InlineData(-90, 0)]
+    [InlineData(179, 0)]
+    public void A_face_is_no_more_frontal_and_upright_than_its_eyes_are_level(float roll, float level)
+    {
+        var face = Moved(Face(noseOffset: 0), SimilarityTransform.About(new(60, 70), new(300, 200), 2, roll));
+
+        Assert.Equal(roll, FaceGeometry.Roll(face), 1e-3f);
+        Assert.Equal(level, FaceGeometry.Frontality(face), 1e-4f);
+        Assert.Equal(level, FaceGeometry.Uprightness(face, drift: 0), 1e-4f);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.05f, 0.75f)]
+    [InlineData(0.1f, 0.5f)]
+    [InlineData(0.2f, 0)]
+    [InlineData(3, 0)]
+    [InlineData(float.NaN, 0)]
+    [InlineData(float.PositiveInfinity, 0)]
+    public void A_face_is_less_upright_the_further_its_points_drift(float drift, float expected) =>
+        Assert.Equal(expected, FaceGeometry.Uprightness(Face(noseOffset: 0), drift), 1e-5f);
+
+    [Fact]
+    public void Points_that_make_no_face_are_neither_frontal_nor_upright()
+    {
+        Assert.Equal(0, FaceGeometry.Frontality(new float[136]));
+        Assert.Equal(0, FaceGeometry.Uprightness(new float[136], drift: 0 / FaceGeometry.EyeDistance(new float[136])));
+    }
 
     [Theory]
     [InlineData(0, 0, 0, 0)]
@@ -111,6 +140,18 @@ public sealed class FaceGeometryTests
     }
 
     // Eyes 40 pixels apart on a level and 12 wide, their lids two pixels above and below.
+    private static float[] Moved(float[] face, SimilarityTransform transform)
+    {
+        var moved = new float[face.Length];
+        for (var i = 0; i < face.Length; i += 2)
+        {
+            var point = transform.Apply(new Vector2(face[i], face[i + 1]));
+            (moved[i], moved[i + 1]) = (point.X, point.Y);
+        }
+
+        return moved;
+    }
+
     private static float[] Face(float noseOffset, float noseDrop = 0)
     {
         var points = new float[FaceAnalysis.LandmarkValues];

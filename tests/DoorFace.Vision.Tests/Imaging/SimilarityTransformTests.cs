@@ -35,6 +35,16 @@ public sealed class SimilarityTransformTests
             });
 
     [Fact]
+    public void A_turn_about_a_point_takes_it_to_its_place_and_turns_clockwise_on_a_picture()
+    {
+        var transform = SimilarityTransform.About(new(10, 20), new(100, 200), 3, 90);
+
+        Assert.InRange(Vector2.Distance(new(100, 200), transform.Apply(new(10, 20))), 0, 1e-3f);
+        Assert.InRange(Vector2.Distance(new(100, 203), transform.Apply(new(11, 20))), 0, 1e-3f);
+        Assert.Equal(3, transform.Scale, 1e-5f);
+    }
+
+    [Fact]
     public void The_inverse_takes_points_back() =>
         Gen.Select(Transforms, Points).Sample((transform, point) =>
             Assert.InRange(Vector2.Distance(point, transform.Inverse().Apply(transform.Apply(point))), 0, 0.05f));

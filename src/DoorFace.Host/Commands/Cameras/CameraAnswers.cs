@@ -45,7 +45,8 @@ internal sealed record ProbedCamera(
 /// <param name="DarkShare">The part that is black, 0 to 1.</param>
 /// <param name="BrightShare">The part that is white, 0 to 1.</param>
 /// <param name="Faces">Each face's left, top, width and height in pixels, the nearest first.</param>
-internal sealed record Snapshot(string Picture, double Brightness, double DarkShare, double BrightShare, float[][] Faces);
+/// <param name="Uprightness">How surely each is upright in the picture, 0..1.</param>
+internal sealed record Snapshot(string Picture, double Brightness, double DarkShare, double BrightShare, float[][] Faces, float[] Uprightness);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ListedCamera[]))]

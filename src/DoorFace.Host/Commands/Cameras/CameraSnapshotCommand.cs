@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using DoorFace.Core.Access;
 using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
@@ -45,8 +46,9 @@ internal static class CameraSnapshotCommand
                 grid.Mean,
                 grid.DarkShare,
                 grid.BrightShare,
-                [.. vision.Analysis.Faces.ToArray().Select(face => new[] { face.Box.Left, face.Box.Top, face.Box.Width, face.Box.Height })]);
-            output.Write(snapshot, CameraJson.Default.Snapshot, console => Print(console, snapshot, grid, settings.Access.MinimumFaceWidth));
+                [.. vision.Analysis.Faces.ToArray().Select(face => new[] { face.Box.Left, face.Box.Top, face.Box.Width, face.Box.Height })],
+                [.. Enumerable.Range(0, vision.Analysis.FaceCount).Select(face => UprightnessOf(vision, frame, face))]);
+            output.Write(snapshot, CameraJson.Default.Snapshot, console => Print(console, snapshot, grid, settings.Access));
             if (hardware.SavePicture is { } save && parsed.GetValue(image) is { } file)
             {
                 save(frame, file);
@@ -82,7 +84,7 @@ internal static class CameraSnapshotCommand
         return frame ?? throw new CameraException("The camera ended without a picture. Give a recording that is not empty, or look at the camera's cable.");
     }
 
-    private static void Print(IAnsiConsole console, Snapshot snapshot, LumaGrid grid, float leastWidth)
+    private static void Print(IAnsiConsole console, Snapshot snapshot, LumaGrid grid, AccessRules rules)
     {
         var pattern = new StringBuilder();
         for (var row = 0; row < LumaGrid.Rows; row++)
@@ -99,16 +101,26 @@ internal static class CameraSnapshotCommand
         console.Write(new Panel(new Text(pattern.ToString().TrimEnd('\n'))).Header(snapshot.Picture));
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"brightness {snapshot.Brightness:0} of 255, {snapshot.DarkShare:P0} black, {snapshot.BrightShare:P0} white"));
-        foreach (var face in snapshot.Faces)
+        foreach (var (face, uprightness) in snapshot.Faces.Zip(snapshot.Uprightness))
         {
-            console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"a face {face[2]:0} pixels wide at {face[0]:0},{face[1]:0}: {(face[2] >= leastWidth ? "near enough" : $"too far away, {leastWidth:0} are needed")}"));
+            var width = face[2] >= rules.MinimumFaceWidth ? "near enough" : Text($"too far away, {rules.MinimumFaceWidth:0} are needed");
+            var turned = uprightness >= rules.MinimumUprightness ? "" : ", turned in the picture";
+            console.WriteLine(Text($"a face {face[2]:0} pixels wide at {face[0]:0},{face[1]:0}: {width}{turned}"));
         }
 
         if (snapshot.Faces.Length == 0)
         {
             console.WriteLine("no face");
         }
+        else if (Array.TrueForAll(snapshot.Uprightness, uprightness => !(uprightness >= rules.MinimumUprightness)))
+        {
+            console.WriteLine("The camera seems to be turned: set Camera:Rotation.");
+        }
     }
+
+    // Of something in which the models find no face there is nothing to be said.
+    private static float UprightnessOf(PictureVision vision, Frame frame, int face) =>
+        vision.Analyzer.Describe(frame, vision.Analysis, face) ? vision.Analysis.Observation.Uprightness : 0;
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -17,6 +17,7 @@ public sealed record CaptureFigure(string Name, Func<MeasuredCapture, float> Of,
         [
             new("face width", capture => capture.Face.Box.Width, rules.MinimumFaceWidth, false),
             new("visible", capture => capture.Quality.Visible, rules.MinimumVisible, false),
+            new("uprightness", capture => capture.Face.Uprightness, rules.MinimumUprightness, false),
             new("frontality", capture => capture.Face.Frontality, rules.MinimumFrontality, false),
             new("brightness", capture => capture.Quality.Brightness, rules.MinimumBrightness, false),
             new("brightness", capture => capture.Quality.Brightness, rules.MaximumBrightness, true),
