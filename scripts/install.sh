@@ -41,6 +41,15 @@ USAGE
 # Whether this is a running system. In a chroot or a container without systemd there is nothing to start or to stop.
 systemd_runs() { [[ -d /run/systemd/system ]]; }
 
+# The state folder is the service's: its user can put links and pipes in the place of its files, and root would follow them. What is done there is
+# done as that user, who reaches nothing by it that they could not reach themselves.
+as_service() { setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs -- "$@"; }
+
+# The key's bytes; 32 of a plain file of the service's own, or nothing.
+read_key() {
+  [[ $(stat --format '%F %U %h %s' "$key" 2>/dev/null) == "regular file $user 1 32" ]] && as_service dd if="$key" bs=33 count=1 iflag=nofollow,nonblock status=none
+}
+
 # is PATH MODE OWNER:GROUP
 is() { [[ $(stat --format '%a %U:%G' "$1" 2>/dev/null) == "$2 $3" ]]; }
 
@@ -266,14 +275,16 @@ uses_sealed_key() {
 # The key as a credential that systemd decrypts for the service alone. The plain file goes only when what replaces it was tried.
 seal_key() {
   command -v systemd-creds >/dev/null || fail "systemd-creds is missing: this system's systemd is older than 250. Nothing was changed."
-  if [[ ! -f $key ]]; then
+  if [[ ! -e $key && ! -L $key ]]; then
     [[ ! -f $sealed ]] || { say "The key is sealed already."; return; }
     fail "There is no key '$key' to seal: it is made when the service first starts. Nothing was changed."
   fi
+  [[ $(read_key | wc --bytes) == 32 ]] ||
+    fail "'$key' is no key that the service made: it must be a plain file of 32 bytes that belongs to $user. Look at what it is. Nothing was changed."
   step="sealing $key"
   install --directory --mode 700 "${sealed%/*}"
-  systemd-creds encrypt --with-key=auto --name=doorface.key "$key" "$sealed.new"
-  systemd-creds decrypt --name=doorface.key "$sealed.new" - | cmp --silent - "$key"
+  read_key | systemd-creds encrypt --with-key=auto --name=doorface.key - "$sealed.new"
+  systemd-creds decrypt --name=doorface.key "$sealed.new" - | cmp --silent - <(read_key)
   chmod 600 "$sealed.new"
   sync "$sealed.new"
   mv --no-target-directory "$sealed.new" "$sealed"
@@ -294,7 +305,7 @@ seal_key() {
       fail "The service does not use the sealed key, so the plain one stays: '$program/doorface keys show' tells what it uses, 'journalctl --unit doorface' why."
   fi
   step="overwriting $key"
-  shred --remove=unlink "$key"
+  as_service shred --remove=unlink "$key"
   say "The key is sealed, and its plain file is gone. Flash storage may keep old bytes: 'doorface keys rotate' and sealing again make them" \
     "worthless, but for an old copy of the database, which the old key still opens."
   say "A copy of this system that is moved to another machine does not open it: keep a copy of the database and enrol again there."

@@ -39,7 +39,7 @@ public static class DoorFaceApp
             KeysCommand.Create(time),
             KeysCommand.CreateTemplates(time),
             ProveCommand.Create(time),
-            IdentifyCommand.Create(),
+            IdentifyCommand.Create(time),
             EvalCommand.Create(),
         };
         foreach (var command in more)

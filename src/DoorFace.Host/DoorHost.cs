@@ -103,6 +103,7 @@ internal static class DoorHost
         .AddSingleton<EnrollmentSession>()
         .AddSingleton<EnrollmentWatch>()
         .AddSingleton<ResidentsFile>()
+        .AddSingleton<LoadedGallery>()
         .AddSingleton<ResidentWriter>()
         .AddSingleton<EntitlementCheck>();
 

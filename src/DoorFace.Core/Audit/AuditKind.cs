@@ -170,4 +170,7 @@ public enum AuditKind
 
     /// <summary>Another time zone, or other rules of the same one, are in force; the detail names the old and the new one.</summary>
     TimeZoneChanged,
+
+    /// <summary>Somebody looked at residents' names or at the audit itself; the detail says at what, and who.</summary>
+    DataViewed,
 }

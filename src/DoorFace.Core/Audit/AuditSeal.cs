@@ -37,16 +37,22 @@ public sealed record AuditSeal(
     /// <summary>Whether its key signed exactly this, for this audit.</summary>
     public bool IsValid(ReadOnlySpan<byte> auditId) => Key?.Verifies(Message(auditId), Signature.Span) == true;
 
-    // "doorface audit 1 Head" or the like and a line feed; the audit's id; the hash; then sequence, boot, wall clock in milliseconds and the two
-    // marks as 8 bytes each, big-endian.
+    // "doorface audit 1 Head" or the like and a line feed; the audit's id; the hash; then sequence, boot, wall clock in milliseconds and the
+    // marks of access and administration as 8 bytes each, big-endian; and the marks of what came from outside and of what was evicted when there is one.
     private byte[] Message(ReadOnlySpan<byte> auditId)
     {
-        Span<byte> numbers = stackalloc byte[5 * sizeof(long)];
+        Span<byte> numbers = stackalloc byte[(Erased is { Outside: 0, Evicted: 0 } ? 5 : 7) * sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(numbers, Link.Sequence);
         BinaryPrimitives.WriteInt64BigEndian(numbers[8..], Boot);
         BinaryPrimitives.WriteInt64BigEndian(numbers[16..], At.ToUnixTimeMilliseconds());
         BinaryPrimitives.WriteInt64BigEndian(numbers[24..], Erased.Access);
         BinaryPrimitives.WriteInt64BigEndian(numbers[32..], Erased.Administration);
+        if (numbers.Length > 40)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(numbers[40..], Erased.Outside);
+            BinaryPrimitives.WriteInt64BigEndian(numbers[48..], Erased.Evicted);
+        }
+
         return [.. Encoding.ASCII.GetBytes($"doorface audit 1 {Purpose}\n"), .. auditId, .. Link.Hash.ToArray(), .. numbers];
     }
 }

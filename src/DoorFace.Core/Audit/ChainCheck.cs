@@ -69,7 +69,7 @@ internal sealed class ChainCheck
             Erased = _erased,
             SealedUpTo = _seals.Seals.Count > 0 ? _sealed.Link.Sequence : 0,
             Key = _key,
-            Note = _notes.Count > 0 ? string.Join(' ', _notes) : null,
+            Note = Notes(),
         };
     }
 
@@ -236,6 +236,12 @@ internal sealed class ChainCheck
             _bent ??= new ChainFault(ChainFaultKind.Bent, content.Sequence, said);
         else if (content.Kind == nameof(AuditKind.AuditSealed) && _notes.Count < MostNotes)
             _notes.Add(said);
+    }
+
+    private string? Notes()
+    {
+        string[] notes = [.. _notes, .. _seals.Evicted];
+        return notes.Length > 0 ? string.Join(' ', notes) : null;
     }
 
     private static ChainFault Changed(long number) => new(

@@ -8,4 +8,7 @@ public enum RetentionClass
 
     /// <summary>Alarms, enrolment, administration, faults, starts and stops: kept for the longer time.</summary>
     Administration = 1,
+
+    /// <summary>What somebody outside can cause without any right, or anybody again and again: kept for the shorter time, and first to go when there is too much.</summary>
+    Outside = 2,
 }

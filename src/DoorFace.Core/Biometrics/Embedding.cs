@@ -59,7 +59,8 @@ public sealed class Embedding : IEquatable<Embedding>
             throw new ArgumentException($"Fusing needs one weight for each embedding, got {embeddings.Count} and {weights.Length}.", nameof(weights));
         }
 
-        var sum = new float[embeddings[0].Dimension];
+        // In memory that never moves: to clear it leaves no copy.
+        var sum = GC.AllocateArray<float>(embeddings[0].Dimension, pinned: true);
         for (var i = 0; i < embeddings.Count; i++)
         {
             if (!(weights[i] >= 0))

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace DoorFace.Core.Biometrics;
 
 /// <summary>
-/// Everyone who may come in, in memory, for one-to-many search. Immutable; a change of residents makes a new one.
-/// All features lie in one block so that a search is one pass over memory and allocates nothing.
+/// Everyone who may come in, in memory, for one-to-many search. Immutable until it is cleared; a change of residents makes a new one.
+/// All features lie in one block that never moves, so that a search is one pass over memory and allocates nothing, and to clear it leaves no copy.
 /// </summary>
 public sealed class ReferenceGallery
 {
@@ -16,6 +16,8 @@ public sealed class ReferenceGallery
     private readonly float[] _features;
     private readonly SubjectId[] _subjects;
     private readonly KeyedRotation? _rotation;
+    private readonly Lock _gate = new();
+    private bool _isCleared;
 
     private ReferenceGallery(ModelHash embedder, int dimension, float[] features, SubjectId[] subjects, KeyedRotation? rotation)
     {
@@ -37,6 +39,18 @@ public sealed class ReferenceGallery
 
     public int SubjectCount { get; }
 
+    /// <summary>Whether it can be searched no more.</summary>
+    public bool IsCleared
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isCleared;
+            }
+        }
+    }
+
     /// <summary>Builds a gallery with a row for each reference.</summary>
     /// <param name="embedder">The model that made them.</param>
     /// <param name="references">With templates as they are stored: turned by the rotation, if there is one.</param>
@@ -49,7 +63,7 @@ public sealed class ReferenceGallery
         ArgumentNullException.ThrowIfNull(references);
         var list = references.ToList();
         var dimension = list.Count == 0 ? 0 : list[0].Template.Dimension;
-        var features = new float[list.Count * dimension];
+        var features = GC.AllocateArray<float>(list.Count * dimension, pinned: true);
         for (var i = 0; i < list.Count; i++)
         {
             var reference = list[i];
@@ -78,7 +92,26 @@ public sealed class ReferenceGallery
     /// <summary>The subject whose best reference is most like the probe; null only while nobody is enrolled.</summary>
     /// <param name="probe">A unit vector of <see cref="Dimension"/> features made by <see cref="Embedder"/>.</param>
     /// <exception cref="ArgumentException">The probe has another dimension.</exception>
+    /// <exception cref="ClearedGalleryException">It was cleared: not to be taken for one in which nobody is.</exception>
     public Candidate? Search(ReadOnlySpan<float> probe)
+    {
+        lock (_gate)
+        {
+            return _isCleared ? throw new ClearedGalleryException() : SearchRows(probe);
+        }
+    }
+
+    /// <summary>Overwrites every feature, when somebody of them is erased; a search that is going on is waited for. From any thread.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _isCleared = true;
+            Array.Clear(_features);
+        }
+    }
+
+    private Candidate? SearchRows(ReadOnlySpan<float> probe)
     {
         if (_subjects.Length == 0)
         {

@@ -169,11 +169,11 @@ public sealed class DoorStateMachine(DoorRules rules, AccessRules access)
                     : turn.State with { EnrollmentSign = sign, EnrollmentSignAt = turn.Now };
                 break;
             case DoorInput.Broken broken when !turn.State.Faults.ContainsKey(broken.Fault):
-                turn.Note(AuditKind.Fault, $"{broken.Fault}: {broken.Detail}");
+                turn.Note(AuditKind.Fault, broken.Fault, $"{broken.Fault}: {broken.Detail}");
                 turn.State = turn.State with { Faults = turn.State.Faults.Add(broken.Fault, turn.Now) };
                 break;
             case DoorInput.Mended mended when turn.State.Faults.ContainsKey(mended.Fault):
-                turn.Note(AuditKind.FaultMended, mended.Fault.ToString());
+                turn.Note(AuditKind.FaultMended, mended.Fault, mended.Fault.ToString());
                 turn.State = turn.State with { Faults = turn.State.Faults.Remove(mended.Fault) };
                 break;
             case DoorInput.MemoryLoaded loaded:

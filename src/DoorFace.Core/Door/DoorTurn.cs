@@ -24,5 +24,9 @@ internal sealed class DoorTurn(DoorState state, MonotonicInstant now)
 
     public void Note(AuditKind kind, string detail = "", SubjectId? subject = null) => _events.Add(new AuditEvent(kind, detail, subject));
 
+    /// <summary>A fault that began or ended. Anybody before the camera can spoil its picture, with a hand or a lamp.</summary>
+    public void Note(AuditKind kind, DoorFault fault, string detail) =>
+        _events.Add(new AuditEvent(kind, detail) { IsOutside = fault is DoorFault.Picture or DoorFault.TooDark });
+
     public DoorStep Finish(MonotonicInstant? wakeAt) => new(State, [.. Commands], _events.ToImmutable(), wakeAt);
 }

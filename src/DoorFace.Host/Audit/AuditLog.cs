@@ -8,19 +8,35 @@ using DoorFace.Storage;
 
 namespace DoorFace.Host.Audit;
 
-/// <summary>Where entries wait to be stored, so that the door never waits for a disk. Any thread may write; only the writer reads.</summary>
-public sealed class AuditLog(TimeProvider time, WallClock clock, MemoryReserve reserve)
+/// <summary>
+/// Where entries wait to be stored, so that the door never waits for a disk. Any thread may write; only the writer reads. What comes too often is
+/// told together, see <see cref="AuditMerging"/>.
+/// </summary>
+public sealed class AuditLog : IDisposable
 {
     // Real time, whatever clock the door goes by: somebody waits for an answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Channel<AuditBatch> _channel = Channel.CreateUnbounded<AuditBatch>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly MonotonicInstant _startedAt = time.GetMonotonicInstant();
+    private readonly TimeProvider _time;
+    private readonly WallClock _clock;
+    private readonly MemoryReserve _reserve;
+    private readonly MonotonicInstant _startedAt;
+    private readonly ITimer _due;
+    private readonly Lock _gate = new();
+    private AuditRuns _runs = AuditRuns.None;
 
     private long _boot;
     private long _memories;
     private long _storedMemories;
     private volatile string? _problem;
+
+    public AuditLog(TimeProvider time, WallClock clock, MemoryReserve reserve)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        (_time, _clock, _reserve, _startedAt) = (time, clock, reserve, time.GetMonotonicInstant());
+        _due = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Why nothing can be stored now, as a sentence; null while it can.</summary>
     public string? Problem
@@ -43,15 +59,20 @@ public sealed class AuditLog(TimeProvider time, WallClock clock, MemoryReserve r
     public void Write(IReadOnlyCollection<AuditEvent> events, DoorMemory? memory = null)
     {
         ArgumentNullException.ThrowIfNull(events);
-        if (events.Count > 0 || memory is not null)
+        lock (_gate)
         {
-            var number = memory is null ? 0 : Interlocked.Increment(ref _memories);
-            if (memory is not null)
+            List<AuditEvent> told = [];
+            foreach (var happened in events)
             {
-                reserve.Note(memory, number);
+                (_runs, var now) = AuditMerging.Take(_runs, happened, _time.GetMonotonicInstant(), _time.GetUtcNow());
+                if (now is not null)
+                {
+                    told.Add(now);
+                }
             }
 
-            _channel.Writer.TryWrite(new AuditBatch([.. events.Select(Stamp)], memory, number));
+            Store(told, memory);
+            WakeWhenDue();
         }
     }
 
@@ -74,7 +95,7 @@ public sealed class AuditLog(TimeProvider time, WallClock clock, MemoryReserve r
         if (number > Volatile.Read(ref _storedMemories))
         {
             Volatile.Write(ref _storedMemories, number);
-            reserve.Stored(number);
+            _reserve.Stored(number);
         }
     }
 
@@ -83,14 +104,64 @@ public sealed class AuditLog(TimeProvider time, WallClock clock, MemoryReserve r
     public Task EraseEverything()
     {
         var erasure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _channel.Writer.TryWrite(new AuditBatch([], null, Erasure: erasure));
+        lock (_gate)
+        {
+            _runs = AuditRuns.None;
+            _channel.Writer.TryWrite(new AuditBatch([], null, Erasure: erasure));
+        }
+
         return erasure.Task;
     }
+
+    public void Dispose() => _due.Dispose();
 
     internal ChannelReader<AuditBatch> Reader => _channel.Reader;
 
     /// <summary>Nothing more comes.</summary>
-    internal void Complete() => _channel.Writer.TryComplete();
+    internal void Complete()
+    {
+        lock (_gate)
+        {
+            Store(AuditMerging.End(_runs), null);
+            _runs = AuditRuns.None;
+            _channel.Writer.TryComplete();
+        }
+    }
 
-    internal AuditRecord Stamp(AuditEvent happened) => new(happened, time.GetUtcNow(), time.GetMonotonicInstant() - _startedAt, clock.IsTrusted);
+    internal AuditRecord Stamp(AuditEvent happened) => new(happened, _time.GetUtcNow(), _time.GetMonotonicInstant() - _startedAt, _clock.IsTrusted);
+
+    private void Tell()
+    {
+        lock (_gate)
+        {
+            (_runs, var told) = AuditMerging.Tell(_runs, _time.GetMonotonicInstant());
+            Store(told, null);
+            WakeWhenDue();
+        }
+    }
+
+    private void Store(IReadOnlyList<AuditEvent> events, DoorMemory? memory)
+    {
+        if (events.Count == 0 && memory is null)
+        {
+            return;
+        }
+
+        var number = memory is null ? 0 : Interlocked.Increment(ref _memories);
+        if (memory is not null)
+        {
+            _reserve.Note(memory, number);
+        }
+
+        _channel.Writer.TryWrite(new AuditBatch([.. events.Select(Stamp)], memory, number));
+    }
+
+    private void WakeWhenDue()
+    {
+        if (AuditMerging.DueAt(_runs) is { } due)
+        {
+            var rest = due - _time.GetMonotonicInstant();
+            _due.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
 }

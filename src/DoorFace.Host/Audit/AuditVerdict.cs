@@ -31,10 +31,13 @@ internal sealed record AuditVerdict(
     [JsonIgnore]
     public bool IsEmpty { get; private init; }
 
+    /// <summary>The same of a unit that has never sealed an entry, as it knows itself: it is empty because nothing was stored yet, which is no fault.</summary>
+    public AuditVerdict BeforeFirstEntry() =>
+        IsEmpty ? this with { Sound = true, Fault = null, Note = "There is no entry in the audit yet: this unit has never sealed one." } : this;
+
     /// <summary>The same in words.</summary>
-    public string Describe() => Sound
+    public string Describe() => IsEmpty ? Fault ?? Note! : Sound
         ? $"The audit is as it was written: {Verified} entries, {Before} from before there was a chain, {Erased} emptied because their time was over. {Seals}{Note}".TrimEnd()
-        : IsEmpty ? Fault!
         : $"The audit is not as it was written. {Fault} Nothing from there on can be relied on.";
 
     private string Seals => (SealedUpTo, Key, KeyIsKnown) switch

@@ -1,4 +1,5 @@
 using DoorFace.Core.Audit;
+using DoorFace.Core.Biometrics;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
 
@@ -14,6 +15,8 @@ internal sealed class OnlineAudit(StorageSettings settings, AuditLog log, AuditS
     public void Require()
     {
     }
+
+    public void Look(string at, string by, SubjectId? subject = null) => log.Write([new AuditEvent(AuditKind.DataViewed, $"{at}, {by}", subject)]);
 
     public ChainLink? Write(AuditEvent happened)
     {

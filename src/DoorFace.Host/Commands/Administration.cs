@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Threading.Channels;
-using DoorFace.Device.Kernel;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
+using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 
@@ -13,6 +13,7 @@ namespace DoorFace.Host.Commands;
 /// </summary>
 internal sealed class Administration(DoorFaceSettings settings, TimeProvider time)
 {
+    private readonly OfflineAudit _audit = new(settings.Storage, time, Output.Note);
     private bool _saidSo;
 
     /// <summary>Asks once, and shows what was done or tells why it was not.</summary>
@@ -52,16 +53,17 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
                 : "No service is running; this is done on the files themselves.");
         }
 
+        // A proof looks at this process, which the kernel shows to root alone.
+        using var owner = request.Command == ControlCommands.Prove ? null : StateOwner.ActAs(settings.Storage);
         using var signer = new AuditSigner(settings.Storage, time, mayCreate: false);
-        var audit = new OfflineAudit(settings.Storage, time);
         var (handler, _) = new ControlTable(
         [
-            new ResidentHandlers(settings.Storage, audit, time),
-            new AuditHandlers(settings.Storage, audit, signer),
-            new KeyHandlers(settings.Storage, audit),
+            new ResidentHandlers(settings.Storage, _audit, new LoadedGallery(), time),
+            new AuditHandlers(settings.Storage, _audit, signer),
+            new KeyHandlers(settings.Storage, _audit, new LoadedGallery()),
             new ProofHandlers(settings, () => (time.GetUtcNow(), "nobody but the service judges it"), byService: false),
         ]).Find(request.Command);
         var nothing = Channel.CreateBounded<string>(1);
-        return [.. handler.Answer(new ControlCall(request, $"uid {ProcessUser.Id}", nothing.Reader, CancellationToken.None)).ToBlockingEnumerable()];
+        return [.. handler.Answer(new ControlCall(request, PeerIdentity.Own, nothing.Reader, CancellationToken.None)).ToBlockingEnumerable()];
     }
 }

@@ -34,12 +34,15 @@ internal static class AuditCommand
 
             var administration = new Administration(GlobalOptions.ReadSettings(parsed), time);
             var entries = new List<AuditAnswer>();
+            // As there were before this look, which is an entry too.
+            long? total = null;
             ControlReply last;
             do
             {
                 var request = ControlRequest.Of(ControlCommands.ShowAudit) with { Most = parsed.GetValue(most) - entries.Count, Before = entries.LastOrDefault()?.Sequence };
                 var replies = administration.Ask(request);
                 last = replies[^1];
+                total ??= last.Entries;
                 entries.AddRange(replies.Select(reply => reply.Entry).OfType<AuditAnswer>());
                 if (replies.Count == 1)
                 {
@@ -53,13 +56,18 @@ internal static class AuditCommand
                 Output.Error(last.Message);
             }
 
+            if (last.Evicted is { } evicted)
+            {
+                Output.Note(evicted);
+            }
+
             if (last.Done)
             {
                 entries.Reverse();
                 output.Write(
                     [.. entries],
                     AnswerJson.Default.AuditAnswerArray,
-                    console => console.Write(Table(entries, named: last.Message.Length == 0, time.LocalTimeZone).Caption($"{entries.Count} of {last.Entries} entries")));
+                    console => console.Write(Table(entries, named: last.Message.Length == 0, time.LocalTimeZone).Caption($"{entries.Count} of {total} entries")));
             }
 
             return Task.FromResult(last.ExitCode);

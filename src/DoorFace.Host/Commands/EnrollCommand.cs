@@ -2,9 +2,10 @@ using System.CommandLine;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
-using DoorFace.Device.Kernel;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Settings;
 using DoorFace.Storage;
 using Spectre.Console;
 
@@ -38,15 +39,16 @@ internal static class EnrollCommand
             var refused = settings.Enrollment.Check(captures, samePerson);
             if (refused.Count == 0)
             {
+                using var owner = StateOwner.ActAs(settings.Storage);
                 using var store = settings.Storage.OpenStore();
-                var audit = new OfflineAudit(settings.Storage, time);
+                var audit = new OfflineAudit(settings.Storage, time, Output.Note);
                 audit.Require();
                 var references = captures.Select(capture => new NewReference(vision.Embedder.Hash, capture.Template!)).ToList();
                 var now = time.GetUtcNow();
-                var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by uid {ProcessUser.Id}");
+                var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by {PeerIdentity.Own}");
                 Flag(EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate), references, settings.Enrollment);
                 var resident = store.Add(parsed.GetRequiredValue(name), references, now, consent, mostResidents: settings.Identification.MostResidents);
-                audit.Write(new AuditEvent(AuditKind.ResidentEnrolled, $"uid {ProcessUser.Id}, {references.Count} references from pictures", resident.Id));
+                audit.Write(new AuditEvent(AuditKind.ResidentEnrolled, $"{PeerIdentity.Own}, {references.Count} references from pictures", resident.Id));
             }
 
             return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused, settings.Consent.TextVersion));

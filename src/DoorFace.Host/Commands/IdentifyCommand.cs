@@ -1,6 +1,9 @@
 using System.CommandLine;
 using DoorFace.Core.Imaging;
+using DoorFace.Host.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Settings;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
@@ -8,7 +11,7 @@ namespace DoorFace.Host.Commands;
 /// <summary><c>doorface identify IMAGE</c>: who is in a picture, and how sure that is. One picture decides nothing at the door.</summary>
 internal static class IdentifyCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider time)
     {
         var image = new Argument<FileInfo>("IMAGE") { Description = "A JPEG or PNG file." };
         var command = new Command("identify", "Says whom the faces in a picture are most like.") { image };
@@ -16,11 +19,10 @@ internal static class IdentifyCommand
         {
             var settings = GlobalOptions.ReadSettings(parsed);
             using var vision = new PictureVision(settings);
-            using var store = settings.Storage.OpenStore();
-            var enrolled = EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate);
+            var enrolled = Load(settings, vision, time);
             foreach (var warning in enrolled.Warnings)
             {
-                Output.Error(warning);
+                Output.Error(warning.Text);
             }
 
             var file = parsed.GetRequiredValue(image);
@@ -31,6 +33,14 @@ internal static class IdentifyCommand
             return Task.FromResult(answer.Faces.Any(face => face.Match) ? ExitCodes.Success : ExitCodes.Negative);
         });
         return command;
+    }
+
+    private static EnrolledGallery Load(DoorFaceSettings settings, PictureVision vision, TimeProvider time)
+    {
+        using var owner = StateOwner.ActAs(settings.Storage);
+        using var store = settings.Storage.OpenStore();
+        new OfflineAudit(settings.Storage, time, Output.Note).Look("identify", PeerIdentity.Own);
+        return EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate);
     }
 
     private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled, float minimumUprightness)

@@ -3,6 +3,7 @@ using DoorFace.Device.Kernel;
 using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Isolation;
 using DoorFace.Host.Recognition;
+using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,7 @@ internal static class RunCommand
             // Before anything is opened that there is to see or to open the door with.
             RequireIsolation(hardware);
             var settings = CameraOptions.ReadSettings(parsed);
+            StateOwner.RequireOwn(settings.Storage);
             using var running = UnitLock.Take(settings.Storage);
             if (running.Caveat is { } caveat)
             {

@@ -16,21 +16,24 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
 
     public IEnumerable<ControlHandler> Handlers =>
     [
-        ControlHandler.Immediate(ControlCommands.ShowAudit, call => Show(call.Request)),
+        ControlHandler.Immediate(ControlCommands.ShowAudit, call => Show(call.Request, call.By)),
         ControlHandler.Immediate(ControlCommands.VerifyAudit, call => [Verify(call.Request)]),
         ControlHandler.Immediate(ControlCommands.ExportAudit, Export),
     ];
 
     /// <summary>A page with names, the newest first.</summary>
-    private IEnumerable<ControlReply> Show(ControlRequest request)
+    private ControlReply[] Show(ControlRequest request, string by)
     {
         using var audit = Open();
         var names = Names(out var unnamed);
-        return
+        ControlReply[] page =
         [
             .. audit.Read(Math.Clamp(request.Most ?? Page, 1, Page), request.Before).Select(entry => new ControlReply(true, "") { Entry = AuditAnswer.Of(entry, names) }),
-            new ControlReply(true, unnamed) { Entries = audit.Count() },
+            new ControlReply(true, unnamed) { Entries = audit.Count(), Evicted = audit.Evicted() is { Count: > 0 } evicted ? string.Join(' ', evicted) : null },
         ];
+        // After it: whoever looks sees what was before they did.
+        administration.Look("audit show", by);
+        return page;
     }
 
     private ControlReply Verify(ControlRequest request)
@@ -52,6 +55,11 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
 
         using var audit = Open();
         var verdict = AuditVerdict.Of(audit.Verify(key, signer.Remembered), key is not null);
+        if (signer.Signer() is not null && signer.Remembered is null)
+        {
+            verdict = verdict.BeforeFirstEntry();
+        }
+
         return new ControlReply(verdict.Sound, verdict.Describe()) { Verdict = verdict };
     }
 
@@ -60,7 +68,12 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
     {
         using var audit = Open();
         var after = call.Request.After ?? 0;
-        if (after <= 0)
+        if (after > 0)
+        {
+            // The rest of an export, or a caller who asks for nothing else.
+            administration.Look(IAdministrationAudit.ExportLook, call.By);
+        }
+        else
         {
             administration.Require();
             administration.Write(new AuditEvent(AuditKind.DataExported, $"audit, {call.By}"));

@@ -12,19 +12,21 @@ namespace DoorFace.Host.Control;
 /// <param name="table">What can be asked.</param>
 /// <param name="time">Measures.</param>
 /// <param name="stopping">The service stops.</param>
-internal sealed class ControlConversation(UnixSocket socket, string by, ControlTable table, TimeProvider time, CancellationToken stopping)
+internal sealed class ControlConversation(UnixSocket socket, PeerIdentity by, ControlTable table, TimeProvider time, CancellationToken stopping)
 {
     private const int MostUnreadLines = 16;
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestShortCall = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(5);
+    private FairPlaces.Place? _place;
     private readonly ControlLines _lines = new(socket, ControlRequest.LongestLine);
 
     /// <param name="place">The caller's place among the short calls; given back as soon as the call is known to last.</param>
     /// <exception cref="IOException">The caller is gone, or too slow.</exception>
     /// <exception cref="OperationCanceledException">The call took too long, or the service stops.</exception>
-    public void Run(IDisposable place)
+    public void Run(FairPlaces.Place place)
     {
+        _place = place;
         try
         {
             if (_lines.Read(time, LongestRequest) is not { } line)
@@ -32,6 +34,7 @@ internal sealed class ControlConversation(UnixSocket socket, string by, ControlT
                 return;
             }
 
+            place.Wait(false);
             var request = ControlRequest.Read(line);
             var (handler, places) = table.Find(request.Command);
             if (places is not null)
@@ -60,10 +63,10 @@ internal sealed class ControlConversation(UnixSocket socket, string by, ControlT
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         var nothing = Channel.CreateBounded<string>(1);
         nothing.Writer.Complete();
-        Answer(handler, new ControlCall(request, by, nothing.Reader, ended.Token), untilEnded: true);
+        Answer(handler, new ControlCall(request, by.With(request.SudoUser), nothing.Reader, ended.Token), untilEnded: true);
     }
 
-    private void AnswerLasting(ControlRequest request, ControlHandler handler, CallerPlaces places, IDisposable shortPlace)
+    private void AnswerLasting(ControlRequest request, ControlHandler handler, CallerPlaces places, FairPlaces.Place shortPlace)
     {
         using var place = places.TryTake() ?? throw new RefusedRequestException($"{places.Most} such call(s) are going on already; end one first.");
         shortPlace.Dispose();
@@ -73,7 +76,7 @@ internal sealed class ControlConversation(UnixSocket socket, string by, ControlT
         listener.Start();
         try
         {
-            Answer(handler, new ControlCall(request, by, said.Reader, ended.Token), untilEnded: false);
+            Answer(handler, new ControlCall(request, by.With(request.SudoUser), said.Reader, ended.Token), untilEnded: false);
         }
         finally
         {
@@ -126,5 +129,10 @@ internal sealed class ControlConversation(UnixSocket socket, string by, ControlT
         }
     }
 
-    private void Write(ControlReply reply) => _lines.Write(JsonSerializer.Serialize(reply, ControlJson.Default.ControlReply), LongestWrite);
+    private void Write(ControlReply reply)
+    {
+        _place?.Wait(true);
+        _lines.Write(JsonSerializer.Serialize(reply, ControlJson.Default.ControlReply), LongestWrite);
+        _place?.Wait(false);
+    }
 }

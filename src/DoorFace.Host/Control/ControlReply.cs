@@ -45,6 +45,9 @@ internal sealed record ControlReply(bool Done, string Message, DoorStatus? Statu
     /// <summary>How many entries the audit has, after a page of it.</summary>
     public long? Entries { get; init; }
 
+    /// <summary>What the audit lost before its time, in sentences, after a page of it; null for nothing.</summary>
+    public string? Evicted { get; init; }
+
     /// <summary>Whether the audit is as it was written.</summary>
     public AuditVerdict? Verdict { get; init; }
 

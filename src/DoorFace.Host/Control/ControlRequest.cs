@@ -49,8 +49,11 @@ internal sealed record ControlRequest(int Version, [property: JsonRequired] stri
     /// <summary>The public key, PEM, that must have sealed the audit; null for the unit's own.</summary>
     public string? PublicKey { get; init; }
 
+    /// <summary>The user whom sudo told the caller that they were; null without sudo.</summary>
+    public uint? SudoUser { get; init; }
+
     /// <summary>A request of this version.</summary>
-    public static ControlRequest Of(string command) => new(CurrentVersion, command);
+    public static ControlRequest Of(string command) => new(CurrentVersion, command) { SudoUser = LoginUser.Hint };
 
     /// <exception cref="RefusedRequestException">The line is no request of this version.</exception>
     public static ControlRequest Read(string line)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DoorFace.Device.Time;
+using DoorFace.Core.Audit;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
@@ -16,16 +16,17 @@ internal sealed class ControlService(
     : SupervisedService("The control socket", faults)
 {
     private const int MostCallers = 8;
+    private const int MostOfOneCaller = 6;
 
     // Real time, whatever clock the door goes by: a process that ends does not wait for its callers.
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestRefusal = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private readonly string _path = settings.Control.FullSocketPath(settings.Storage);
     private readonly ControlTable _table = new(handlers);
-    private readonly CallerPlaces _places = new(MostCallers);
-    private readonly RefusedCallers _refused = new();
+    private readonly FairPlaces _places = new(MostCallers, MostOfOneCaller, Grace, time);
     private readonly CancellationTokenSource _stopping = new();
     private int _calls;
     private volatile UnixSocket? _socket;
@@ -97,17 +98,13 @@ internal sealed class ControlService(
             var peer = caller.Peer;
             if (!permission.Allows(peer))
             {
-                if (_refused.Refuse(peer, time.GetMonotonicInstant()) is { } entry)
-                {
-                    audit.Write([entry]);
-                }
-
+                audit.Write([new AuditEvent(AuditKind.CallerRefused, $"{peer}")]);
                 Refuse(caller, $"{peer} may not ask the service: ask as root, or as a member of the group that owns the socket.");
             }
-            else if (_places.TryTake() is { } place)
+            else if (_places.TryTake($"{peer}", caller.Shutdown) is { } place)
             {
                 Interlocked.Increment(ref _calls);
-                _ = OnThreadOfItsOwn(() => Serve(caller, $"{peer}", place));
+                _ = OnThreadOfItsOwn(() => Serve(caller, peer, place));
             }
             else
             {
@@ -129,7 +126,7 @@ internal sealed class ControlService(
         }
     }
 
-    private void Serve(UnixSocket caller, string by, IDisposable place)
+    private void Serve(UnixSocket caller, PeerIdentity by, FairPlaces.Place place)
     {
         try
         {

@@ -22,7 +22,7 @@ internal sealed class DoorHandlers(
 
     public IEnumerable<ControlHandler> Handlers =>
     [
-        ControlHandler.Single(ControlCommands.Status, _ => Task.FromResult(new ControlReply(true, "", Status()))),
+        ControlHandler.Single(ControlCommands.Status, call => Task.FromResult(new ControlReply(true, "", Shown(StatusOf(view.State), call)))),
         new ControlHandler(ControlCommands.Watch, WatchAsync, MostWatchers),
         ControlHandler.Single(ControlCommands.ConfirmClock, ConfirmClock),
         Request(ControlCommands.Release, _ => new DoorRequest.Release()),
@@ -68,11 +68,11 @@ internal sealed class DoorHandlers(
         string? told = null;
         do
         {
-            var status = Status();
+            var status = StatusOf(view.State);
             if (GistOf(status) is var gist && gist != told)
             {
                 told = gist;
-                yield return new ControlReply(true, "", status) { More = true };
+                yield return new ControlReply(true, "", Shown(status, call)) { More = true };
             }
         }
         while (await TickAsync(timer, call.Ended).ConfigureAwait(false));
@@ -102,7 +102,16 @@ internal sealed class DoorHandlers(
         }),
         ControlJson.Default.ControlReply);
 
-    private DoorStatus Status() => StatusOf(view.State);
+    /// <summary>The audit keeps who was shown names.</summary>
+    private DoorStatus Shown(DoorStatus status, ControlCall call)
+    {
+        if (status.Expiring.Count > 0)
+        {
+            audit.Write([new AuditEvent(AuditKind.DataViewed, $"status, with names, {call.By}")]);
+        }
+
+        return status;
+    }
 
     private DoorStatus StatusOf(DoorState state) => DoorStatus.Of(state, machine.Conditions, camera.Read(), BoardStatus.Of(board)) with
     {

@@ -1,4 +1,5 @@
 using DoorFace.Core.Enrollment;
+using DoorFace.Host.Audit;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Settings;
 
@@ -6,7 +7,8 @@ namespace DoorFace.Host.Control;
 
 /// <summary>The guided enrolment from a terminal: the same as by the button, with words instead of signs. It ends when the terminal goes.</summary>
 internal sealed class EnrollmentHandlers(
-    EnrollmentSession session, EnrollmentInbox inbox, EnrollmentRules rules, ResidentWriter residents, StorageSettings storage, ConsentSettings consents, TimeProvider time)
+    EnrollmentSession session, EnrollmentInbox inbox, EnrollmentRules rules, ResidentWriter residents, StorageSettings storage, ConsentSettings consents,
+    IAdministrationAudit audit, TimeProvider time)
     : IControlHandlers
 {
     /// <summary>What the caller says when the new resident agrees.</summary>
@@ -18,7 +20,7 @@ internal sealed class EnrollmentHandlers(
 
     private async IAsyncEnumerable<ControlReply> EnrollAsync(ControlCall call)
     {
-        if ((call.RefusalOfDatabase(storage) ?? ObjectionTo(call.Request.Name)) is { } objection)
+        if ((call.RefusalOfDatabase(storage) ?? ObjectionTo(call)) is { } objection)
         {
             yield return objection;
             yield break;
@@ -62,16 +64,21 @@ internal sealed class EnrollmentHandlers(
     }
 
     /// <summary>What would be found too late, when they have agreed and all is captured.</summary>
-    private ControlReply? ObjectionTo(string? name)
+    private ControlReply? ObjectionTo(ControlCall call)
     {
+        var name = call.Request.Name;
         try
         {
-            return residents.IsTaken(name ?? "")
-                ? new ControlReply(false, $"'{name}' is a resident already. Give another name: whoever is enrolled anew is recognised and keeps their own.")
-                {
-                    Exit = ExitCodes.Usage,
-                }
-                : null;
+            if (!residents.IsTaken(name ?? ""))
+            {
+                return null;
+            }
+
+            audit.Look("enroll, by a name that is taken", call.By);
+            return new ControlReply(false, $"'{name}' is a resident already. Give another name: whoever is enrolled anew is recognised and keeps their own.")
+            {
+                Exit = ExitCodes.Usage,
+            };
         }
         catch (Exception exception) when (ExitCodes.Of(exception) is { } code)
         {

@@ -1,13 +1,14 @@
 using DoorFace.Core.Audit;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Keys;
+using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Control;
 
 /// <summary>What can be asked of the unit's key, by way of the running service or, while none runs, by a command. The files are the same.</summary>
-internal sealed class KeyHandlers(StorageSettings settings, IAdministrationAudit audit) : IControlHandlers
+internal sealed class KeyHandlers(StorageSettings settings, IAdministrationAudit audit, LoadedGallery loaded) : IControlHandlers
 {
     public IEnumerable<ControlHandler> Handlers =>
     [
@@ -36,6 +37,7 @@ internal sealed class KeyHandlers(StorageSettings settings, IAdministrationAudit
         Change(AuditKind.TemplatesRenewed, by, store =>
         {
             store.RenewTemplates();
+            loaded.Forget();
             residents = store.List().Count;
         });
         return new ControlReply(true, $"The templates of {residents} resident(s) are renewed. Copies of the old ones compare with nothing any more.");

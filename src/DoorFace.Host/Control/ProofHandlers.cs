@@ -73,6 +73,7 @@ internal sealed class ProofHandlers(DoorFaceSettings settings, Func<(DateTimeOff
 
         try
         {
+            using var owner = StateOwner.ActAs(settings.Storage);
             using var store = settings.Storage.OpenStore();
             using var signer = store.Signer();
             return SignedProof.Of(proof, signer);

@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Recognition;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
@@ -7,14 +8,14 @@ using DoorFace.Storage;
 namespace DoorFace.Host.Control;
 
 /// <summary>What can be asked about residents, by way of the running service or, while none runs, by a command.</summary>
-internal sealed class ResidentHandlers(StorageSettings settings, IAdministrationAudit audit, TimeProvider time) : IControlHandlers
+internal sealed class ResidentHandlers(StorageSettings settings, IAdministrationAudit audit, LoadedGallery loaded, TimeProvider time) : IControlHandlers
 {
-    private readonly ResidentAdministration _residents = new(settings.OpenStore, audit, time);
+    private readonly ResidentAdministration _residents = new(settings.OpenStore, audit, time, loaded);
 
     public IEnumerable<ControlHandler> Handlers =>
     [
-        About(ControlCommands.ListResidents, _ => [.. _residents.List().Select(resident => new ControlReply(true, "") { Resident = ResidentAnswer.Of(resident) }), new ControlReply(true, "")]),
-        About(ControlCommands.ShowResident, call => [new ControlReply(true, "") { Person = _residents.Show(NameIn(call)) }]),
+        About(ControlCommands.ListResidents, call => [.. _residents.List(call.By).Select(resident => new ControlReply(true, "") { Resident = ResidentAnswer.Of(resident) }), new ControlReply(true, "")]),
+        About(ControlCommands.ShowResident, call => [new ControlReply(true, "") { Person = _residents.Show(NameIn(call), call.By) }]),
         About(ControlCommands.RenameResident, Rename),
         About(ControlCommands.RemoveResident, Remove),
         About(ControlCommands.SuspendResident, call => [Done($"{_residents.Suspend(NameIn(call), suspended: true, call.By).Name} may not enter until resumed.")]),
@@ -39,7 +40,7 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
 
     private IEnumerable<ControlReply> Remove(ControlCall call)
     {
-        var administrator = _residents.Show(NameIn(call)).Resident.Administrator;
+        var administrator = _residents.IsAdministrator(NameIn(call));
         var receipt = _residents.Remove(NameIn(call), call.By);
         return [Done($"{receipt.Name} and {receipt.References} reference(s) are erased.{LastOne(administrator)}") with { Receipt = receipt }];
     }

@@ -26,6 +26,7 @@ internal sealed class UnixSocket : IDisposable
     private const int LongestPath = 107;
     private const int LongestQueue = 128;
     private const int PeerGroups = 59;
+    private const int PeerProcessHandle = 77;
     private const int NoSuchFile = 2;
     private const int Interrupted = 4;
     private const int ConnectionRefused = 111;
@@ -43,12 +44,27 @@ internal sealed class UnixSocket : IDisposable
         get
         {
             var (_, user, group) = Credentials();
-            return new PeerIdentity(user, group, ReadPeerGroups());
+            return new PeerIdentity(user, group, ReadPeerGroups(), LoginUser.AtOtherEnd(this));
         }
     }
 
     /// <summary>The process at the other end, likewise; of a listener the one that began to listen.</summary>
     public int PeerProcess => (int)Credentials().Process;
+
+    /// <summary>Whether the process at the other end, which the kernel knows for certain, has this number and has not ended.</summary>
+    public bool PeerStillIs(string process)
+    {
+        Span<uint> handle = stackalloc uint[1];
+        var size = sizeof(uint);
+        if (SocketCalls.GetOption(_handle, SocketLevel, PeerProcessHandle, handle, ref size) < 0)
+        {
+            // A kernel before 6.5.
+            return false;
+        }
+
+        using var peer = new SafeFileHandle((nint)handle[0], ownsHandle: true);
+        return File.ReadLines($"/proc/self/fdinfo/{handle[0]}").Any(line => line.StartsWith("Pid:", StringComparison.Ordinal) && line[4..].Trim() == process);
+    }
 
     /// <summary>Listens on a path, for its owner and group (mode 0660); a socket that an earlier process left there, and nobody listens on, is replaced.</summary>
     /// <exception cref="IOException">It cannot be had.</exception>
@@ -165,7 +181,17 @@ internal sealed class UnixSocket : IDisposable
     }
 
     /// <summary>Wakes whoever waits, and ends the connection; nothing more is read or written.</summary>
-    public void Shutdown() => _ = SocketCalls.Shutdown(_handle, BothDirections);
+    public void Shutdown()
+    {
+        try
+        {
+            _ = SocketCalls.Shutdown(_handle, BothDirections);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Another thread has closed it meanwhile.
+        }
+    }
 
     /// <summary>Deletes the file that is listened on, unless another one has taken its place.</summary>
     /// <exception cref="IOException">It cannot be deleted.</exception>

@@ -1,4 +1,5 @@
 using DoorFace.Core.Door;
+using DoorFace.Host.Settings;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class ClockCheck : ICheck
 
     public void Run(ExaminedUnit unit, Findings findings)
     {
+        using var owner = StateOwner.ActAs(unit.Settings.Storage);
         JudgeZone(unit, findings);
         var clock = new WallClock(unit.Time, Release.BuiltAt);
         if (unit.Service.Status is { } status)

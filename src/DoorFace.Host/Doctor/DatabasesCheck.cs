@@ -11,6 +11,7 @@ internal sealed class DatabasesCheck : ICheck
 
     public void Run(ExaminedUnit unit, Findings findings)
     {
+        using var owner = StateOwner.ActAs(unit.Settings.Storage);
         Look("The residents", unit.Settings.Storage.FullDatabasePath, DatabaseInspection.Residents, findings);
         // First: the service may store more meanwhile.
         var remembered = Remembered(unit.Settings.Storage);

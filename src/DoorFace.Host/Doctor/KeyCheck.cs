@@ -1,3 +1,4 @@
+using DoorFace.Host.Settings;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Doctor;
@@ -9,6 +10,7 @@ internal sealed class KeyCheck : ICheck
 
     public void Run(ExaminedUnit unit, Findings findings)
     {
+        using var owner = StateOwner.ActAs(unit.Settings.Storage);
         var storage = unit.Settings.Storage;
         if (!File.Exists(storage.FullDatabasePath))
         {

@@ -1,4 +1,5 @@
 using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
@@ -138,6 +139,11 @@ internal sealed class EnrollmentSession(
         {
             // Features that cancel one another out are of no face.
             return new EnrollmentInput.Failed(EnrollmentEnd.AnotherPerson);
+        }
+        catch (ClearedGalleryException)
+        {
+            // Whether they are somebody else already cannot be told.
+            return new EnrollmentInput.Failed(EnrollmentEnd.RecognitionFailed);
         }
     }
 

@@ -2,6 +2,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
@@ -18,6 +19,7 @@ internal sealed class ResidentWriter(
     AuditLog audit,
     WallClock clock,
     TimeProvider time,
+    LoadedGallery loaded,
     ILogger<ResidentWriter> logger)
 {
     private static readonly TimeSpan LongestErasure = TimeSpan.FromSeconds(20);
@@ -105,6 +107,7 @@ internal sealed class ResidentWriter(
                 logger.ResidentsFailed(fault.Message);
                 ResidentStore.Delete(storage.FullDatabasePath, storage.KeyLocation);
                 file.Replace();
+                Finish(() => { });
             }
 
             return default;
@@ -120,18 +123,21 @@ internal sealed class ResidentWriter(
     }
 
     /// <summary>
-    /// What is changed holds when only the old templates are still in the file: the next start, or the next erasure, finishes that, and
+    /// Overwrites in memory, too, what is changed in the file. It holds when only the old templates are still in the file: the next start, or the next erasure, finishes that, and
     /// <c>doorface status</c> says so until then.
     /// </summary>
     private void Finish(Action change)
     {
-        try
+        foreach (var part in (Action[])[change, loaded.Forget])
         {
-            change();
-        }
-        catch (StorageException fault) when (fault.Fault == StorageFault.ErasureUnfinished)
-        {
-            logger.ResidentsFailed(fault.Message);
+            try
+            {
+                part();
+            }
+            catch (StorageException fault) when (fault.Fault == StorageFault.ErasureUnfinished)
+            {
+                logger.ResidentsFailed(fault.Message);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ public sealed record EnrolledGallery(
     IReadOnlyDictionary<SubjectId, string> Names,
     IReadOnlyDictionary<SubjectId, Entitlement> Entitlements,
     IReadOnlySet<SubjectId> Administrators,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<GalleryWarning> Warnings)
 {
     /// <summary>Reads the residents. References of another embedder are left out with a warning, never compared.</summary>
     /// <exception cref="StorageException">They cannot be read, or are more than any door takes (<see cref="StorageFault.GalleryFull"/>).</exception>
@@ -34,32 +34,51 @@ public sealed record EnrolledGallery(
                 $"{residents.Count} residents are stored, and no door takes more than {ReferenceGallery.MostSubjects}: remove those who do not live here ('doorface residents remove').");
         }
 
-        var names = residents.ToDictionary(resident => resident.Id, resident => resident.Name);
         var stored = store.LoadReferences();
+        try
+        {
+            return Of(store, embedder, falsePositiveRate, residents, stored);
+        }
+        finally
+        {
+            // What is compared with is the gallery's own, which can be overwritten when somebody is erased.
+            stored.Clear();
+        }
+    }
+
+    private static EnrolledGallery Of(
+        ResidentStore store, ModelDescription embedder, double falsePositiveRate, IReadOnlyList<Resident> residents, LoadedReferences stored)
+    {
+        var names = residents.ToDictionary(resident => resident.Id, resident => resident.Name);
         // Two reads: whoever was enrolled between them is taken up with the next change stamp.
         var known = stored.References.Where(reference => names.ContainsKey(reference.Subject)).ToLookup(reference => reference.Embedder == embedder.Hash);
         var (fused, damaged) = Fuse(known[true], embedder, names);
-        var foreign = known[false].CountBy(reference => reference.Subject).Select(pair =>
-            $"{pair.Value} reference(s) of {names[pair.Key]} were made by another embedder and are not used: remove the resident and enrol again.");
-        string[] unfinished = store.IsErasurePending()
-            ? ["The erasure of a resident is not finished, because another program reads the database: end that program, then start this one again."]
+        var foreign = known[false].CountBy(reference => reference.Subject).Select(pair => new GalleryWarning(
+            $"{pair.Value} reference(s) of '{names[pair.Key]}' were made by another embedder and are not used: remove the resident and enrol again.", names[pair.Key]));
+        GalleryWarning[] unfinished = store.IsErasurePending()
+            ? [new("The erasure of a resident is not finished, because another program reads the database: end that program, then start this one again.")]
             : [];
         var gallery = ReferenceGallery.Create(embedder.Hash, fused, store.Rotation(embedder.Outputs[0].Shape[^1]));
+        fused.ForEach(reference => reference.Template.Clear());
         return new EnrolledGallery(
             gallery,
             OperatingPoint.For(embedder.ImpostorScores, falsePositiveRate, gallery.SubjectCount),
             names,
             residents.ToDictionary(resident => resident.Id, resident => resident.Entitlement),
             residents.Where(resident => resident.IsAdministrator).Select(resident => resident.Id).ToHashSet(),
-            [.. residents.Select(resident => resident.Damage).OfType<string>(), .. stored.Damaged.Select(reference => reference.Reason), .. damaged, .. foreign, .. unfinished]);
+            [
+                .. residents.Where(resident => resident.Damage is not null).Select(resident => new GalleryWarning(resident.Damage!, resident.Name)),
+                .. stored.Damaged.Select(reference => new GalleryWarning(reference.Reason, reference.ResidentName)),
+                .. damaged, .. foreign, .. unfinished,
+            ]);
     }
 
     // The mean of each resident's references: fusing both sides is what makes the comparison accurate, see the embedder's model card.
     // Those that no embedder can have made lock out their resident, and nobody else.
-    private static (List<BiometricReference> Fused, List<string> Damaged) Fuse(
+    private static (List<BiometricReference> Fused, List<GalleryWarning> Damaged) Fuse(
         IEnumerable<BiometricReference> references, ModelDescription embedder, Dictionary<SubjectId, string> names)
     {
-        var (fused, damaged) = (new List<BiometricReference>(), new List<string>());
+        var (fused, damaged) = (new List<BiometricReference>(), new List<GalleryWarning>());
         foreach (var group in references.GroupBy(reference => reference.Subject))
         {
             try
@@ -74,7 +93,8 @@ public sealed record EnrolledGallery(
             }
             catch (ArgumentException exception)
             {
-                damaged.Add($"The references of {names[group.Key]} do not belong together and are not used: remove the resident and enrol again. {exception.Message}");
+                damaged.Add(new GalleryWarning(
+                    $"The references of '{names[group.Key]}' do not belong together and are not used: remove the resident and enrol again. {exception.Message}", names[group.Key]));
             }
         }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>The gallery as it is now: read again when another process has enrolled or removed somebody.</summary>
-internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ResidentsFile file, ILogger<GalleryMonitor> logger)
+internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ResidentsFile file, LoadedGallery loaded, ILogger<GalleryMonitor> logger)
 {
     private EnrolledGallery? _gallery;
     private readonly int _file = file.Number;
@@ -23,18 +23,21 @@ internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, D
         }
 
         var stamp = store.ChangeStamp();
-        if (_gallery is null || stamp != _stamp)
+        if (_gallery is null || stamp != _stamp || _gallery.Gallery.IsCleared)
         {
-            _gallery = EnrolledGallery.Load(store, models[ModelRole.Embedder], settings.Identification.FalsePositiveRate);
+            _gallery = loaded.Load(() => EnrolledGallery.Load(store, models[ModelRole.Embedder], settings.Identification.FalsePositiveRate));
             _stamp = stamp;
             enrollment.PostResidentsChanged();
             logger.GalleryLoaded(_gallery.Gallery.SubjectCount, _gallery.OperatingPoint.Threshold);
             foreach (var warning in _gallery.Warnings)
             {
-                logger.ReferencesUnused(warning);
+                logger.ReferencesUnused(warning.WithoutName);
             }
         }
 
         return _gallery;
     }
+
+    /// <summary>Overwrites it, while nobody is looked at.</summary>
+    public void Forget() => loaded.Forget();
 }

@@ -1,4 +1,5 @@
 using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
@@ -102,10 +103,17 @@ internal sealed class RecognitionService(
             recognizer ??= parts.Recognizer();
             _modelsFailed = false;
             var galleries = parts.Galleries(store);
-            galleries.Current();
-            await starting;
-            logger.Watching();
-            Watch(camera, recognizer, galleries, onSteady);
+            try
+            {
+                galleries.Current();
+                await starting;
+                logger.Watching();
+                Watch(camera, recognizer, galleries, onSteady);
+            }
+            finally
+            {
+                galleries.Forget();
+            }
         }
         finally
         {
@@ -136,7 +144,15 @@ internal sealed class RecognitionService(
             {
                 using (frame)
                 {
-                    Look(frame, camera.DroppedFrames, recognizer, galleries);
+                    try
+                    {
+                        Look(frame, camera.DroppedFrames, recognizer, galleries);
+                    }
+                    catch (ClearedGalleryException)
+                    {
+                        // The next frame is looked at with the residents as they are now.
+                        recognizer.Clear();
+                    }
                 }
 
                 if (frames == 1)

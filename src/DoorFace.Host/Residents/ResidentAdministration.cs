@@ -1,6 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Recognition;
 using DoorFace.Storage;
 
 namespace DoorFace.Host.Residents;
@@ -13,17 +14,27 @@ namespace DoorFace.Host.Residents;
 /// <param name="open">Opens the residents.</param>
 /// <param name="audit">Keeps what was done.</param>
 /// <param name="time">Stamps receipts.</param>
-internal sealed class ResidentAdministration(Func<ResidentStore> open, IAdministrationAudit audit, TimeProvider time)
+/// <param name="loaded">What this process has of the residents in memory.</param>
+internal sealed class ResidentAdministration(Func<ResidentStore> open, IAdministrationAudit audit, TimeProvider time, LoadedGallery loaded)
 {
-    /// <summary>Everyone, by name.</summary>
-    public IReadOnlyList<Resident> List()
+    /// <summary>Everyone, by name; the audit keeps who looked.</summary>
+    public IReadOnlyList<Resident> List(string by)
     {
         using var store = open();
-        return store.List();
+        var residents = store.List();
+        audit.Look("residents list", by);
+        return residents;
     }
 
-    /// <summary>What is stored about a resident.</summary>
-    public PersonRecord Show(string name) => With(name, RecordOf);
+    /// <summary>What is stored about a resident; the audit keeps who looked.</summary>
+    public PersonRecord Show(string name, string by) => With(name, (store, resident) =>
+    {
+        audit.Look("residents show", by, resident.Id);
+        return RecordOf(store, resident);
+    });
+
+    /// <summary>Whether a resident is administrator.</summary>
+    public bool IsAdministrator(string name) => With(name, (_, resident) => resident.IsAdministrator);
 
     /// <summary>As <see cref="Show"/>, given to the person: the audit keeps that it was.</summary>
     public PersonRecord Export(string name, string by) => With(name, (store, resident) =>
@@ -66,10 +77,12 @@ internal sealed class ResidentAdministration(Func<ResidentStore> open, IAdminist
         try
         {
             store.Remove(resident.Id);
+            loaded.Forget();
         }
         catch (StorageException unfinished) when (unfinished.Fault == StorageFault.ErasureUnfinished)
         {
             audit.Write(new AuditEvent(AuditKind.ResidentErased, $"{by}; the file is not yet cleaned", resident.Id));
+            loaded.Forget();
             throw;
         }
 

@@ -6,6 +6,7 @@ using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Door;
+using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
@@ -19,7 +20,15 @@ namespace DoorFace.Host.Retention;
 /// It has the residents' file open for itself, and when that fails nothing else waits: uses are kept in memory and written later.
 /// </summary>
 public sealed class RetentionService(
-    UseLog uses, RetentionView view, DoorFaceSettings settings, WallClock clock, DoorInbox door, AuditLog audit, ServiceFaults faults, TimeProvider time,
+    UseLog uses,
+    RetentionView view,
+    DoorFaceSettings settings,
+    WallClock clock,
+    DoorInbox door,
+    AuditLog audit,
+    LoadedGallery loaded,
+    ServiceFaults faults,
+    TimeProvider time,
     ILogger<RetentionService> logger)
     : SupervisedService("The retention of residents", faults)
 {
@@ -173,6 +182,7 @@ public sealed class RetentionService(
         try
         {
             store.Remove(resident.Id);
+            loaded.Forget();
             audit.Write(expired);
         }
         catch (StorageException exception) when (exception.Fault == StorageFault.ErasureUnfinished)

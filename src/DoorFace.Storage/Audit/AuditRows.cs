@@ -31,7 +31,7 @@ internal static class AuditRows
         {
             ClockTrusted = record.ClockTrusted,
         };
-        var chained = HashChain.Chain(last, entry, AuditRetention.ClassOf(record.Event.Kind));
+        var chained = HashChain.Chain(last, entry, AuditRetention.ClassOf(record.Event));
         connection.Execute(
             """
             INSERT INTO entry (sequence, boot, at, since_start, clock_trusted, kind, subject, detail, retention, salt, digest, hash)
@@ -52,13 +52,22 @@ internal static class AuditRows
     /// <summary>What stands before the first chained entry that is kept, and what may be empty; the beginning of a new audit when somebody took it away.</summary>
     public static (ChainLink Link, ErasedMarks Erased) Anchor(SqliteConnection connection) => connection
         .Rows(
-            "SELECT sequence, hash, access_erased, administration_erased FROM anchor",
-            row => (new ChainLink(row.GetInt64(0), HashAt(row, 1)), new ErasedMarks(row.GetInt64(2), row.GetInt64(3))))
+            "SELECT sequence, hash, access_erased, administration_erased, outside_erased, evicted FROM anchor",
+            row => (new ChainLink(row.GetInt64(0), HashAt(row, 1)), new ErasedMarks(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5))))
         .SingleOrDefault();
 
     public static void SetAnchor(SqliteConnection connection, ChainLink link, ErasedMarks erased) => connection.Execute(
-        "INSERT OR REPLACE INTO anchor (only_row, sequence, hash, access_erased, administration_erased) VALUES (1, $sequence, $hash, $access, $administration)",
-        ("$sequence", link.Sequence), ("$hash", link.Hash.ToArray()), ("$access", erased.Access), ("$administration", erased.Administration));
+        """
+        INSERT OR REPLACE INTO anchor (only_row, sequence, hash, access_erased, administration_erased, outside_erased, evicted)
+        VALUES (1, $sequence, $hash, $access, $administration, $outside, $evicted)
+        """,
+        ("$sequence", link.Sequence), ("$hash", link.Hash.ToArray()), ("$access", erased.Access), ("$administration", erased.Administration),
+        ("$outside", erased.Outside), ("$evicted", erased.Evicted));
+
+    /// <summary>Takes the content and the salt of entries away; the clause follows WHERE.</summary>
+    public static void Empty(SqliteConnection connection, string clause, params ReadOnlySpan<(string Name, object? Value)> parameters) => connection.Execute(
+        $"UPDATE entry SET boot = NULL, at = NULL, since_start = NULL, clock_trusted = NULL, kind = NULL, subject = NULL, detail = NULL, salt = NULL WHERE {clause}",
+        parameters);
 
     /// <summary>The hash that stands at a number; null when there is none.</summary>
     public static ChainHash? HashOf(SqliteConnection connection, long sequence) => connection

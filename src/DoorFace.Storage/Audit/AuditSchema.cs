@@ -124,5 +124,35 @@ internal static class AuditSchema
         ALTER TABLE door_memory ADD COLUMN taken_of_hour INTEGER NOT NULL DEFAULT 0 CHECK (taken_of_hour BETWEEN 0 AND 3600000);
         ALTER TABLE door_memory ADD COLUMN taken_of_day INTEGER NOT NULL DEFAULT 0 CHECK (taken_of_day BETWEEN 0 AND 86400000);
         """,
+
+        """
+        -- What can be caused from outside is a class of its own, which is emptied first when there is too much of it.
+        ALTER TABLE entry RENAME TO entry_before;
+        CREATE TABLE entry (
+            sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            boot INTEGER CHECK (boot > 0),
+            at INTEGER CHECK (at BETWEEN -62135596800000 AND 253402300799999), -- wall clock, milliseconds since 1970, universal time
+            since_start INTEGER CHECK (since_start >= 0), -- monotonic milliseconds since the start
+            clock_trusted INTEGER CHECK (clock_trusted IN (0, 1)), -- NULL where that was not asked yet
+            kind TEXT,
+            subject TEXT CHECK (length(subject) = 32 AND subject NOT GLOB '*[^0-9a-f]*'), -- a resident's id; the name stands nowhere in this file
+            detail TEXT,
+            retention INTEGER NOT NULL DEFAULT 1 CHECK (retention IN (0, 1, 2)), -- 0 access, 1 administration, 2 from outside
+            salt BLOB CHECK (length(salt) = 16),
+            digest BLOB CHECK (length(digest) = 32), -- of salt and content
+            hash BLOB CHECK (length(hash) = 32), -- of the hash before, sequence, retention and digest; NULL with the digest in entries that are older than this chain
+            CHECK ((kind IS NULL) = (boot IS NULL) AND (kind IS NULL) = (at IS NULL) AND (kind IS NULL) = (since_start IS NULL) AND (kind IS NULL) = (detail IS NULL))
+        ) STRICT;
+        INSERT INTO entry (sequence, boot, at, since_start, clock_trusted, kind, subject, detail, retention, salt, digest, hash)
+        SELECT sequence, boot, at, since_start, clock_trusted, kind, subject, detail, retention, salt, digest, hash FROM entry_before;
+        DELETE FROM sqlite_sequence WHERE name = 'entry';
+        UPDATE sqlite_sequence SET name = 'entry' WHERE name = 'entry_before';
+        DROP TABLE entry_before;
+
+        ALTER TABLE anchor ADD COLUMN outside_erased INTEGER NOT NULL DEFAULT 0 CHECK (outside_erased >= 0);
+        ALTER TABLE anchor ADD COLUMN evicted INTEGER NOT NULL DEFAULT 0 CHECK (evicted >= 0); -- up to which entry all went before their time
+        ALTER TABLE seal ADD COLUMN outside_erased INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE seal ADD COLUMN evicted INTEGER NOT NULL DEFAULT 0;
+        """,
     ]);
 }

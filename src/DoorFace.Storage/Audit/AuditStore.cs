@@ -14,17 +14,19 @@ namespace DoorFace.Storage;
 /// </summary>
 public sealed partial class AuditStore : IDisposable
 {
-    /// <summary>Entries that are kept; about 20 MB as entries usually are.</summary>
+    /// <summary>
+    /// Entries that are kept, about 20 MB as entries usually are; a fifth of that besides of what came from outside, and what was emptied.
+    /// </summary>
     public const int MostEntries = 100_000;
 
     private readonly StoredFile _file;
-    private readonly int _most;
+    private readonly AuditRoom _room;
     private readonly IAuditSigner? _signer;
 
     private AuditStore(StoredFile file, SqliteConnection connection, int most, IAuditSigner? signer)
     {
         _file = file;
-        _most = most;
+        _room = new AuditRoom(most);
         _signer = signer;
         Connection = connection;
     }
@@ -139,7 +141,7 @@ public sealed partial class AuditStore : IDisposable
             if (memory is not null)
                 DoorMemoryRow.Store(Connection, memory);
             if (entries.Count > 0)
-                audit.Limit(_most, entries[^1]);
+                audit.Limit(_room, entries.Count, entries[^1]);
             return last;
         });
     }

@@ -66,6 +66,13 @@ public sealed partial class AuditStore
         });
     }
 
+    /// <summary>What lost its content or went before its time, in sentences.</summary>
+    public IReadOnlyList<string> Evicted() => _file.Run(() =>
+    {
+        var (anchor, erased) = AuditRows.Anchor(Connection);
+        return new AuditSeals(default, anchor, erased, []).Evicted.ToList();
+    });
+
     /// <summary>Every entry that concerns a resident, the oldest first.</summary>
     public IReadOnlyList<AuditEntry> EntriesOf(SubjectId subject) => _file.Run(() => AuditRows
         .Select(Connection, "WHERE subject = $subject ORDER BY sequence", ("$subject", subject.ToString()))

@@ -7,7 +7,7 @@ namespace DoorFace.Storage;
 /// <summary>The signatures under places in the chain. Whatever changes them is called within a transaction that writes.</summary>
 internal static class SealRows
 {
-    private const string Columns = "SELECT purpose, sequence, hash, boot, at, access_erased, administration_erased, key, signature, id FROM seal";
+    private const string Columns = "SELECT purpose, sequence, hash, boot, at, access_erased, administration_erased, key, signature, id, outside_erased, evicted FROM seal";
 
     /// <summary>Everything that holds the entries in their place.</summary>
     public static AuditSeals ReadAll(SqliteConnection connection)
@@ -31,11 +31,12 @@ internal static class SealRows
 
     public static void Add(SqliteConnection connection, AuditSeal seal) => connection.Execute(
         """
-        INSERT INTO seal (purpose, sequence, hash, boot, at, access_erased, administration_erased, key, signature)
-        VALUES ($purpose, $sequence, $hash, $boot, $at, $access, $administration, $key, $signature)
+        INSERT INTO seal (purpose, sequence, hash, boot, at, access_erased, administration_erased, outside_erased, evicted, key, signature)
+        VALUES ($purpose, $sequence, $hash, $boot, $at, $access, $administration, $outside, $evicted, $key, $signature)
         """,
         ("$purpose", seal.Purpose.ToString()), ("$sequence", seal.Link.Sequence), ("$hash", seal.Link.Hash.ToArray()), ("$boot", seal.Boot),
         ("$at", seal.At.ToUnixTimeMilliseconds()), ("$access", seal.Erased.Access), ("$administration", seal.Erased.Administration),
+        ("$outside", seal.Erased.Outside), ("$evicted", seal.Erased.Evicted),
         ("$key", seal.Key!.ToArray()), ("$signature", seal.Signature.ToArray()));
 
     public static void Remove(SqliteConnection connection, long id) => connection.Execute("DELETE FROM seal WHERE id = $id", ("$id", id));
@@ -65,7 +66,7 @@ internal static class SealRows
                     new ChainLink(row.GetInt64(1), Hash(row.GetFieldValue<byte[]>(2))),
                     row.GetInt64(3),
                     Time(row.GetInt64(4)),
-                    new ErasedMarks(row.GetInt64(5), row.GetInt64(6)),
+                    new ErasedMarks(row.GetInt64(5), row.GetInt64(6), row.GetInt64(10), row.GetInt64(11)),
                     Key(row.GetFieldValue<byte[]>(7)),
                     row.GetFieldValue<byte[]>(8)),
                 row.GetInt64(9)),

@@ -55,18 +55,38 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         return last;
     }
 
-    /// <summary>Makes room: takes the oldest away, some at a time, so that not every entry costs a deletion besides.</summary>
-    /// <param name="most">Entries that are kept.</param>
+    /// <summary>
+    /// Makes room, some at a time, so that not every entry costs a deletion besides: empties the oldest of what came from outside when there is more of
+    /// it than it may take, and takes the oldest of all away when the rest is too much. The sealed beginning tells it.
+    /// </summary>
+    /// <param name="room">How much there is.</param>
+    /// <param name="added">Entries since the last time this was asked.</param>
     /// <param name="stamp">Now, for what must be said.</param>
-    public void Limit(int most, AuditRecord stamp)
+    public void Limit(AuditRoom room, int added, AuditRecord stamp)
     {
         var newest = connection.Integer("SELECT max(sequence) FROM entry");
-        // Numbers are given without gaps and taken from the oldest on.
-        if (newest - connection.Integer("SELECT min(sequence) FROM entry") < most)
+        if (newest / room.Step == (newest - added) / room.Step)
             return;
 
+        // A mark under no seal would pass for a forgery.
+        var outside = signer is null ? 0 : Excess("retention = 2 AND kind IS NOT NULL", room.MostOutside);
+        // Numbers are given without gaps and taken from the oldest on.
+        var rows = newest - connection.Integer("SELECT min(sequence) FROM entry") < room.MostRows ? 0 : newest - room.MostRows + (room.MostRows / 100);
+        var oldest = Math.Max(rows, Excess("retention <> 2 AND kind IS NOT NULL", room.Most));
+        if (outside == 0 && oldest == 0)
+            return;
+
+        var (anchor, erased) = AuditRows.Anchor(connection);
+
         var found = Unsaid();
-        MoveAnchor(newest - most + (most / 100), AuditRows.Anchor(connection).Erased, stamp.At);
+        if (outside > 0)
+        {
+            AuditRows.Empty(connection, "retention = 2 AND kind IS NOT NULL AND sequence <= $to", ("$to", outside));
+            SetAnchor(anchor, erased = erased with { Outside = Math.Max(erased.Outside, outside) }, stamp.At);
+        }
+
+        if (oldest > 0)
+            MoveAnchor(oldest, erased with { Evicted = oldest }, stamp.At);
         Say(found, stamp);
     }
 
@@ -79,9 +99,10 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         var (anchor, before) = AuditRows.Anchor(connection);
         var marks = new ErasedMarks(
             Math.Max(before.Access, LastBefore(stamp.At - retention.Access)),
-            Math.Max(before.Administration, LastBefore(stamp.At - retention.Administration)));
-        (string, object?)[] upTo = [("$access", marks.Access), ("$administration", marks.Administration)];
-        const string Due = "kind IS NOT NULL AND sequence <= iif(retention = 0, $access, $administration)";
+            Math.Max(before.Administration, LastBefore(stamp.At - retention.Administration)),
+            Math.Max(before.Outside, LastBefore(stamp.At - retention.Access)));
+        (string, object?)[] upTo = [("$access", marks.Access), ("$administration", marks.Administration), ("$outside", marks.Outside)];
+        const string Due = "kind IS NOT NULL AND sequence <= CASE retention WHEN 0 THEN $access WHEN 2 THEN $outside ELSE $administration END";
         if (signer is null || connection.Integer($"SELECT count(*) FROM entry WHERE {Due}", upTo) == 0)
             return false;
 
@@ -96,9 +117,7 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         ]);
         var found = Unsaid();
         connection.Execute($"DELETE FROM entry WHERE hash IS NULL AND {Due}", upTo);
-        connection.Execute(
-            $"UPDATE entry SET boot = NULL, at = NULL, since_start = NULL, clock_trusted = NULL, kind = NULL, subject = NULL, detail = NULL, salt = NULL WHERE {Due}",
-            upTo);
+        AuditRows.Empty(connection, Due, upTo);
         MoveAnchor(Math.Max(connection.Integer("SELECT min(sequence) - 1 FROM entry WHERE kind IS NOT NULL"), anchor.Sequence), marks, stamp.At);
         Say(found, stamp);
         Erasure.Mark(connection);
@@ -234,6 +253,15 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         // Not every entry: it is a write to another file.
         if (isCheckpoint || _remembered is null)
             Remember(last);
+    }
+
+    /// <summary>Up to which entry those of a clause are more than may be kept; 0 when they are not. Some at a time.</summary>
+    private long Excess(string clause, int most)
+    {
+        var count = connection.Integer($"SELECT count(*) FROM entry WHERE {clause}");
+        return count <= most
+            ? 0
+            : connection.Integer($"SELECT sequence FROM entry WHERE {clause} ORDER BY sequence LIMIT 1 OFFSET $surplus", ("$surplus", count - most + (most / 100) - 1));
     }
 
     private void Remember(ChainLink last) => ToRemember = _remembered = new RememberedAudit(_auditId, last);

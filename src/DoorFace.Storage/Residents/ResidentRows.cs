@@ -18,7 +18,7 @@ internal static class ResidentRows
         connection.Rows($"{Columns} WHERE name_key = $key", Read, ("$key", nameKey)).SingleOrDefault();
 
     public static Resident WithId(SqliteConnection connection, SubjectId subject) =>
-        connection.Rows($"{Columns} WHERE id = $id", Read, ("$id", subject.ToString())).SingleOrDefault() ?? throw Unknown(subject);
+        connection.Rows($"{Columns} WHERE id = $id", Read, ("$id", subject.ToString())).SingleOrDefault() ?? throw Unknown();
 
     public static void Insert(SqliteConnection connection, SubjectId subject, string name, DateTimeOffset enrolledAt, bool administrator) =>
         connection.Execute(
@@ -30,7 +30,7 @@ internal static class ResidentRows
     public static void Update(SqliteConnection connection, SubjectId subject, string assignment, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (connection.Execute($"UPDATE resident SET {assignment} WHERE id = $id", [.. parameters, ("$id", subject.ToString())]) == 0)
-            throw Unknown(subject);
+            throw Unknown();
     }
 
     /// <summary>Notes a use on a day, which ends every warning; false when that was noted already, or nobody has this id.</summary>
@@ -133,6 +133,6 @@ internal static class ResidentRows
     private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
         !row.IsDBNull(column) && row.GetInt64(column) is >= 0 and <= 253402300799999 and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 
-    private static StorageException Unknown(SubjectId subject) => new(
-        StorageFault.UnknownResident, $"No resident has the id {subject}; they may have been removed. List the residents and try again.");
+    private static StorageException Unknown() => new(
+        StorageFault.UnknownResident, "No resident has this id; they may have been removed. List the residents and try again.");
 }

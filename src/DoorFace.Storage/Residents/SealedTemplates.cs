@@ -93,10 +93,12 @@ internal static class SealedTemplates
             var key = vault.CreateResidentKey(connection, group.Key);
             foreach (var (id, subject, embedder, template) in group)
             {
-                var features = template.Values.ToArray();
+                var features = GC.AllocateUninitializedArray<float>(template.Dimension, pinned: true);
+                template.Values.CopyTo(features);
                 before[template.Dimension].TurnBack(features, features);
                 Update(connection, id, Seal(key, vault.Rotation(connection, template.Dimension), features, PlaceOf(id, subject, embedder)));
                 Array.Clear(features);
+                template.Clear();
             }
 
             CryptographicOperations.ZeroMemory(key);

@@ -21,11 +21,11 @@ internal static class TemplateBlob
         if (bytes.Length % sizeof(float) != 0)
             throw new FormatException($"its {bytes.Length} bytes are not whole features of {sizeof(float)} bytes");
 
-        var values = new float[bytes.Length / sizeof(float)];
+        var values = GC.AllocateArray<float>(bytes.Length / sizeof(float), pinned: true);
         for (var i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
-        return Embedding.TryFromUnitVector(values, out var template)
-            ? template
-            : throw new FormatException($"its {values.Length} features are not a vector of unit length");
+        var isTemplate = Embedding.TryFromUnitVector(values, out var template);
+        Array.Clear(values);
+        return isTemplate ? template! : throw new FormatException($"its {values.Length} features are not a vector of unit length");
     }
 }

@@ -13,7 +13,9 @@ public class AuditRetentionTests
 
     [Theory]
     [InlineData(AuditKind.StrikeReleased, RetentionClass.Access)]
-    [InlineData(AuditKind.AccessDenied, RetentionClass.Access)]
+    [InlineData(AuditKind.AccessDenied, RetentionClass.Outside)]
+    [InlineData(AuditKind.Intent, RetentionClass.Outside)]
+    [InlineData(AuditKind.CallerRefused, RetentionClass.Outside)]
     [InlineData(AuditKind.RequestToExit, RetentionClass.Access)]
     [InlineData(AuditKind.DoorOpened, RetentionClass.Access)]
     [InlineData(AuditKind.ForcedOpen, RetentionClass.Administration)]

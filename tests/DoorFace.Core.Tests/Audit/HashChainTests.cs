@@ -116,7 +116,13 @@ public sealed class HashChainTests
         var (anchor, entries, place) = audit;
         var (emptied, last) = (entries[place], entries[^1].Sequence);
         entries[place] = emptied with { Content = null, Salt = null };
-        var erased = emptied.Class == RetentionClass.Access ? new ErasedMarks(anchor.Sequence + mark, 0) : new ErasedMarks(0, anchor.Sequence + mark);
+        var upTo = anchor.Sequence + mark;
+        var erased = emptied.Class switch
+        {
+            RetentionClass.Access => new ErasedMarks(upTo, 0),
+            RetentionClass.Outside => new ErasedMarks(0, 0, upTo),
+            _ => new ErasedMarks(0, upTo),
+        };
 
         var verification = HashChain.Verify(AuditSeals.None(anchor) with { Erased = erased }, entries, last);
 

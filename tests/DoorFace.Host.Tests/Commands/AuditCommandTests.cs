@@ -35,10 +35,26 @@ public sealed class AuditCommandTests : IDisposable
         var (code, table, _) = _home.Run("audit", "show");
         Assert.Equal(ExitCodes.Success, code);
         Assert.True(table.IndexOf("Started", StringComparison.Ordinal) < table.IndexOf("AccessDenied", StringComparison.Ordinal), table);
-        foreach (var cell in (string[])["Alex", "(removed)", "4 of 4 entries"])
+        foreach (var cell in (string[])["Alex", "(removed)", "5 of 5 entries"])
         {
             Assert.Contains(cell, table, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Whoever_is_shown_names_or_entries_is_kept_as_often_as_they_look()
+    {
+        _home.Append(StoredHome.Record(1, AuditKind.Started));
+        string[][] looks = [["residents", "list"], ["residents", "show", "Alex"], ["audit", "show"], ["residents", "list", "--json"], ["audit", "show", "--most", "1"]];
+        foreach (var look in looks)
+        {
+            Assert.Equal(ExitCodes.Success, _home.Run(look).Code);
+        }
+
+        var kept = _home.Entries().Where(entry => entry.Kind == nameof(AuditKind.DataViewed)).ToList();
+        Assert.Equal(["residents list", "residents show", "audit show", "residents list", "audit show"], kept.Select(entry => entry.Detail.Split(',')[0]));
+        Assert.All(kept, entry => Assert.Contains(", uid ", entry.Detail, StringComparison.Ordinal));
+        Assert.Equal([null, _home.Alex, null, null, null], kept.Select(entry => entry.Subject));
     }
 
     [Fact]
@@ -61,7 +77,7 @@ public sealed class AuditCommandTests : IDisposable
 
         Assert.Equal(1, _home.Json("audit", "show").GetArrayLength());
         service.Append([StoredHome.Record(2, AuditKind.Intent)], null);
-        Assert.Equal(2, _home.Json("audit", "show")[1].GetProperty("boot").GetInt64());
+        Assert.Equal(2, _home.Json("audit", "show")[2].GetProperty("boot").GetInt64());
     }
 
     [Fact]
@@ -85,6 +101,23 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(ExitCodes.Negative, code);
         Assert.Contains($"There is no audit yet: '{_home.Audit}' does not exist", error, StringComparison.Ordinal);
         Assert.False(File.Exists(_home.Audit));
+    }
+
+    [Fact]
+    public void An_audit_without_an_entry_yet_is_told_as_such_and_is_no_failure()
+    {
+        // As after a kill between its making and the first entry.
+        AuditStore.Open(_home.Audit).Dispose();
+
+        var (code, output, _) = _home.Run("audit", "verify");
+
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Contains("There is no entry in the audit yet: this unit has never sealed one.", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        // Once it has, an empty one is a wiped one.
+        _home.Append(StoredHome.Record(1, AuditKind.Started));
+        File.Delete(_home.Audit);
+        AuditStore.Open(_home.Audit).Dispose();
+        Assert.Equal(ExitCodes.Negative, _home.Run("audit", "verify").Code);
     }
 
     [Fact]
@@ -129,7 +162,8 @@ public sealed class AuditCommandTests : IDisposable
         _home.Append([.. Enumerable.Range(1, 450).Select(second => StoredHome.Record(second, AuditKind.Intent, $"{second}"))]);
 
         Assert.Equal(Enumerable.Range(101, 350), _home.Json("audit", "show", "--most", "350").EnumerateArray().Select(entry => entry.GetProperty("sequence").GetInt32()));
-        Assert.Equal(450, _home.Json("audit", "show", "--most", "1000").GetArrayLength());
+        // And the look before.
+        Assert.Equal(451, _home.Json("audit", "show", "--most", "1000").GetArrayLength());
     }
 
     [Fact]

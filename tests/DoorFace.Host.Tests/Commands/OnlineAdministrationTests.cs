@@ -27,7 +27,8 @@ public class OnlineAdministrationTests
         Json(unit, "residents", "make-admin", "Alex");
         var kim = Json(unit, "residents", "show", "Kim").GetProperty("resident");
         Assert.Equal((true, "daily 08:00-18:00"), (kim.GetProperty("suspended").GetBoolean(), kim.GetProperty("schedule").GetString()));
-        var events = Json(unit, "residents", "export", "Kim").GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString());
+        var events = Json(unit, "residents", "export", "Kim").GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString())
+            .Where(kind => kind != nameof(AuditKind.DataViewed));
         Assert.Equal(
             [nameof(AuditKind.ResidentRenamed), nameof(AuditKind.ResidentSuspended), nameof(AuditKind.ResidentScheduled), nameof(AuditKind.DataExported)], events);
 
@@ -36,6 +37,22 @@ public class OnlineAdministrationTests
         Assert.Equal((erased.Sequence, $"{erased.Hash}"), (receipt.GetProperty("auditSequence").GetInt64(), receipt.GetProperty("auditHash").GetString()));
         Assert.Equal(ExitCodes.Negative, Run(unit, "residents", "remove", "Kim").Code);
         Assert.Equal(ExitCodes.Usage, Run(unit, "residents", "rename", "Alex", " ").Code);
+        await unit.UntilAuditedAsync(AuditKind.DataViewed, "residents list, uid ");
+        await unit.UntilAuditedAsync(AuditKind.DataViewed, "residents show, uid ");
+    }
+
+    [Fact]
+    public async Task The_rest_of_an_export_that_somebody_asks_for_alone_is_kept_too()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.True(unit.Control(ControlRequest.Of(ControlCommands.ExportAudit) with { After = 1 }).Done);
+        }
+
+        await unit.UntilAuditedAsync(AuditKind.DataViewed, "audit export, uid ");
+        await unit.UntilAuditedAsync(AuditKind.DataViewed, "19 more from ");
+        Assert.DoesNotContain(unit.Entries(), entry => entry.Kind == nameof(AuditKind.DataExported));
     }
 
     [Fact]

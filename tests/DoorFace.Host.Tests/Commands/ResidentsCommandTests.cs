@@ -95,11 +95,11 @@ public sealed class ResidentsCommandTests : IDisposable
     }
 
     [Fact]
-    public void What_is_stored_about_a_resident_is_shown_without_an_entry()
+    public void What_is_stored_about_a_resident_is_shown_and_that_it_was_is_kept()
     {
         Assert.Equal("1", _home.Json("residents", "show", "Alex").GetProperty("consents")[0].GetProperty("textVersion").GetString());
         Assert.Contains("to version 1 of the text: button", _home.Run("residents", "show", "Alex").Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.False(File.Exists(_home.Audit));
+        Assert.Equal([nameof(AuditKind.DataViewed), nameof(AuditKind.DataViewed)], _home.Entries().Select(entry => entry.Kind));
     }
 
     [Theory]

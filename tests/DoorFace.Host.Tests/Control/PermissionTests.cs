@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using DoorFace.Core.Audit;
-using DoorFace.Core.Time;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
@@ -23,18 +22,6 @@ public class PermissionTests
     [InlineData(50u, 100u, 0u, false)]
     public void Root_the_service_and_the_sockets_group_may_ask(uint user, uint group, uint? other, bool allowed) =>
         Assert.Equal(allowed, new CallerPermission(ServiceUser: 100, SocketGroup: 50).Allows(new PeerIdentity(user, group, other is { } one ? [1, one] : [])));
-
-    [Fact]
-    public void Refused_callers_fill_no_audit()
-    {
-        var refused = new RefusedCallers();
-        var peer = new PeerIdentity(Stranger, Stranger, []);
-        var entries = Enumerable.Range(0, 600).Select(tenth => refused.Refuse(peer, MonotonicInstant.Origin + TimeSpan.FromSeconds(tenth / 5.0))).ToList();
-
-        var kept = entries.OfType<AuditEvent>().ToList();
-        Assert.Equal([AuditKind.CallerRefused, AuditKind.CallerRefused], kept.Select(entry => entry.Kind));
-        Assert.Equal(["uid 64123", "uid 64123, after 299 more since the last entry"], kept.Select(entry => entry.Detail));
-    }
 
     [Fact]
     public async Task A_process_of_another_user_is_refused_and_audited_and_one_of_the_group_is_answered()

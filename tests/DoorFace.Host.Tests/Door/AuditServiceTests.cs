@@ -1,6 +1,9 @@
 using DoorFace.Core.Audit;
+using DoorFace.Core.Door;
+using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Door;
 
@@ -66,6 +69,45 @@ public class AuditServiceTests
         var verified = unit.Control(ControlRequest.Of(ControlCommands.VerifyAudit));
         Assert.True(verified is { Done: true, Verdict.Erased: > 0 }, verified.Message);
         await unit.AssertWayOutAsync();
+    }
+
+    [Fact]
+    public async Task A_bell_that_is_pressed_again_and_again_fills_no_audit_and_is_counted()
+    {
+        await using var unit = await new BenchUnit(("Gpio:Inputs:IntentButton:Contact", "NormallyOpen")).StartedAsync();
+        var (presses, from) = (0, unit.Clock.GetTimestamp());
+        while (unit.Clock.GetElapsedTime(from) < TimeSpan.FromSeconds(30))
+        {
+            var was = unit.View.State.IntentAt;
+            unit.Put(DoorSensor.IntentButton, active: true);
+            await unit.UntilAsync(() => unit.View.State.IntentAt != was, "the bell is heard");
+            unit.Put(DoorSensor.IntentButton, active: false);
+            // As long as its contact may bounce.
+            var let = unit.Clock.GetTimestamp();
+            await unit.UntilAsync(() => unit.Clock.GetElapsedTime(let) > TimeSpan.FromMilliseconds(200), "it is let go");
+            presses++;
+        }
+
+        Assert.True(presses > 50, $"{presses} presses");
+        await unit.UntilAuditedAsync(AuditKind.Intent, " more from ");
+        var told = unit.Entries().Where(entry => entry.Kind == nameof(AuditKind.Intent)).Select(entry => entry.Detail).ToList();
+        Assert.Equal(["", "", "", "", ""], told.Take(5));
+        Assert.Equal(presses - 5, int.Parse(Assert.Single(told.Skip(5)).Split(' ')[0], null));
+    }
+
+    [Fact]
+    public async Task What_was_counted_and_not_told_yet_is_told_at_the_end()
+    {
+        await using var unit = await new BenchUnit().StartedAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            unit.Services.GetRequiredService<AuditLog>().Write([new AuditEvent(AuditKind.CallerRefused, "uid 64123")]);
+        }
+
+        await unit.StopAsync();
+
+        Assert.Equal(6, unit.Entries().Count(entry => entry.Kind == nameof(AuditKind.CallerRefused)));
+        Assert.Contains(unit.Entries(), entry => entry.Detail.StartsWith("15 more from ", StringComparison.Ordinal) && entry.Detail.EndsWith(": uid 64123", StringComparison.Ordinal));
     }
 
     private static void Execute(BenchUnit unit, string sql)

@@ -51,8 +51,8 @@ public sealed class EnrolledGalleryTests : IDisposable
         var enrolled = Load();
 
         Assert.Equal(1, enrolled.Gallery.SubjectCount);
-        Assert.Contains(enrolled.Warnings, warning => warning.Contains("Sam", StringComparison.Ordinal));
-        Assert.Contains(enrolled.Warnings, warning => warning.Contains("Kim", StringComparison.Ordinal) && warning.Contains("enrol again", StringComparison.Ordinal));
+        Assert.Contains(enrolled.Warnings, warning => warning.Text.Contains("Sam", StringComparison.Ordinal));
+        Assert.Contains(enrolled.Warnings, warning => warning.Text.Contains("Kim", StringComparison.Ordinal) && warning.Text.Contains("enrol again", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,8 +83,9 @@ public sealed class EnrolledGalleryTests : IDisposable
         var enrolled = Load();
 
         Assert.Null(enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values));
-        Assert.Contains("Alex", Assert.Single(enrolled.Warnings), StringComparison.Ordinal);
-        Assert.Contains("enrol again", enrolled.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("Alex", Assert.Single(enrolled.Warnings).Text, StringComparison.Ordinal);
+        Assert.Contains("enrol again", enrolled.Warnings[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Alex", enrolled.Warnings[0].WithoutName, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +120,8 @@ public sealed class EnrolledGalleryTests : IDisposable
 
         Assert.Equal(Entitlement.Never, enrolled.Entitlements[_store.Find("Sam")!.Id]);
         Assert.Equal(Entitlement.Unrestricted, enrolled.Entitlements[_store.Find("Alex")!.Id]);
-        Assert.Contains("'Sam' is not let in", Assert.Single(enrolled.Warnings), StringComparison.Ordinal);
+        Assert.Contains("'Sam' is not let in", Assert.Single(enrolled.Warnings).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sam", enrolled.Warnings[0].WithoutName, StringComparison.Ordinal);
     }
 
     private EnrolledGallery Load() => EnrolledGallery.Load(_store, _embedder, FalsePositiveRate);

@@ -38,7 +38,7 @@ public sealed class FrameLoopTests : IDisposable
         using var frame = Scene(faceInView);
         store.Add("Alex", [new NewReference(_models[ModelRole.Embedder].Hash, FeaturesOf(analyzer, frame))], DateTimeOffset.UnixEpoch, StoredHome.Consent);
         var recognizer = new Recognizer(analyzer, _policy);
-        var galleries = new GalleryMonitor(store, _models, new DoorFaceSettings(), new EnrollmentInbox(), new ResidentsFile(), NullLogger<GalleryMonitor>.Instance);
+        var galleries = new GalleryMonitor(store, _models, new DoorFaceSettings(), new EnrollmentInbox(), new ResidentsFile(), new LoadedGallery(), NullLogger<GalleryMonitor>.Instance);
         var scene = new SceneWatch(new PictureMonitor(new PictureRules()), new AttentionGate(new AttentionRules()), new CameraMeter(), new BoardView(), new DoorInbox());
         var gate = new DecisionGate(_policy.Rules.RearmTime);
         var (looked, granted, allocated) = (0, 0, 0L);

@@ -50,14 +50,30 @@ internal static class Earlier
         ) STRICT;
         INSERT INTO entry SELECT sequence, boot, at, since_start, kind, subject, detail, hash FROM entry_later;
         DROP TABLE entry_later;
+        ALTER TABLE anchor DROP COLUMN outside_erased;
+        ALTER TABLE anchor DROP COLUMN evicted;
         ALTER TABLE anchor DROP COLUMN access_erased;
         ALTER TABLE anchor DROP COLUMN administration_erased;
         PRAGMA user_version = 2
         """);
 
-    /// <summary>An audit that remembered nothing of the budgets of refused attempts.</summary>
-    public static void MakeAuditVersion3(SqliteConnection connection) => connection.Execute(
-        "ALTER TABLE door_memory DROP COLUMN taken_of_hour; ALTER TABLE door_memory DROP COLUMN taken_of_day; PRAGMA user_version = 3");
+    /// <summary>An audit without a class of its own for what comes from outside.</summary>
+    public static void MakeAuditVersion4(SqliteConnection connection) => connection.Execute(
+        """
+        UPDATE entry SET retention = 0 WHERE retention = 2;
+        ALTER TABLE anchor DROP COLUMN outside_erased;
+        ALTER TABLE anchor DROP COLUMN evicted;
+        ALTER TABLE seal DROP COLUMN outside_erased;
+        ALTER TABLE seal DROP COLUMN evicted;
+        PRAGMA user_version = 4
+        """);
+
+    /// <summary>An audit that remembered nothing of the budgets of refused attempts, either.</summary>
+    public static void MakeAuditVersion3(SqliteConnection connection)
+    {
+        MakeAuditVersion4(connection);
+        connection.Execute("ALTER TABLE door_memory DROP COLUMN taken_of_hour; ALTER TABLE door_memory DROP COLUMN taken_of_day; PRAGMA user_version = 3");
+    }
 
     private static void DropColumns(SqliteConnection connection, params string[] columns)
     {

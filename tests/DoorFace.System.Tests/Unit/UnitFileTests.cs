@@ -39,7 +39,7 @@ public sealed partial class UnitFileTests
         { "ProtectKernelLogs", "yes" },
         { "ProtectKernelModules", "yes" },
         { "ProtectKernelTunables", "yes" },
-        { "ProtectProc", "invisible" },
+        { "ProtectProc", "default" },
         { "SystemCallArchitectures", "native" },
         { "SystemCallErrorNumber", "EPERM" },
     };

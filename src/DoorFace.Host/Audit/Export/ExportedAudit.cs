@@ -23,7 +23,7 @@ internal static class ExportedAudit
 
         return isLast
             ? lines.Concat(seals.Seals.Select(ExportedSeal.Of)).Append(new ExportedEnd(
-                seals.Anchor.Sequence, seals.Anchor.Hash.ToString(), seals.Erased.Access, seals.Erased.Administration, page.LastGiven))
+                seals.Anchor.Sequence, seals.Anchor.Hash.ToString(), seals.Erased.Access, seals.Erased.Administration, page.LastGiven, seals.Erased.Outside, seals.Erased.Evicted))
             : lines;
     }
 
@@ -75,7 +75,7 @@ internal static class ExportedAudit
         try
         {
             var anchor = new ChainLink(end.AnchorSequence, new ChainHash(Convert.FromHexString(end.AnchorHash)));
-            return HashChain.Verify(new AuditSeals(auditId, anchor, new ErasedMarks(end.AccessErased, end.AdministrationErased), seals), entries, end.LastGiven, key);
+            return HashChain.Verify(new AuditSeals(auditId, anchor, new ErasedMarks(end.AccessErased, end.AdministrationErased, end.OutsideErased, end.Evicted), seals), entries, end.LastGiven, key);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
