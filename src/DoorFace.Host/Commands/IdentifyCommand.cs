@@ -15,6 +15,7 @@ internal static class IdentifyCommand
         command.SetAction((parsed, output, _) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
+            var file = GivenFiles.Require(parsed.GetRequiredValue(image));
             using var vision = new PictureVision(settings);
             using var store = settings.Storage.OpenStore();
             var enrolled = EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate);
@@ -23,7 +24,6 @@ internal static class IdentifyCommand
                 Output.Error(warning);
             }
 
-            var file = parsed.GetRequiredValue(image);
             using var frame = vision.Read(file);
             var answer = new IdentifyAnswer(
                 file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled));

@@ -49,6 +49,9 @@ internal sealed record ControlRequest(int Version, [property: JsonRequired] stri
     /// <summary>The public key, PEM, that must have sealed the audit; null for the unit's own.</summary>
     public string? PublicKey { get; init; }
 
+    /// <summary>Whoever is to be enrolled is not to become administrator.</summary>
+    public bool NoAdministrator { get; init; }
+
     /// <summary>A request of this version.</summary>
     public static ControlRequest Of(string command) => new(CurrentVersion, command);
 
