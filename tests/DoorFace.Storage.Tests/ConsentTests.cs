@@ -124,14 +124,14 @@ public sealed class ConsentTests : IDisposable
         Assert.Equal(4, migrated.LoadReferences().References.Count);
         Assert.Empty(migrated.Consents(residents[0].Id));
         Assert.Equal([Enrol.Day, Enrol.Day], migrated.ReferenceDates(residents[0].Id));
-        Assert.False(migrated.HasAdministrator());
+        Assert.Equal(Household.WithoutAdministrator, migrated.Household(Enrol.Day));
         Assert.Equal([Later], Refreshed(migrated, residents[0]));
     }
 
     private static IReadOnlyList<Consent> Refreshed(ResidentStore store, Resident resident)
     {
         store.ReplaceReferences(resident.Id, Enrol.References(50, 1), Later.At, Later, administrator: true);
-        Assert.True(store.HasAdministrator());
+        Assert.Equal(Household.Administered, store.Household(Enrol.Day));
         return store.Consents(resident.Id);
     }
 

@@ -86,6 +86,37 @@ public sealed class ResidentStoreTests : IDisposable
     public void Nobody_is_found_under_a_name_that_is_not_enrolled() => Assert.Null(_store.Find("Ada"));
 
     [Fact]
+    public void A_name_is_taken_by_the_same_one_in_another_encoding_and_by_one_that_looks_like_it()
+    {
+        var jose = _store.Add("Jos\u00E9", Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
+        _store.Add("Anna", Enrol.References(2, 1), Enrol.Day, Enrol.Consent);
+
+        Assert.Equal(jose, _store.Find("JOSE\u0301"));
+        Assert.Contains("is taken", Assert.Throws<ResidentNameException>(() => _store.Add("Jose\u0301", Enrol.References(3, 1), Enrol.Day, Enrol.Consent)).Message, StringComparison.Ordinal);
+        Assert.Contains("looks like 'Anna'", Assert.Throws<ResidentNameException>(() => _store.Add("\u0410nna", Enrol.References(3, 1), Enrol.Day, Enrol.Consent)).Message, StringComparison.Ordinal);
+        Assert.Contains("looks like 'Anna'", Assert.Throws<ResidentNameException>(() => _store.Rename(jose.Id, "\u0391nna")).Message, StringComparison.Ordinal);
+        Assert.Equal(2, _store.List().Count);
+    }
+
+    [Fact]
+    public void Two_whom_an_earlier_version_told_apart_are_both_kept_and_found_by_their_exact_names()
+    {
+        var (one, other) = (_store.Add("Jos\u00E9", Enrol.References(1, 1), Enrol.Day, Enrol.Consent), _store.Add("Kim", Enrol.References(2, 1), Enrol.Day, Enrol.Consent));
+        // As they were stored then.
+        _store.Connection.Execute("UPDATE resident SET name_key = upper(name)");
+        _store.Connection.Execute("UPDATE resident SET name = 'Jose' || char(0x301), name_key = 'JOSE' || char(0x301) WHERE id = $id", ("$id", other.Id.ToString()));
+        using var opened = ResidentStore.Open(_folder.File);
+
+        Assert.Equal(one.Id, opened.Find("Jos\u00E9")?.Id);
+        Assert.Equal(other.Id, opened.Find("Jose\u0301")?.Id);
+        Assert.Contains("2 residents are called", Assert.Throws<ResidentNameException>(() => opened.Find("JOS\u00C9")).Message, StringComparison.Ordinal);
+        Assert.Equal(["Jose\u0301"], DatabaseInspection.Residents(_folder.File).NamesOfSeveral);
+        opened.Rename(other.Id, "Joseph");
+        Assert.Equal(one.Id, opened.Find("JOS\u00C9")?.Id);
+        Assert.Empty(DatabaseInspection.Residents(_folder.File).NamesOfSeveral);
+    }
+
+    [Fact]
     public void A_resident_needs_a_reference()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _store.Add("Ada", [], Enrol.Day, Enrol.Consent));

@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Enrollment;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests;
@@ -52,16 +53,38 @@ public sealed class UseAndRoleTests : IDisposable
     public void There_is_an_administrator_until_the_last_one_is_dismissed_or_removed()
     {
         var residents = Enrol.Several(_store, 2);
-        Assert.False(_store.HasAdministrator());
+        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
 
         _store.SetAdministrator(residents[0].Id, true);
         var second = _store.Add("Ada", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, administrator: true);
         Assert.Equal([second, residents[0] with { IsAdministrator = true }, residents[1]], _store.List());
 
         _store.SetAdministrator(residents[0].Id, false);
-        Assert.True(_store.HasAdministrator());
+        Assert.Equal(Household.Administered, _store.Household(Enrol.Day));
         _store.Remove(second.Id);
-        Assert.False(_store.HasAdministrator());
+        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
+        _store.RemoveAll();
+        Assert.Equal(Household.Empty, _store.Household(Enrol.Day));
+    }
+
+    [Fact]
+    public void One_who_is_suspended_or_whose_time_is_over_or_has_not_come_or_is_never_is_no_administrator()
+    {
+        var resident = _store.Add("Ada", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, administrator: null);
+        Assert.True(resident.IsAdministrator);
+        Assert.False(_store.Add("Ben", Enrol.References(10, 1), Enrol.Day, Enrol.Consent, administrator: null).IsAdministrator);
+        Entitlement[] none = [new(ValidUntil: Enrol.Day), new(ValidFrom: Enrol.Day.AddSeconds(1)), Entitlement.Never];
+        foreach (var entitlement in none)
+        {
+            _store.SetEntitlement(resident.Id, entitlement);
+            Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
+        }
+
+        _store.SetEntitlement(resident.Id, new(WeeklySchedule.Parse("Mon 08:00-10:00"), Enrol.Day, Enrol.Day.AddSeconds(1)));
+        Assert.Equal(Household.Administered, _store.Household(Enrol.Day));
+        _store.SetSuspended(resident.Id, true);
+        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
+        Assert.True(_store.Add("Kim", Enrol.References(11, 1), Enrol.Day, Enrol.Consent, administrator: null).IsAdministrator);
     }
 
     [Fact]

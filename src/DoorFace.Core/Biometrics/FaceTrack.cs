@@ -149,6 +149,19 @@ public sealed class FaceTrack
         return _probe;
     }
 
+    /// <summary>Whether the newest view reaches a score with at least half of those before it; true while there are none.</summary>
+    public bool NewestAgrees(ComparisonScore least)
+    {
+        var newest = (_next + _views.Length - 1) % _views.Length;
+        var agreeing = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            agreeing += i != newest && TensorPrimitives.Dot<float>(Features(i), Features(newest)) >= least.Value ? 1 : 0;
+        }
+
+        return agreeing * 2 >= Count - 1;
+    }
+
     private Span<int> Select(int most, MonotonicInstant since, SubjectId? subject, ComparisonScore floor)
     {
         var selected = 0;

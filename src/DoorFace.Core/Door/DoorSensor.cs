@@ -20,4 +20,7 @@ public enum DoorSensor
 
     /// <summary>The recessed enrolment button inside; active while pressed. The enrolment listens to it, not the door.</summary>
     EnrollButton,
+
+    /// <summary>The jumper inside the housing that lets the enrolment button erase everything; active while it is set. Heard by the enrolment, too.</summary>
+    ResetJumper,
 }

@@ -83,4 +83,13 @@ public enum EnrollmentEnd
 
     /// <summary>The residents' database or the audit failed.</summary>
     StorageFailed,
+
+    /// <summary>Residents are enrolled and none of them is administrator, so that nobody may allow it here.</summary>
+    NoAdministrator,
+
+    /// <summary>It takes the jumper in the housing to erase everything now: there is no administrator whose face could allow it.</summary>
+    JumperMissing,
+
+    /// <summary>The residents cannot be read, or are not what the rest of the unit knows of them.</summary>
+    StateInDoubt,
 }

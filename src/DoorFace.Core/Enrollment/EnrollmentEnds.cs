@@ -24,8 +24,8 @@ public static class EnrollmentEnds
     internal static EnrollmentEnd OfTimeOut(EnrollmentState state) => state switch
     {
         { Hint: { } hint } => Of(hint),
-        { Phase: EnrollmentPhase.AwaitingAdministrator, Refusals: > 0 } => EnrollmentEnd.NotAdministrator,
-        { Phase: EnrollmentPhase.AwaitingFarewell, Present: null, Refusals: > 0 } => EnrollmentEnd.NotEnrolled,
+        { Phase: EnrollmentPhase.AwaitingAdministrator or EnrollmentPhase.AwaitingReset, Refusals: > 0 } => EnrollmentEnd.NotAdministrator,
+        { Phase: EnrollmentPhase.AwaitingFarewell, Front.Resident: null, Refusals: > 0 } => EnrollmentEnd.NotEnrolled,
         _ => EnrollmentEnd.TimedOut,
     };
 }

@@ -15,10 +15,14 @@ public abstract record EnrollmentInput
     /// <summary>The button's line cannot be read any more.</summary>
     public sealed record ButtonLost : EnrollmentInput;
 
+    /// <summary>The level of the jumper in the housing; also told when it is what it was.</summary>
+    public sealed record JumperRead(bool Set) : EnrollmentInput;
+
     /// <summary>An administrator at a terminal asks to enrol somebody; the permission to ask stands for the administrator's face.</summary>
     /// <param name="Name">The new resident's name.</param>
     /// <param name="By">Who asks, for the audit.</param>
-    public sealed record Requested(string Name, string By) : EnrollmentInput;
+    /// <param name="NoAdministrator">The new resident is not to become administrator.</param>
+    public sealed record Requested(string Name, string By, bool NoAdministrator = false) : EnrollmentInput;
 
     /// <summary>The new resident agrees at that terminal instead of by the button.</summary>
     public sealed record Agreed(string By) : EnrollmentInput;
@@ -35,10 +39,15 @@ public abstract record EnrollmentInput
     /// <param name="Hint">What was wrong with how it looked; null when it is only not one that was waited for.</param>
     public sealed record FaceRefused(CaptureRefusal? Hint = null) : EnrollmentInput;
 
+    /// <summary>A frame was looked at while a press is waited for. A moment in which the detector misses a face that is followed is not told.</summary>
+    /// <param name="Face">The one face in front; null for none, or several.</param>
+    public sealed record FrontSeen(FrontFace? Face) : EnrollmentInput;
+
     /// <summary>A frame was looked at for a capture.</summary>
     /// <param name="Refusal">Why it cannot become a reference; null when it can.</param>
     /// <param name="Pose">How the head is held; meaningless when it was refused.</param>
-    public sealed record ViewSeen(CaptureRefusal? Refusal, HeadPose Pose) : EnrollmentInput;
+    /// <param name="Face">Whose view it is, by its features: <see cref="FrontFace.Number"/>; meaningless when it was refused.</param>
+    public sealed record ViewSeen(CaptureRefusal? Refusal, HeadPose Pose, int Face) : EnrollmentInput;
 
     /// <summary>The captures were compared with one another and with every other resident.</summary>
     /// <param name="Comparison">The outcome.</param>

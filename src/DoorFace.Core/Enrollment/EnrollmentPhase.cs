@@ -23,4 +23,10 @@ public enum EnrollmentPhase
 
     /// <summary>The erasure of one resident, or of everything.</summary>
     Erasing,
+
+    /// <summary>An administrator's live face, and one more press, to erase everything.</summary>
+    AwaitingReset,
+
+    /// <summary>Whoever pressed to be forgotten, or to erase everything, stays in front of the camera for a while; stepping aside takes it back.</summary>
+    Parting,
 }

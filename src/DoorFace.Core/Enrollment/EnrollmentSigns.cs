@@ -15,6 +15,8 @@ public static class EnrollmentSigns
         [EnrollmentEnd.TimedOut] = (1, 2),
         [EnrollmentEnd.NotAdministrator] = (1, 3),
         [EnrollmentEnd.FacesRefused] = (1, 4),
+        [EnrollmentEnd.NoAdministrator] = (1, 5),
+        [EnrollmentEnd.JumperMissing] = (1, 6),
         [EnrollmentEnd.NoFace] = (2, 1),
         [EnrollmentEnd.SeveralFaces] = (2, 2),
         [EnrollmentEnd.FaceTooSmall] = (2, 3),
@@ -34,6 +36,7 @@ public static class EnrollmentSigns
         [EnrollmentEnd.GalleryFull] = (4, 5),
         [EnrollmentEnd.RecognitionFailed] = (5, 1),
         [EnrollmentEnd.StorageFailed] = (5, 2),
+        [EnrollmentEnd.StateInDoubt] = (5, 3),
     }.ToImmutableSortedDictionary();
 
     private const int BetweenCodes = 1500;
@@ -44,8 +47,11 @@ public static class EnrollmentSigns
     private static readonly SignalPattern TwoFanfares = SignalPattern.Once(150, 100, 150, 100, 600, 300, 150, 100, 150, 100, 600);
     private static readonly SignalPattern Farewell = SignalPattern.Once(600, 100, 300, 100, 150);
 
-    /// <summary>While nobody is administrator: the first resident can enrol.</summary>
-    public static EnrollmentSign NoAdministrator { get; } = new("nobody is administrator: hold the button 3 s", SignalPattern.Repeated(100, 2900));
+    /// <summary>While nobody is enrolled: the first resident can enrol.</summary>
+    public static EnrollmentSign NobodyEnrolled { get; } = new("nobody is enrolled: hold the button 3 s", SignalPattern.Repeated(100, 2900));
+
+    /// <summary>While nobody may allow an enrolment by their face.</summary>
+    public static EnrollmentSign NobodyMayAllow { get; } = new("the button enrols nobody: 'doorface status' says why", SignalPattern.Repeated(100, 100, 100, 2700));
 
     /// <summary>The button has been held long enough for the next gesture: one tone for a hold, two for a long one, three for the one at the start.</summary>
     public static ImmutableSortedDictionary<ButtonGesture, EnrollmentSign> Marks { get; } = new Dictionary<ButtonGesture, EnrollmentSign>
@@ -64,10 +70,21 @@ public static class EnrollmentSigns
         [EnrollmentPhase.Storing] = new("being stored", SignalPattern.Repeated(100, 100)),
         [EnrollmentPhase.AwaitingFarewell] = new("whoever is to be forgotten shows their face", SignalPattern.Repeated(1200, 300)),
         [EnrollmentPhase.Erasing] = new("being erased", SignalPattern.Repeated(100, 100)),
+        [EnrollmentPhase.AwaitingReset] = new("an administrator shows their face to erase everything", SignalPattern.Repeated(1200, 300)),
+        [EnrollmentPhase.Parting] = new("stay to be erased; step aside to be kept", SignalPattern.Repeated(100, 150), SignalPattern.Repeated(400, 100)),
     }.ToImmutableSortedDictionary();
 
     /// <summary>The face was recognised; a press now erases that person.</summary>
     public static EnrollmentSign FarewellReady { get; } = new("recognised: press once to be forgotten", SignalPattern.Repeated(150, 150), SignalPattern.Once(150));
+
+    /// <summary>The administrator was recognised; a press now erases everything.</summary>
+    public static EnrollmentSign ResetReady { get; } = new("administrator recognised: press once to erase everything", SignalPattern.Repeated(150, 150), SignalPattern.Once(150));
+
+    /// <summary>Whoever would agree by a press is a resident already, whose references it would replace.</summary>
+    public static EnrollmentSign ResidentInFront { get; } = new("a resident stands in front: a press renews their references", SignalPattern.Repeated(150, 150, 150, 150, 600, 900), SignalPattern.Once(150));
+
+    /// <summary>A press that was to agree did not count.</summary>
+    public static EnrollmentSign NobodyInFront { get; } = new("the press does not count: one person must stand in front", SignalPattern.Once(80, 120, 80), SignalPattern.Once(80, 120, 80));
 
     /// <summary>An administrator was recognised.</summary>
     public static EnrollmentSign Allowed { get; } = new("administrator recognised", SignalPattern.Once(600, 200), LongTone);
@@ -80,9 +97,9 @@ public static class EnrollmentSigns
         Enum.GetValues<EnrollmentEnd>().ToImmutableSortedDictionary(end => end, SignOf);
 
     /// <summary>Every sign; the passing ones first, which win while they last.</summary>
-    public static IEnumerable<EnrollmentSign> All => [.. Passing, NoAdministrator, .. Phases.Values, FarewellReady];
+    public static IEnumerable<EnrollmentSign> All => [.. Passing, NobodyEnrolled, NobodyMayAllow, .. Phases.Values, ResidentInFront, FarewellReady, ResetReady];
 
-    private static ImmutableArray<EnrollmentSign> Passing { get; } = [.. Marks.Values, Allowed, Captured, .. Ends.Values];
+    private static ImmutableArray<EnrollmentSign> Passing { get; } = [.. Marks.Values, Allowed, Captured, NobodyInFront, .. Ends.Values];
 
     /// <summary>Whether it ends by itself.</summary>
     public static bool IsPassing(EnrollmentSign sign) => Passing.Contains(sign);
@@ -137,6 +154,9 @@ public static class EnrollmentSigns
         EnrollmentEnd.GalleryFull => "no more residents can be enrolled",
         EnrollmentEnd.RecognitionFailed => "the camera or the models failed",
         EnrollmentEnd.StorageFailed => "could not be stored",
+        EnrollmentEnd.NoAdministrator => "none of the residents is administrator",
+        EnrollmentEnd.JumperMissing => "only with the jumper in the housing",
+        EnrollmentEnd.StateInDoubt => "who is enrolled is in doubt",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Unknown end."),
     };
 }

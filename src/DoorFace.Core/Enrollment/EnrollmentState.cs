@@ -21,7 +21,7 @@ public sealed record EnrollmentState
     /// <summary>Who allowed it, for the audit: an administrator's id, a terminal's user, or that nobody was there to ask.</summary>
     public string AllowedBy { get; init; } = "";
 
-    /// <summary>It was begun because nobody is administrator, and makes one.</summary>
+    /// <summary>It was begun by the button of an empty unit, and makes an administrator.</summary>
     public bool IsFirst { get; init; }
 
     /// <summary>It was asked for at a terminal.</summary>
@@ -30,8 +30,20 @@ public sealed record EnrollmentState
     /// <summary>The name that was given there; null for none.</summary>
     public string? Name { get; init; }
 
+    /// <summary>It was said there that the new resident is not to become administrator.</summary>
+    public bool NoAdministrator { get; init; }
+
+    /// <summary>Who said there that the new resident agrees, and when, while nobody stood in front of the camera yet; null for nobody.</summary>
+    public GivenConsent? Agreed { get; init; }
+
     /// <summary>The new resident's consent.</summary>
     public GivenConsent? Consent { get; init; }
+
+    /// <summary>Whose face was in front at the press that agreed, or that asked for the erasure; null before it.</summary>
+    public FrontFace? Bound { get; init; }
+
+    /// <summary>Views in a row that show somebody else than <see cref="Bound"/>.</summary>
+    public int OthersSeen { get; init; }
 
     /// <summary>The heads' poses in the captures so far, in their order.</summary>
     public ImmutableArray<HeadPose> Captures { get; init; } = [];
@@ -42,10 +54,26 @@ public sealed record EnrollmentState
     /// <summary>Faces refused while an administrator's was waited for.</summary>
     public int Refusals { get; init; }
 
-    /// <summary>Who was last recognised while somebody wants to be forgotten, and when.</summary>
-    public SubjectId? Present { get; init; }
+    /// <summary>Who stands in front of the camera while a press is waited for; null for nobody, or several.</summary>
+    public FrontFace? Front { get; init; }
 
-    public MonotonicInstant PresentAt { get; init; }
+    /// <summary>When that face was last seen.</summary>
+    public MonotonicInstant FrontAt { get; init; }
+
+    /// <summary>When its resident was last recognised.</summary>
+    public MonotonicInstant RecognisedAt { get; init; }
+
+    /// <summary>Everything is to be erased, and not one resident.</summary>
+    public bool IsReset { get; init; }
+
+    /// <summary>The jumper in the housing is set, which stands for an administrator's face when everything is to be erased.</summary>
+    public bool JumperSet { get; init; }
+
+    /// <summary>Whose references are being replaced, or who is being erased; null for somebody new, or everybody.</summary>
+    public SubjectId? Subject { get; init; }
+
+    /// <summary>Whoever is being stored becomes administrator.</summary>
+    public bool Appoints { get; init; }
 
     /// <summary>How many have ended.</summary>
     public int Ended { get; init; }

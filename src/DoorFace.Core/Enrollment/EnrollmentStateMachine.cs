@@ -8,22 +8,27 @@ namespace DoorFace.Core.Enrollment;
 /// All transitions of enrolment and of erasure at the door, as a pure function.
 ///
 /// Theory of operation. One recessed button inside starts everything; lamps and buzzer answer. Held 3 s it begins an enrolment: while nobody is
-/// administrator at once, otherwise only after an administrator has shown their living face. Then the new resident stands in front of the camera and
-/// presses once: that press is the consent, and nothing is captured before it. Captures are taken until there are enough that differ in pose and agree
-/// with one another; those that do not agree are dropped and taken anew. Only then is anything stored, in one piece: somebody new, or new references of
-/// the resident whom they show. Whoever would be taken for another resident is refused.
+/// enrolled at once, and that resident becomes administrator; otherwise only after an administrator has shown their living face. While residents exist
+/// and none of them counts as administrator, or while it is in doubt who is enrolled, it enrols nobody. Then the new resident stands in front of the
+/// camera, alone, and presses once: that press is the consent of whoever stands there at that moment, and nothing is captured before it. Captures are
+/// taken, of that person only, until there are enough that differ in pose and agree with one another; those that do not agree are dropped and taken anew;
+/// somebody else in front of the camera ends it. Only then is anything stored, in one piece: somebody new, or new references of the resident whom they
+/// show. Whoever would be taken for another resident is refused.
 ///
-/// Held 10 s it begins an erasure: the resident who is recognised, alive, and presses once more is erased, by themself and nobody else.
-/// Held for 15 s from the start it erases everything.
+/// Held 10 s it begins an erasure: the resident who is recognised, alive and alone, while somebody presses once more, and who then stays for a while, is
+/// erased, and nobody else. The button is inside and the camera outside: that while is for whoever only came home, and hears that they should step aside.
+/// Held for 15 s from the start it erases everything: at once with the jumper in the housing set, otherwise as an administrator is erased, by their face,
+/// a press and staying. A unit without either keeps what it has.
 ///
 /// A press ends whatever is going on, except where it was waited for when the button went down; there a double press does. Every phase that waits
 /// ends by itself, and so does everything when the door stops looking at faces. However it ends, what was captured is zeroed, and the sign says why.
 /// The state holds no feature of anybody and outlives no restart.
 ///
 /// An administrator at a terminal may ask for an enrolment instead of holding the button: the permission to ask stands for the administrator's face,
-/// and the new resident may agree there instead of pressing. Time is the instant given with each input, never a clock.
+/// and the new resident may agree there instead of pressing. While nobody counts as administrator, whoever is enrolled so becomes one.
+/// Time is the instant given with each input, never a clock.
 /// </summary>
-public sealed class EnrollmentStateMachine(EnrollmentRules rules)
+public sealed partial class EnrollmentStateMachine(EnrollmentRules rules)
 {
     /// <summary>An administrator's face is waited for this long, and so is that of whoever wants to be forgotten.</summary>
     public static readonly TimeSpan FaceTime = TimeSpan.FromSeconds(30);
@@ -31,8 +36,20 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
     /// <summary>Consent is waited for this long, and as long the captures may take.</summary>
     public static readonly TimeSpan StepTime = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whoever was recognised longer ago may have left: a press then does not erase them.</summary>
-    public static readonly TimeSpan PresenceTime = TimeSpan.FromSeconds(3);
+    /// <summary>An administrator's face is waited for this long when everything is to be erased.</summary>
+    public static readonly TimeSpan ResetTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whoever was seen, or recognised, longer ago may have left: a press then is not theirs. Frames come 2.5 times a second at the slowest.</summary>
+    public static readonly TimeSpan PresenceTime = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Whoever is to be erased stays in front of the camera for this long after the press.</summary>
+    public static readonly TimeSpan PartingTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>What was agreed to at a terminal while nobody stood in front of the camera counts for whoever does within this.</summary>
+    public static readonly TimeSpan AgreementTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Views of somebody else, one after the other, that end the captures: a single one may be a bad view.</summary>
+    public const int MostOthers = 3;
 
     /// <summary>Faces that may be refused while an administrator's is waited for.</summary>
     public const int MostRefusals = 3;
@@ -50,7 +67,10 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         LetTimePass(turn);
         var button = ButtonGestures.Step(turn.State.Button, (input as EnrollmentInput.ButtonRead)?.Pressed, now);
         var pressedDown = turn.State.Button.PressedSince is null && button.State.PressedSince is not null;
-        turn.State = turn.State with { Button = input is EnrollmentInput.ButtonLost ? ButtonState.Lost : button.State };
+        // The lines fail and are lost together: what was held, or set, may not be any more.
+        turn.State = input is EnrollmentInput.ButtonLost
+            ? turn.State with { Button = ButtonState.Lost, JumperSet = false }
+            : turn.State with { Button = button.State };
         turn.State = pressedDown ? turn.State with { PressedFor = PressedFor.Now(turn.State) } : turn.State;
         if (button.Mark is { } mark && turn.State.Phase == EnrollmentPhase.Idle)
         {
@@ -83,13 +103,32 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         {
             End(turn, EnrollmentEnd.RecognitionFailed);
         }
+        else
+        {
+            turn.State = FrontWatch.Forget(state, now);
+            LetWaitingEnd(turn);
+        }
+    }
+
+    private static void LetWaitingEnd(EnrollmentTurn turn)
+    {
+        var (state, now) = (turn.State, turn.Now);
+        if (state.Phase == EnrollmentPhase.Parting && (state.Front?.Number, state.Front?.Resident) != (state.Bound?.Number, state.Bound?.Resident))
+        {
+            End(turn, EnrollmentEnd.Cancelled);
+        }
+        else if (state.Phase == EnrollmentPhase.Parting && state.Until <= now)
+        {
+            Erase(turn);
+        }
         else if (state.Until <= now)
         {
             End(turn, EnrollmentEnds.OfTimeOut(state));
         }
-        else if (state.Present is not null && now - state.PresentAt >= PresenceTime)
+        else if (state.Agreed?.At + AgreementTime <= now)
         {
-            turn.State = state with { Present = null };
+            turn.State = state with { Agreed = null };
+            turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.NobodyInFront));
         }
     }
 
@@ -97,31 +136,34 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
     {
         switch (turn.State.Phase, gesture)
         {
-            case (EnrollmentPhase.Idle, ButtonGesture.Hold) when turn.Context.HasAdministrator:
-                Begin(turn, EnrollmentPhase.AwaitingAdministrator, FaceTime);
-                break;
             case (EnrollmentPhase.Idle, ButtonGesture.Hold):
-                turn.State = turn.State with { IsFirst = true, AllowedBy = "nobody was administrator" };
-                Begin(turn, EnrollmentPhase.AwaitingConsent, StepTime);
+                BeginByButton(turn);
                 break;
             case (EnrollmentPhase.Idle, ButtonGesture.LongHold):
                 Begin(turn, EnrollmentPhase.AwaitingFarewell, FaceTime);
                 break;
             case (EnrollmentPhase.Idle, ButtonGesture.BootHold):
-                // Not Begin: it needs neither faces nor a camera.
-                turn.State = turn.State with { Phase = EnrollmentPhase.Erasing, End = null, EndSubject = null };
-                turn.Do(new EnrollmentCommand.Switch(true));
-                turn.Do(new EnrollmentCommand.EraseEverything());
+                BeginReset(turn);
                 break;
-            case (EnrollmentPhase.AwaitingConsent, ButtonGesture.Press) when turn.State.PressedFor == PressedFor.Now(turn.State):
-                Agree(turn, GivenConsent.Button);
+            case (EnrollmentPhase.AwaitingConsent, ButtonGesture.Press) when FrontWatch.IsOfNow(turn.State):
+                if (FrontWatch.StoodThere(turn.State))
+                {
+                    Agree(turn, GivenConsent.Button);
+                }
+                else
+                {
+                    // Nobody, several, or not the same all the while: it agrees for nobody.
+                    turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.NobodyInFront));
+                }
+
                 break;
-            case (EnrollmentPhase.AwaitingFarewell, ButtonGesture.Press) when turn.State is { Present: { } subject } state && state.PressedFor == PressedFor.Now(state):
-                turn.State = turn.State with { Phase = EnrollmentPhase.Erasing, Until = null };
-                turn.Do(new EnrollmentCommand.EraseResident(subject));
+            case (EnrollmentPhase.AwaitingFarewell, ButtonGesture.Press) when IsAskedForByTheirPress(turn.State):
+                Part(turn);
                 break;
-            case (EnrollmentPhase.AwaitingAdministrator or EnrollmentPhase.AwaitingConsent or EnrollmentPhase.Capturing or EnrollmentPhase.AwaitingFarewell,
-                ButtonGesture.Press or ButtonGesture.DoublePress):
+            case (EnrollmentPhase.AwaitingReset, ButtonGesture.Press) when turn.State is { Front.MayAdminister: true } && IsAskedForByTheirPress(turn.State):
+                Part(turn);
+                break;
+            case (not (EnrollmentPhase.Idle or EnrollmentPhase.Storing or EnrollmentPhase.Erasing), ButtonGesture.Press or ButtonGesture.DoublePress):
                 // Also a press that was on its way when an administrator or a resident was recognised: it was meant to end this.
                 End(turn, EnrollmentEnd.Cancelled);
                 break;
@@ -130,17 +172,38 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         }
     }
 
+    private static bool IsAskedForByTheirPress(EnrollmentState state) =>
+        FrontWatch.StoodThere(state) && state.Front?.Resident is { } subject && state.PressedFor.Front?.Resident == subject;
+
+    private static void Part(EnrollmentTurn turn) =>
+        turn.State = turn.State with { Phase = EnrollmentPhase.Parting, Until = turn.Now + PartingTime, Bound = turn.State.Front, Hint = null };
+
+    private static void Erase(EnrollmentTurn turn)
+    {
+        var subject = turn.State.IsReset ? null : turn.State.Bound?.Resident;
+        turn.State = turn.State with { Phase = EnrollmentPhase.Erasing, Until = null, Subject = subject };
+        turn.Do(subject is { } resident ? new EnrollmentCommand.EraseResident(resident) : new EnrollmentCommand.EraseEverything());
+    }
+
     private void Take(EnrollmentTurn turn, EnrollmentInput input)
     {
         var state = turn.State;
         switch (state.Phase, input)
         {
             case (EnrollmentPhase.Idle, EnrollmentInput.Requested requested):
-                turn.State = state with { IsRemote = true, Name = requested.Name, AllowedBy = requested.By, IsFirst = false };
-                Begin(turn, EnrollmentPhase.AwaitingConsent, StepTime);
+                BeginByTerminal(turn, requested);
+                break;
+            case (_, EnrollmentInput.JumperRead jumper):
+                turn.State = state with { JumperSet = jumper.Set };
                 break;
             case (EnrollmentPhase.AwaitingConsent, EnrollmentInput.Agreed agreed) when state.IsRemote:
-                Agree(turn, agreed.By);
+                turn.State = state with { Agreed = new GivenConsent(turn.Now, agreed.By) };
+                AgreeAsSaid(turn);
+                break;
+            case (EnrollmentPhase.AwaitingConsent or EnrollmentPhase.AwaitingFarewell or EnrollmentPhase.AwaitingReset or EnrollmentPhase.Parting, EnrollmentInput.FrontSeen seen):
+                turn.State = FrontWatch.See(state, seen.Face, turn.Now);
+                AgreeAsSaid(turn);
+                LetWaitingEnd(turn);
                 break;
             case (EnrollmentPhase.AwaitingConsent or EnrollmentPhase.Capturing, EnrollmentInput.Withdrawn) when state.IsRemote:
                 End(turn, EnrollmentEnd.Cancelled);
@@ -152,20 +215,8 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
             case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.ResidentSeen):
                 End(turn, EnrollmentEnd.NotAdministrator);
                 break;
-            case (EnrollmentPhase.AwaitingAdministrator, EnrollmentInput.FaceRefused refused):
-                turn.State = state with { Refusals = state.Refusals + 1, Hint = refused.Hint };
-                if (turn.State.Refusals >= MostRefusals)
-                {
-                    End(turn, EnrollmentEnds.OfTimeOut(turn.State));
-                }
-
-                break;
-            case (EnrollmentPhase.AwaitingFarewell, EnrollmentInput.ResidentSeen seen):
-                turn.State = state with { Present = seen.Subject, PresentAt = turn.Now, Hint = null };
-                break;
-            case (EnrollmentPhase.AwaitingFarewell, EnrollmentInput.FaceRefused refused):
-                // Somebody else stands there now, or a picture of the one before.
-                turn.State = state with { Present = null, Refusals = state.Refusals + 1, Hint = refused.Hint };
+            case (EnrollmentPhase.AwaitingAdministrator or EnrollmentPhase.AwaitingFarewell or EnrollmentPhase.AwaitingReset or EnrollmentPhase.Parting, EnrollmentInput.FaceRefused refused):
+                TakeRefusal(turn, refused.Hint);
                 break;
             case (EnrollmentPhase.Capturing, EnrollmentInput.ViewSeen view):
                 TakeView(turn, view);
@@ -184,96 +235,42 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         }
     }
 
-    private static void Begin(EnrollmentTurn turn, EnrollmentPhase phase, TimeSpan time)
+    private static void TakeRefusal(EnrollmentTurn turn, CaptureRefusal? hint)
     {
-        turn.State = turn.State with { End = null, EndSubject = null };
-        if (!turn.Context.FacesAccepted || !turn.Context.CanSee)
+        // Somebody else stands there now, or a picture of the one before.
+        turn.State = FrontWatch.See(turn.State, null, turn.Now) with { Refusals = turn.State.Refusals + 1, Hint = hint };
+        if (turn.State is { Phase: EnrollmentPhase.AwaitingAdministrator or EnrollmentPhase.AwaitingReset, Refusals: >= MostRefusals })
         {
-            End(turn, turn.Context.FacesAccepted ? EnrollmentEnd.RecognitionFailed : EnrollmentEnd.FacesRefused);
-            return;
+            End(turn, EnrollmentEnds.OfTimeOut(turn.State));
         }
+        else
+        {
+            LetWaitingEnd(turn);
+        }
+    }
 
-        turn.State = turn.State with { Phase = phase, Until = turn.Now + time };
-        turn.Do(new EnrollmentCommand.Switch(true));
+    /// <summary>What was agreed to at the terminal counts for whoever stands in front then, or a moment later.</summary>
+    private static void AgreeAsSaid(EnrollmentTurn turn)
+    {
+        if (turn.State is { Phase: EnrollmentPhase.AwaitingConsent, Agreed: { } agreed, Front: not null })
+        {
+            Agree(turn, agreed.Source);
+        }
     }
 
     private static void Agree(EnrollmentTurn turn, string source)
     {
-        turn.Note(AuditKind.ConsentGiven, source);
-        turn.State = turn.State with { Phase = EnrollmentPhase.Capturing, Until = turn.Now + StepTime, Consent = new GivenConsent(turn.Now, source) };
-    }
-
-    private void TakeView(EnrollmentTurn turn, EnrollmentInput.ViewSeen view)
-    {
-        var state = turn.State;
-        var refusal = view.Refusal ?? rules.ScreenPose(view.Pose, state.Captures.AsSpan())?.Reason;
-        turn.State = state with { Hint = refusal };
-        if (refusal is not null)
+        var bound = turn.State.Front!.Value;
+        turn.Note(AuditKind.ConsentGiven, source, bound.Resident);
+        turn.State = turn.State with
         {
-            return;
-        }
-
-        turn.State = turn.State with { Captures = state.Captures.Add(view.Pose) };
-        turn.Do(new EnrollmentCommand.Keep());
-        turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Captured));
-        if (turn.State.Captures.Length >= rules.References)
-        {
-            turn.State = turn.State with { Phase = EnrollmentPhase.Storing };
-            turn.Do(new EnrollmentCommand.Compare());
-        }
-    }
-
-    private static void TakeComparison(EnrollmentTurn turn, CaptureComparison comparison)
-    {
-        var state = turn.State;
-        switch (comparison)
-        {
-            case { Outliers.Length: var outliers } when outliers * 2 >= state.Captures.Length:
-                End(turn, EnrollmentEnd.AnotherPerson);
-                break;
-            case { Outliers.IsEmpty: false }:
-                turn.Do(new EnrollmentCommand.Drop(comparison.Outliers));
-                turn.State = state with
-                {
-                    Phase = EnrollmentPhase.Capturing,
-                    Captures = [.. state.Captures.Where((_, place) => !comparison.Outliers.Contains(place))],
-                    Hint = CaptureRefusal.AnotherPerson,
-                };
-                break;
-            case { TooSimilar: true }:
-                End(turn, EnrollmentEnd.TooSimilar);
-                break;
-            case var _ when state.IsFirst && turn.Context.HasAdministrator:
-                // Somebody became administrator meanwhile, and was not asked.
-                End(turn, EnrollmentEnd.NotAdministrator);
-                break;
-            default:
-                turn.Do(new EnrollmentCommand.Store(comparison.Same, state.Name, state.IsFirst, state.Consent!));
-                turn.State = state with { Present = comparison.Same };
-                break;
-        }
-    }
-
-    private static void TakeStored(EnrollmentTurn turn, EnrollmentInput.Stored stored)
-    {
-        var state = turn.State;
-        var end = state switch
-        {
-            { Phase: EnrollmentPhase.Storing, Present: null } => EnrollmentEnd.Enrolled,
-            { Phase: EnrollmentPhase.Storing } => EnrollmentEnd.Refreshed,
-            { Present: null } => EnrollmentEnd.Reset,
-            _ => EnrollmentEnd.Erased,
+            Phase = EnrollmentPhase.Capturing,
+            Until = turn.Now + StepTime,
+            Consent = new GivenConsent(turn.Now, source),
+            Bound = bound,
+            Front = null,
+            Agreed = null,
         };
-        var (kind, detail) = EnrollmentEnds.EntryOf(end, state);
-        var subject = end == EnrollmentEnd.Reset ? null : (Biometrics.SubjectId?)stored.Subject;
-        turn.Note(kind, detail, subject);
-        if (state is { Phase: EnrollmentPhase.Storing, IsFirst: true })
-        {
-            turn.Note(AuditKind.AdministratorAppointed, state.AllowedBy, subject);
-        }
-
-        turn.State = state with { EndSubject = subject };
-        End(turn, end);
     }
 
     /// <summary>Back to the beginning, whatever was going on.</summary>
@@ -292,6 +289,14 @@ public sealed class EnrollmentStateMachine(EnrollmentRules rules)
         }
 
         turn.Do(new EnrollmentCommand.Show(EnrollmentSigns.Ends[end]));
-        turn.State = new EnrollmentState { Button = state.Button, Sign = state.Sign, Ended = state.Ended + 1, End = end, EndSubject = state.EndSubject };
+        turn.State = new EnrollmentState
+        {
+            Button = state.Button,
+            JumperSet = state.JumperSet,
+            Sign = state.Sign,
+            Ended = state.Ended + 1,
+            End = end,
+            EndSubject = EnrollmentEnds.IsFailure(end) ? null : state.EndSubject,
+        };
     }
 }

@@ -32,14 +32,28 @@ internal sealed class EnrollmentTurn(EnrollmentState state, EnrollmentContext co
 
         MonotonicInstant?[] wakes = State.Phase is EnrollmentPhase.Storing or EnrollmentPhase.Erasing
             ? [buttonWakeAt]
-            : [buttonWakeAt, State.Until, State.Present is null ? null : State.PresentAt + EnrollmentStateMachine.PresenceTime];
+            :
+            [
+                buttonWakeAt,
+                State.Until,
+                State.Front is null ? null : State.FrontAt + EnrollmentStateMachine.PresenceTime,
+                State.Front?.Resident is null ? null : State.RecognisedAt + EnrollmentStateMachine.PresenceTime,
+                State.Agreed?.At + EnrollmentStateMachine.AgreementTime,
+            ];
         return new EnrollmentStep(State, _commands.ToImmutable(), _events.ToImmutable(), wakes.Min());
     }
 
     private EnrollmentSign? SignOf() => State switch
     {
-        { Phase: EnrollmentPhase.AwaitingFarewell, Present: not null } => EnrollmentSigns.FarewellReady,
-        { Phase: EnrollmentPhase.Idle } => context.HasAdministrator ? null : EnrollmentSigns.NoAdministrator,
+        { Phase: EnrollmentPhase.AwaitingConsent, Front.Resident: not null } => EnrollmentSigns.ResidentInFront,
+        { Phase: EnrollmentPhase.AwaitingFarewell, Front.Resident: not null } => EnrollmentSigns.FarewellReady,
+        { Phase: EnrollmentPhase.AwaitingReset, Front: { Resident: not null, MayAdminister: true } } => EnrollmentSigns.ResetReady,
+        { Phase: EnrollmentPhase.Idle } => context.Household switch
+        {
+            Household.Administered => null,
+            Household.Empty => EnrollmentSigns.NobodyEnrolled,
+            _ => EnrollmentSigns.NobodyMayAllow,
+        },
         { Phase: var phase } => EnrollmentSigns.Phases[phase],
     };
 }

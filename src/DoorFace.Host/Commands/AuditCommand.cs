@@ -113,7 +113,7 @@ internal static class AuditCommand
     {
         try
         {
-            var verdict = AuditVerdict.Of(ExportedAudit.Verify(File.ReadLines(file.FullName), key), key is not null);
+            var verdict = AuditVerdict.Of(ExportedAudit.Verify(File.ReadLines(GivenFiles.Require(file).FullName), key), key is not null);
             Tell(verdict, output);
             if (verdict.Sound)
             {

@@ -19,24 +19,33 @@ internal static class EnrollCommand
         var name = new Argument<string>("NAME") { Description = "The resident's name." };
         var from = new Option<FileInfo[]>("--from")
         {
-            Description = "Pictures of the resident, one face in each. Several that differ make the door surer.",
+            Description = "Pictures of the resident, one face in each, or folders of them. Several that differ make the door surer.",
             HelpName = "IMAGES",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("enroll", "Enrols a resident who stands at the door; or from pictures, by which you state that they have agreed to it.") { name, from };
+        var noAdmin = new Option<bool>("--no-admin") { Description = "Not as administrator, which the first resident becomes otherwise; refused while there would be none." };
+        var command = new Command("enroll", "Enrols a resident who stands at the door; or from pictures, by which you state that they have agreed to it.") { name, from, noAdmin };
         command.SetAction((parsed, output, cancellation) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
             if (parsed.GetValue(from) is not { Length: > 0 } files)
             {
-                return Task.FromResult(GuidedEnrollment.Run(settings, parsed.GetRequiredValue(name), output, time, cancellation));
+                return Task.FromResult(GuidedEnrollment.Run(settings, parsed.GetRequiredValue(name), parsed.GetValue(noAdmin), output, time, cancellation));
+            }
+
+            var pictures = GivenFiles.Pictures(files);
+            if (parsed.GetValue(noAdmin) && !HasAdministrator(settings, time))
+            {
+                Output.Error(EnrollmentHandlers.NoAdministratorRefused);
+                return Task.FromResult(ExitCodes.Usage);
             }
 
             using var vision = new PictureVision(settings);
-            var captures = files.Select(file => Capture(vision, file)).ToList();
+            var captures = pictures.Select(file => Capture(vision, file)).ToList();
             var samePerson = OperatingPoint.For(vision.Embedder.ImpostorScores, OperatingPoint.ViewFalseMatchRate, 1).Threshold;
             var refused = settings.Enrollment.Check(captures, samePerson);
+            Resident? resident = null;
             if (refused.Count == 0)
             {
                 using var owner = StateOwner.ActAs(settings.Storage);
@@ -47,13 +56,23 @@ internal static class EnrollCommand
                 var now = time.GetUtcNow();
                 var consent = new Consent(now, settings.Storage.PresentBoot(), settings.Consent.TextVersion, $"stated by {PeerIdentity.Own}");
                 Flag(EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate), references, settings.Enrollment);
-                var resident = store.Add(parsed.GetRequiredValue(name), references, now, consent, mostResidents: settings.Identification.MostResidents);
+                resident = store.Add(parsed.GetRequiredValue(name), references, now, consent, administrator: null, settings.Identification.MostResidents);
                 audit.Write(new AuditEvent(AuditKind.ResidentEnrolled, $"{PeerIdentity.Own}, {references.Count} references from pictures", resident.Id));
+                if (resident.IsAdministrator)
+                {
+                    audit.Write(new AuditEvent(AuditKind.AdministratorAppointed, $"{PeerIdentity.Own}, none of the residents was", resident.Id));
+                }
             }
 
-            return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused, settings.Consent.TextVersion));
+            return Task.FromResult(Report(output, parsed.GetRequiredValue(name), captures.Count, refused, settings.Consent.TextVersion, resident?.IsAdministrator ?? false));
         });
         return command;
+    }
+
+    private static bool HasAdministrator(DoorFaceSettings settings, TimeProvider time)
+    {
+        using var store = settings.Storage.OpenStore();
+        return store.Household(time.GetUtcNow()) == Household.Administered;
     }
 
     /// <summary>Says so when somebody is enrolled already, or hard to tell from them: an operator may have reasons.</summary>
@@ -83,7 +102,7 @@ internal static class EnrollCommand
                 Embedding.FromVector(vision.Analysis.Embedding));
     }
 
-    private static int Report(Output output, string name, int captures, IReadOnlyList<RefusedCapture> refused, string consentVersion)
+    private static int Report(Output output, string name, int captures, IReadOnlyList<RefusedCapture> refused, string consentVersion, bool administrator)
     {
         var pictures = refused.Select(r => new RefusedPicture(r.Capture.Name, r.Fault.Reason, $"{r.Capture.Name}: {CaptureAdvice.For(r.Fault)}")).ToArray();
         var answer = new EnrollAnswer(refused.Count == 0, name, refused.Count == 0 ? captures : 0, pictures);
@@ -92,6 +111,11 @@ internal static class EnrollCommand
             if (answer.Enrolled)
             {
                 console.MarkupLineInterpolated($"[green]{name} is enrolled[/] with {captures} reference(s).");
+                if (administrator)
+                {
+                    console.MarkupLineInterpolated($"{name} is administrator: their face allows enrolments by the button.");
+                }
+
                 console.MarkupLineInterpolated($"You state that {name} has agreed to it (text of consent, version {consentVersion}).");
             }
         });

@@ -1,3 +1,4 @@
+using DoorFace.Core.Enrollment;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using Spectre.Console;
@@ -7,7 +8,7 @@ namespace DoorFace.Host.Commands;
 /// <summary>Enrols somebody who stands at the door, by way of the running service: shows the text of consent, and then what to do.</summary>
 internal static class GuidedEnrollment
 {
-    public static int Run(DoorFaceSettings settings, string name, Output output, TimeProvider time, CancellationToken cancellation)
+    public static int Run(DoorFaceSettings settings, string name, bool noAdministrator, Output output, TimeProvider time, CancellationToken cancellation)
     {
         using var client = ControlClient.TryConnect(settings.Control.FullSocketPath(settings.Storage));
         if (client is null)
@@ -16,12 +17,19 @@ internal static class GuidedEnrollment
             return ExitCodes.Fault;
         }
 
-        new Thread(() => Listen(client)) { Name = "terminal", IsBackground = true }.Start();
+        var listens = false;
         ControlReply last = new(false, "");
-        var request = ControlRequest.Of(ControlCommands.Enroll) with { Name = name, Database = settings.Storage.NamedDatabase };
+        var request = ControlRequest.Of(ControlCommands.Enroll) with { Name = name, NoAdministrator = noAdministrator, Database = settings.Storage.NamedDatabase };
         foreach (var reply in client.Stream(request, time, lasting: true, cancellation))
         {
             last = reply;
+            if (reply is { Enrollment.Phase: EnrollmentPhase.AwaitingConsent } && !listens)
+            {
+                // Not before: what stands ready on standard input would be said ahead of the request, or of the text that it agrees to.
+                listens = true;
+                new Thread(() => Listen(client)) { Name = "terminal", IsBackground = true }.Start();
+            }
+
             if (reply is { Enrollment: null, Done: true })
             {
                 // The text of consent: the service's, which is what it stores the version of.

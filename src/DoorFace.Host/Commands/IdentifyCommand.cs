@@ -18,6 +18,7 @@ internal static class IdentifyCommand
         command.SetAction((parsed, output, _) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
+            var file = GivenFiles.Require(parsed.GetRequiredValue(image));
             using var vision = new PictureVision(settings);
             var enrolled = Load(settings, vision, time);
             foreach (var warning in enrolled.Warnings)
@@ -25,7 +26,6 @@ internal static class IdentifyCommand
                 Output.Error(warning.Text);
             }
 
-            var file = parsed.GetRequiredValue(image);
             using var frame = vision.Read(file);
             var answer = new IdentifyAnswer(
                 file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled, settings.Access.MinimumUprightness));

@@ -45,6 +45,7 @@ internal static class ProveCommand
     {
         if (file is not null)
         {
+            GivenFiles.RefuseFolder(file);
             File.WriteAllText(file.FullName, output.IsJson ? JsonSerializer.Serialize(signed, AnswerJson.Default.SignedProof) : signed.ToFile());
         }
 
@@ -67,7 +68,7 @@ internal static class ProveCommand
     {
         try
         {
-            var signed = SignedProof.Read(File.ReadAllText(file.FullName));
+            var signed = SignedProof.Read(File.ReadAllText(GivenFiles.Require(file).FullName));
             if (signed.Fault(key) is { } fault)
             {
                 Output.Error($"'{file.Name}' proves nothing. {fault}");

@@ -14,7 +14,7 @@ internal static class PublicKeyOption
         {
             try
             {
-                return UnitPublicKey.FromPem(File.ReadAllText(result.Tokens[0].Value));
+                return UnitPublicKey.FromPem(File.ReadAllText(GivenFiles.Require(new FileInfo(result.Tokens[0].Value)).FullName));
             }
             catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
             {

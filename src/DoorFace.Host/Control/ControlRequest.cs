@@ -52,6 +52,9 @@ internal sealed record ControlRequest(int Version, [property: JsonRequired] stri
     /// <summary>The user whom sudo told the caller that they were; null without sudo.</summary>
     public uint? SudoUser { get; init; }
 
+    /// <summary>Whoever is to be enrolled is not to become administrator.</summary>
+    public bool NoAdministrator { get; init; }
+
     /// <summary>A request of this version.</summary>
     public static ControlRequest Of(string command) => new(CurrentVersion, command) { SudoUser = LoginUser.Hint };
 

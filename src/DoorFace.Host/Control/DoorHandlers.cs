@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Board;
@@ -22,7 +23,12 @@ internal sealed class DoorHandlers(
 
     public IEnumerable<ControlHandler> Handlers =>
     [
-        ControlHandler.Single(ControlCommands.Status, call => Task.FromResult(new ControlReply(true, "", Shown(StatusOf(view.State), call)))),
+        ControlHandler.Single(ControlCommands.Status, call =>
+        {
+            // By now an administrator's time may be over, or another process has changed who is one.
+            enrollment.Step(new EnrollmentInput.TimerElapsed());
+            return Task.FromResult(new ControlReply(true, "", Shown(StatusOf(view.State), call)));
+        }),
         new ControlHandler(ControlCommands.Watch, WatchAsync, MostWatchers),
         ControlHandler.Single(ControlCommands.ConfirmClock, ConfirmClock),
         Request(ControlCommands.Release, _ => new DoorRequest.Release()),
@@ -117,6 +123,7 @@ internal sealed class DoorHandlers(
     {
         Unstored = !audit.IsMemoryStored,
         Enrollment = enrollment.State.Phase,
+        Household = enrollment.Household,
         Expiring = retention.Expiring,
         WaitSeconds = machine.Conditions.AcceptsAgainAt(state) is { } at ? Math.Ceiling((at - time.GetMonotonicInstant()).TotalSeconds) : null,
         TimeZone = zone.Read().Describe(time.GetUtcNow()),

@@ -30,6 +30,9 @@ internal sealed record DoorStatus(
     /// <summary>What an enrolment waits for.</summary>
     public EnrollmentPhase Enrollment { get; init; }
 
+    /// <summary>Who is enrolled, as far as that decides who may enrol.</summary>
+    public Household Household { get; init; } = Household.Administered;
+
     /// <summary>Whose references will soon be erased, because they have not come in for long.</summary>
     public IReadOnlyList<ExpiringResident> Expiring { get; init; } = [];
 

@@ -1,6 +1,8 @@
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Enrollment;
+using DoorFace.Host.Residents;
 using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Control;
@@ -14,13 +16,17 @@ internal sealed class EnrollmentHandlers(
     /// <summary>What the caller says when the new resident agrees.</summary>
     public const string Agree = "agree";
 
+    /// <summary>Why an enrolment without an administrator is refused.</summary>
+    public const string NoAdministratorRefused = "There would be no administrator: none of the residents is one now. Leave out --no-admin, or name one first ('doorface residents make-admin NAME').";
+
+    private (SubjectId Subject, string? Name) _named;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     public IEnumerable<ControlHandler> Handlers => [new ControlHandler(ControlCommands.Enroll, EnrollAsync, Places: 1)];
 
     private async IAsyncEnumerable<ControlReply> EnrollAsync(ControlCall call)
     {
-        if ((call.RefusalOfDatabase(storage) ?? ObjectionTo(call)) is { } objection)
+        if ((call.RefusalOfDatabase(storage) ?? ObjectionTo(call) ?? ObjectionTo(call.Request.NoAdministrator)) is { } objection)
         {
             yield return objection;
             yield break;
@@ -34,7 +40,7 @@ internal sealed class EnrollmentHandlers(
         }
 
         yield return new ControlReply(true, $"{consents.Text} (version {consents.TextVersion})") { More = true };
-        inbox.Post(new EnrollmentInput.Requested(call.Request.Name!, call.By));
+        inbox.Post(new EnrollmentInput.Requested(call.Request.Name!, call.By, call.Request.NoAdministrator));
         using var timer = new PeriodicTimer(LookEvery, time);
         EnrollmentProgress? told = null;
         try
@@ -86,7 +92,25 @@ internal sealed class EnrollmentHandlers(
         }
     }
 
-    private EnrollmentProgress Of(EnrollmentState state) => new(state.Phase, state.Captures.Length, rules.References, state.Hint);
+    private ControlReply? ObjectionTo(bool noAdministrator) => residents.Household() switch
+    {
+        Household.InDoubt => new ControlReply(false, HouseholdText.Of(Household.InDoubt)!) { Exit = ExitCodes.Fault },
+        not Household.Administered when noAdministrator => new ControlReply(false, NoAdministratorRefused) { Exit = ExitCodes.Usage },
+        _ => null,
+    };
+
+    private EnrollmentProgress Of(EnrollmentState state)
+    {
+        var progress = new EnrollmentProgress(state.Phase, state.Captures.Length, rules.References, state.Hint) { SomebodyInFront = state.Front is not null };
+        return state is { Phase: EnrollmentPhase.AwaitingConsent, Front.Resident: { } subject } ? progress with { Name = NameOf(subject) } : progress;
+    }
+
+    // Asked for again and again while they stand there.
+    private string? NameOf(SubjectId subject)
+    {
+        _named = _named.Subject == subject && _named.Name is not null ? _named : (subject, residents.NameOf(subject));
+        return _named.Name;
+    }
 
     private void Listen(ControlCall call)
     {

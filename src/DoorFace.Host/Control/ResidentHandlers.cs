@@ -18,7 +18,7 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
         About(ControlCommands.ShowResident, call => [new ControlReply(true, "") { Person = _residents.Show(NameIn(call), call.By) }]),
         About(ControlCommands.RenameResident, Rename),
         About(ControlCommands.RemoveResident, Remove),
-        About(ControlCommands.SuspendResident, call => [Done($"{_residents.Suspend(NameIn(call), suspended: true, call.By).Name} may not enter until resumed.")]),
+        About(ControlCommands.SuspendResident, Suspend),
         About(ControlCommands.ResumeResident, call => [Done($"{_residents.Suspend(NameIn(call), suspended: false, call.By).Name} may enter again.")]),
         About(ControlCommands.ScheduleResident, Schedule),
         About(ControlCommands.AppointAdministrator, call => [Done($"{_residents.Appoint(NameIn(call), administrator: true, call.By).Name} is an administrator.")]),
@@ -59,7 +59,8 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
         }
 
         var said = EntitlementText.Write(entitlement, time.LocalTimeZone);
-        return [Done($"{_residents.Schedule(NameIn(call), entitlement, said, call.By).Name} may enter: {said}.")];
+        var resident = _residents.Schedule(NameIn(call), entitlement, said, call.By);
+        return [Done($"{resident.Name} may enter: {said}.{LastOne(resident.IsAdministrator)}")];
     }
 
     private IEnumerable<ControlReply> Dismiss(ControlCall call)
@@ -68,9 +69,14 @@ internal sealed class ResidentHandlers(StorageSettings settings, IAdministration
         return [Done($"{resident.Name} is no administrator.{LastOne(resident.IsAdministrator)}")];
     }
 
-    private string LastOne(bool wasAdministrator) => wasAdministrator && !_residents.HasAdministrator()
-        ? " There is no administrator any more: whoever is enrolled next by the button becomes one."
-        : "";
+    private IEnumerable<ControlReply> Suspend(ControlCall call)
+    {
+        var resident = _residents.Suspend(NameIn(call), suspended: true, call.By);
+        return [Done($"{resident.Name} may not enter until resumed.{LastOne(resident.IsAdministrator)}")];
+    }
+
+    /// <summary>What follows when it was the last administrator.</summary>
+    private string LastOne(bool wasAdministrator) => wasAdministrator && HouseholdText.Of(_residents.Household()) is { } text ? $" {text}" : "";
 
     /// <summary>What is stored about a person, and then their events, the oldest first.</summary>
     private IEnumerable<ControlReply> Export(ControlCall call)

@@ -64,6 +64,13 @@ internal sealed class DatabasesCheck : ICheck
             findings.Warn($"{what}: what was removed is not yet erased from the file.", "Restart the service ('systemctl restart doorface') while nothing else has the file open.");
         }
 
+        if (database.NamesOfSeveral is [_, ..] names)
+        {
+            findings.Warn(
+                $"{what}: several are called {string.Join(", ", names.Select(name => $"'{name}'"))}, written differently.",
+                "Rename one of them ('doorface residents rename', with the name as 'residents list' shows it).");
+        }
+
         if (database.Audit?.Chain.Fault is { } fault)
         {
             findings.Fail(

@@ -1,4 +1,6 @@
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
+using DoorFace.Host.Residents;
 
 namespace DoorFace.Host.Doctor;
 
@@ -33,6 +35,10 @@ internal sealed class ServiceCheck : ICheck
             findings.Warn(
                 $"The service runs, and says that this wants looking at: {string.Join(", ", status.Faults)}.",
                 status.Faults.Contains(nameof(DoorFault.Expiry)) ? "'doorface status' tells whose references will be erased soon; see also the checks below." : "See the checks below.");
+        }
+        else if (status.Household == Household.WithoutAdministrator)
+        {
+            findings.Warn(HouseholdText.Of(status.Household)!, "'doorface residents list' shows who is administrator, and who is suspended or has dates.");
         }
         else
         {

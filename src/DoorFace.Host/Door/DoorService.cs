@@ -158,13 +158,17 @@ public sealed class DoorService(
 
     private void OnSensor(SensorLevel level)
     {
-        if (level.Sensor == DoorSensor.EnrollButton)
+        switch (level.Sensor)
         {
-            enrollment.Post(new EnrollmentInput.ButtonRead(level.Active));
-        }
-        else
-        {
-            inbox.Post(new DoorInput.SensorRead(level.Sensor, level.Active));
+            case DoorSensor.EnrollButton:
+                enrollment.Post(new EnrollmentInput.ButtonRead(level.Active));
+                break;
+            case DoorSensor.ResetJumper:
+                enrollment.Post(new EnrollmentInput.JumperRead(level.Active));
+                break;
+            default:
+                inbox.Post(new DoorInput.SensorRead(level.Sensor, level.Active));
+                break;
         }
     }
 

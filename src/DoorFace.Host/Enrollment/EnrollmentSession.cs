@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
@@ -29,10 +30,14 @@ internal sealed class EnrollmentSession(
     private readonly Lock _gate = new();
     private volatile EnrollmentState _state = new();
     private CaptureSet? _captures;
-    private bool _hasAdministrator = true;
+    private CaptureSet? _agreed;
+    private volatile Household _household = Household.InDoubt;
 
     /// <summary>As of the last step, for everyone who only looks.</summary>
     public EnrollmentState State => _state;
+
+    /// <summary>Who is enrolled, as of the last time that anything but a face was told.</summary>
+    public Household Household => _household;
 
     /// <summary>Whether the camera's frames are the enrolment's, and no face opens the door.</summary>
     public bool IsUnderWay => _state.Phase != EnrollmentPhase.Idle;
@@ -49,16 +54,16 @@ internal sealed class EnrollmentSession(
         MonotonicInstant? wakeAt;
         lock (_gate)
         {
-            if (input is not (EnrollmentInput.ViewSeen or EnrollmentInput.ResidentSeen))
+            if (input is not (EnrollmentInput.ViewSeen or EnrollmentInput.ResidentSeen or EnrollmentInput.FrontSeen))
             {
                 // Not for every frame.
-                _hasAdministrator = residents.HasAdministrator();
+                _household = residents.Household();
             }
 
             wakeAt = StepOnce(input, features, enrolled, out var next);
             while (next is not null)
             {
-                _hasAdministrator = residents.HasAdministrator();
+                _household = residents.Household();
                 wakeAt = StepOnce(next, features, enrolled, out next);
             }
         }
@@ -66,13 +71,46 @@ internal sealed class EnrollmentSession(
         Stepped?.Invoke(wakeAt);
     }
 
+    /// <summary>
+    /// Keeps how the face looked that was in front when its press agreed, until the enrolment ends: views of somebody else are told by it.
+    /// </summary>
+    /// <param name="features">Of that face, from just before.</param>
+    public void Bind(ReadOnlySpan<float> features)
+    {
+        lock (_gate)
+        {
+            // Nothing is kept for an enrolment that has ended meanwhile.
+            if (_state.Phase == EnrollmentPhase.Capturing && _agreed is not { Count: > 0 })
+            {
+                (_agreed ??= new CaptureSet(1, features.Length)).Add(features);
+            }
+        }
+    }
+
+    /// <summary>Whether a view shows whoever agreed.</summary>
+    /// <param name="features">The view's.</param>
+    /// <param name="least">The score that one view reaches with another of the same person.</param>
+    public bool ShowsWhoAgreed(ReadOnlySpan<float> features, ComparisonScore least)
+    {
+        lock (_gate)
+        {
+            return _agreed is { Count: > 0 } && TensorPrimitives.Dot(_agreed[0], features) >= least.Value;
+        }
+    }
+
     /// <summary>Zeroes what was captured.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
-            _captures?.Clear();
+            Clear();
         }
+    }
+
+    private void Clear()
+    {
+        _captures?.Clear();
+        _agreed?.Clear();
     }
 
     private MonotonicInstant? StepOnce(EnrollmentInput input, ReadOnlySpan<float> features, EnrolledGallery? enrolled, out EnrollmentInput? next)
@@ -106,7 +144,7 @@ internal sealed class EnrollmentSession(
                 _captures?.Drop(drop.Captures);
                 return null;
             case EnrollmentCommand.DropAll:
-                _captures?.Clear();
+                Clear();
                 return null;
             case EnrollmentCommand.Compare:
                 return Compare(_captures!, enrolled!);
@@ -152,7 +190,7 @@ internal sealed class EnrollmentSession(
         var state = view.State;
         var refusal = doorMachine.Conditions.RefusalOf(state with { EnrollingSince = null });
         return new EnrollmentContext(
-            _hasAdministrator,
+            _household,
             // Whoever enrols need not ring.
             refusal is null or DenialReason.NoIntent,
             state.CameraLampLit && !state.Faults.ContainsKey(DoorFault.Recognition));

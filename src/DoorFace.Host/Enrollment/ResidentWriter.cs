@@ -24,18 +24,18 @@ internal sealed class ResidentWriter(
 {
     private static readonly TimeSpan LongestErasure = TimeSpan.FromSeconds(20);
 
-    /// <summary>Whether anybody is administrator; true when that cannot be read, so that a broken disk makes nobody the first.</summary>
-    public bool HasAdministrator()
+    /// <summary>Who is enrolled; in doubt while that cannot be read, so that a broken disk makes nobody the first.</summary>
+    public Household Household()
     {
         try
         {
             using var store = storage.OpenStore();
-            return store.HasAdministrator();
+            return store.Household(time.GetUtcNow());
         }
         catch (StorageException fault)
         {
             logger.ResidentsFailed(fault.Message);
-            return true;
+            return Core.Enrollment.Household.InDoubt;
         }
     }
 

@@ -22,6 +22,13 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     private readonly FaceAnalysis _analysis = new();
     private readonly FaceTrack _track = new(policy.Rules.WindowViews, analyzer.EmbeddingDimension);
     private MonotonicInstant? _faceAt;
+    private int _number;
+
+    /// <summary>
+    /// Whose face is followed, once it was described: the same number for as long as it is followed, and never one that was given before.
+    /// Null while none is.
+    /// </summary>
+    public int? FollowedNumber => _track.Count > 0 ? _number : null;
 
     /// <summary>What the last frame held; valid until the next one.</summary>
     public FaceAnalysis Analysis => _analysis;
@@ -54,7 +61,11 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
             return AccessDecision.Denied(unfit);
         }
 
-        _track.Follow(_analysis.Faces[0].Box, now, LongestGap);
+        if (!_track.Follow(_analysis.Faces[0].Box, now, LongestGap))
+        {
+            _number++;
+        }
+
         if (policy.WantsView(_track, now))
         {
             if (!analyzer.Describe(frame, _analysis, 0))
@@ -75,6 +86,13 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
 
         return policy.Decide(_track, enrolled.Gallery, enrolled.OperatingPoint, now);
     }
+
+    /// <summary>How the face that is followed looks, from its best views; empty while none is. Valid until the next frame.</summary>
+    public ReadOnlySpan<float> Followed() => _track.Count > 0 ? _track.Fuse(_track.BestViews(policy.Rules.ProbeViews, default)) : [];
+
+    /// <summary>Whether the newest view of the face that is followed looks like those before it: being followed alone cannot tell a swap.</summary>
+    /// <param name="least">The score that one view reaches with another of the same person.</param>
+    public bool FollowedAgree(ComparisonScore least) => _track.NewestAgrees(least);
 
     /// <summary>Looks at one frame for a capture: the face and how good a view of it this is. Follows nobody.</summary>
     public CaptureQuality Measure(Frame frame)

@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
+using DoorFace.Core.Enrollment;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Recognition;
 using DoorFace.Storage;
@@ -59,11 +60,11 @@ internal sealed class ResidentAdministration(Func<ResidentStore> open, IAdminist
     public Resident Appoint(string name, bool administrator, string by) => Act(
         name, administrator ? AuditKind.AdministratorAppointed : AuditKind.AdministratorDismissed, by, (store, resident) => store.SetAdministrator(resident.Id, administrator));
 
-    /// <summary>Whether anybody's face allows enrolments.</summary>
-    public bool HasAdministrator()
+    /// <summary>Who is enrolled, as far as that decides who may enrol.</summary>
+    public Household Household()
     {
         using var store = open();
-        return store.HasAdministrator();
+        return store.Household(time.GetUtcNow());
     }
 
     /// <summary>Erases a resident with all that is stored of them.</summary>

@@ -1,5 +1,6 @@
 using DoorFace.Core.Door;
 using DoorFace.Device.Gpio;
+using Microsoft.Extensions.Configuration;
 
 namespace DoorFace.Host.Settings;
 
@@ -15,6 +16,18 @@ internal static class GpioRules
         .. Enum.GetValues<DoorOutput>().SelectMany(Output),
         .. Enum.GetValues<DoorSensor>().SelectMany(Input),
     ];
+
+    /// <summary>
+    /// The wiring as it is meant: the reset jumper came late, so where its line has been given to something else, and nobody has given it another, there is none.
+    /// </summary>
+    public static GpioSettings WithoutTakenJumper(GpioSettings gpio, IConfiguration configuration)
+    {
+        var jumper = gpio.Inputs[DoorSensor.ResetJumper];
+        var isTaken = configuration[LineKey(DoorSensor.ResetJumper)] is null && Lines(gpio).Any(line => line.Key == GpioLine.NumberOf(jumper.Line) && line.Count() > 1);
+        return isTaken
+            ? gpio with { Inputs = new Dictionary<DoorSensor, GpioInputSettings>(gpio.Inputs) { [DoorSensor.ResetJumper] = jumper with { Contact = SensorContact.Absent } } }
+            : gpio;
+    }
 
     /// <summary>A sentence for each contradiction, with the keys, their values and what is allowed.</summary>
     public static IEnumerable<string> Contradictions(GpioSettings gpio) => [.. Lines(gpio).SelectMany(SharedLines), .. Polarities(gpio), .. Biases(gpio)];

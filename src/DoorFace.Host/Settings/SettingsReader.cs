@@ -27,6 +27,7 @@ public static class SettingsReader
         }
 
         var settings = configuration.Get<DoorFaceSettings>() ?? new DoorFaceSettings();
+        settings = settings with { Gpio = GpioRules.WithoutTakenJumper(settings.Gpio, configuration) };
         complaints.AddRange([.. Contradictions(settings), .. CameraRules.Contradictions(settings.Camera), .. GpioRules.Contradictions(settings.Gpio)]);
         return complaints.Count == 0 ? settings : throw new SettingsException(complaints);
     }
@@ -46,7 +47,7 @@ public static class SettingsReader
             var complaints = Check(configuration).Where(complaint => complaint.StartsWith("Gpio:", StringComparison.OrdinalIgnoreCase)).ToList();
             if (complaints.Count == 0)
             {
-                var gpio = configuration.GetSection("Gpio").Get<GpioSettings>() ?? new GpioSettings();
+                var gpio = GpioRules.WithoutTakenJumper(configuration.GetSection("Gpio").Get<GpioSettings>() ?? new GpioSettings(), configuration);
                 complaints.AddRange(GpioRules.Contradictions(gpio));
                 if (complaints.Count == 0)
                 {
@@ -66,6 +67,11 @@ public static class SettingsReader
     private static IConfigurationRoot Build(string? file, IEnumerable<KeyValuePair<string, string?>> overrides)
     {
         var path = Path.GetFullPath(file ?? Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+        if (Directory.Exists(path))
+        {
+            throw new SettingsException([$"{path}: this is a folder; name a file in it."]);
+        }
+
         try
         {
             return new ConfigurationBuilder()

@@ -11,7 +11,7 @@ internal static class ReferenceRows
         """
         SELECT reference.id, reference.subject, reference.embedder, reference.template, resident.name, reference.sealed
         FROM reference LEFT JOIN resident ON resident.id = reference.subject
-        ORDER BY resident.name_key, reference.rowid
+        ORDER BY resident.name, reference.rowid
         """;
 
     public static LoadedReferences Load(SqliteConnection connection, Vault vault)

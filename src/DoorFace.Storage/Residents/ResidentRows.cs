@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using Microsoft.Data.Sqlite;
@@ -12,10 +13,39 @@ internal static class ResidentRows
         "SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id), administrator, last_used_at, "
         + $"{EntitlementColumns.Names} FROM resident";
 
-    public static List<Resident> All(SqliteConnection connection) => connection.Rows($"{Columns} ORDER BY name_key", Read);
+    public static List<Resident> All(SqliteConnection connection) =>
+        [.. connection.Rows(Columns, Read).OrderBy(resident => ResidentName.KeyOf(resident.Name), StringComparer.Ordinal).ThenBy(resident => resident.Name, StringComparer.Ordinal)];
 
-    public static Resident? WithKey(SqliteConnection connection, string nameKey) =>
-        connection.Rows($"{Columns} WHERE name_key = $key", Read, ("$key", nameKey)).SingleOrDefault();
+    public static Household Household(SqliteConnection connection, DateTimeOffset now) => All(connection) switch
+    {
+        [] => Core.Enrollment.Household.Empty,
+        var residents => residents.Any(resident => AdministratorRule.Counts(resident.IsAdministrator, resident.Entitlement, now))
+            ? Core.Enrollment.Household.Administered
+            : Core.Enrollment.Household.WithoutAdministrator,
+    };
+
+    public static Resident? WithExactName(SqliteConnection connection, string name) => All(connection).SingleOrDefault(resident => resident.Name == name);
+
+    /// <summary>
+    /// The resident of a name. Names are compared here and not by their stored key, which is only what a file of an earlier version took for equal: two whom
+    /// it told apart are both kept, and each is found by their exact name.
+    /// </summary>
+    /// <exception cref="ResidentNameException">It is the name of several, and exactly nobody's.</exception>
+    public static Resident? WithName(SqliteConnection connection, string name)
+    {
+        var key = ResidentName.KeyOf(name);
+        var named = All(connection).Where(resident => ResidentName.KeyOf(resident.Name) == key).ToList();
+        return named.Count <= 1
+            ? named.SingleOrDefault()
+            : throw new ResidentNameException($"{named.Count} residents are called '{name}', written differently: give the name exactly as 'residents list' shows it, and rename one of them.");
+    }
+
+    /// <summary>Names that several residents have, written differently.</summary>
+    public static IReadOnlyList<string> NamesOfSeveral(SqliteConnection connection) =>
+    [
+        .. connection.Rows("SELECT name FROM resident ORDER BY name", row => row.GetString(0))
+            .GroupBy(ResidentName.KeyOf, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.First()),
+    ];
 
     public static Resident WithId(SqliteConnection connection, SubjectId subject) =>
         connection.Rows($"{Columns} WHERE id = $id", Read, ("$id", subject.ToString())).SingleOrDefault() ?? throw Unknown();
@@ -23,7 +53,7 @@ internal static class ResidentRows
     public static void Insert(SqliteConnection connection, SubjectId subject, string name, DateTimeOffset enrolledAt, bool administrator) =>
         connection.Execute(
             "INSERT INTO resident (id, name, name_key, enrolled_at, administrator) VALUES ($id, $name, $key, $at, $administrator)",
-            ("$id", subject.ToString()), ("$name", name), ("$key", ResidentName.KeyOf(name)),
+            ("$id", subject.ToString()), ("$name", name), ("$key", StoredKey(subject)),
             ("$at", enrolledAt.ToUnixTimeMilliseconds()), ("$administrator", administrator));
 
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>.</exception>
@@ -78,15 +108,14 @@ internal static class ResidentRows
         row => Time(row, 0) ?? DateTimeOffset.UnixEpoch,
         ("$subject", subject.ToString()));
 
-    /// <exception cref="ResidentNameException">Another resident has the name.</exception>
+    /// <exception cref="ResidentNameException">Another resident has the name, or one that looks like it.</exception>
     public static void RequireFree(SqliteConnection connection, string name, SubjectId except)
     {
-        var taken = connection.Rows(
-            "SELECT name FROM resident WHERE name_key = $key AND id <> $except",
-            row => row.GetString(0),
-            ("$key", ResidentName.KeyOf(name)), ("$except", except.ToString()));
-        if (taken.Count > 0)
-            throw new ResidentNameException($"The name '{name}' is taken: '{taken[0]}' is enrolled. Choose another, or remove that resident first.");
+        var others = connection.Rows("SELECT name FROM resident WHERE id <> $except", row => row.GetString(0), ("$except", except.ToString()));
+        if (others.Find(other => ResidentName.KeyOf(other) == ResidentName.KeyOf(name)) is { } taken)
+            throw new ResidentNameException($"The name '{name}' is taken: '{taken}' is enrolled. Choose another, or remove that resident first.");
+        if (others.Find(other => LookAlikes.LooksOf(other) == LookAlikes.LooksOf(name)) is { } like)
+            throw new ResidentNameException($"The name '{name}' looks like '{like}', who is enrolled, with letters of another script. Choose another.");
     }
 
     /// <summary>Refuses one more resident when there are as many as the door takes.</summary>
@@ -105,7 +134,7 @@ internal static class ResidentRows
     /// <summary><c>Resident 1</c>, or with the first number that nobody is called by.</summary>
     public static string FreeName(SqliteConnection connection)
     {
-        var taken = connection.Rows("SELECT name_key FROM resident", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        var taken = connection.Rows("SELECT name FROM resident", row => ResidentName.KeyOf(row.GetString(0))).ToHashSet(StringComparer.Ordinal);
         for (var number = 1; ; number++)
         {
             var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Resident {number}");
@@ -113,6 +142,9 @@ internal static class ResidentRows
                 return name;
         }
     }
+
+    /// <summary>What is stored as the key of a name from now on: nobody else's. See <see cref="WithName"/>.</summary>
+    public static string StoredKey(SubjectId subject) => $"/{subject}";
 
     private static Resident Read(SqliteDataReader row)
     {

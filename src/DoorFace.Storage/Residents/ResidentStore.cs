@@ -58,7 +58,7 @@ public sealed partial class ResidentStore : IDisposable
     /// <param name="references">At least one.</param>
     /// <param name="enrolledAt">Kept to the millisecond.</param>
     /// <param name="consent">The resident's, to this enrolment.</param>
-    /// <param name="administrator">Whether the resident is an administrator from the start.</param>
+    /// <param name="administrator">Whether the resident is an administrator from the start; null for: if nobody else counts as one.</param>
     /// <param name="mostResidents">When so many are enrolled already, nobody more is.</param>
     /// <exception cref="ResidentNameException">The name breaks the rules or is taken.</exception>
     /// <exception cref="StorageException"><see cref="StorageFault.GalleryFull"/>, or the file failed; nothing changed.</exception>
@@ -67,7 +67,7 @@ public sealed partial class ResidentStore : IDisposable
         IReadOnlyList<NewReference> references,
         DateTimeOffset enrolledAt,
         Consent consent,
-        bool administrator = false,
+        bool? administrator = false,
         int mostResidents = ReferenceGallery.MostSubjects)
     {
         Require(references, consent);
@@ -79,7 +79,8 @@ public sealed partial class ResidentStore : IDisposable
             var subject = SubjectId.New();
             var unique = chosen ?? ResidentRows.FreeName(Connection);
             ResidentRows.RequireFree(Connection, unique, subject);
-            ResidentRows.Insert(Connection, subject, unique, enrolledAt, administrator);
+            var appoints = administrator ?? (ResidentRows.Household(Connection, enrolledAt) != Core.Enrollment.Household.Administered);
+            ResidentRows.Insert(Connection, subject, unique, enrolledAt, appoints);
             ResidentRows.InsertReferences(Connection, _vault.Current(), subject, references, enrolledAt);
             ResidentRows.InsertConsent(Connection, subject, consent);
             return ResidentRows.WithId(Connection, subject);
@@ -119,12 +120,12 @@ public sealed partial class ResidentStore : IDisposable
     /// <summary>Everyone enrolled, by name.</summary>
     public IReadOnlyList<Resident> List() => _file.Run(() => ResidentRows.All(Connection));
 
-    /// <summary>The resident of that name, whatever its case; null when nobody has it.</summary>
-    /// <exception cref="ResidentNameException">Nobody can have such a name.</exception>
+    /// <summary>The resident of that name, whatever its case and encoding; null when nobody has it.</summary>
+    /// <exception cref="ResidentNameException">Nobody can have such a name, or several have it and none exactly.</exception>
     public Resident? Find(string name)
     {
-        var key = ResidentName.KeyOf(ResidentName.Normalize(name));
-        return _file.Run(() => ResidentRows.WithKey(Connection, key));
+        // First as it is: what may be in a name has become less.
+        return _file.Run(() => ResidentRows.WithExactName(Connection, name) ?? ResidentRows.WithName(Connection, ResidentName.Normalize(name)));
     }
 
     /// <summary>What a resident agreed to, the oldest first. Those enrolled before consents were kept have none.</summary>
@@ -133,8 +134,9 @@ public sealed partial class ResidentStore : IDisposable
     /// <summary>When each of a resident's references was made.</summary>
     public IReadOnlyList<DateTimeOffset> ReferenceDates(SubjectId subject) => _file.Run(() => ResidentRows.ReferenceDates(Connection, subject));
 
-    /// <summary>Whether anybody's face allows enrolments.</summary>
-    public bool HasAdministrator() => _file.Run(() => Connection.Integer("SELECT count(*) FROM resident WHERE administrator = 1") > 0);
+    /// <summary>Who is enrolled, as far as that decides who may enrol; never <see cref="Household.InDoubt"/>.</summary>
+    /// <param name="now">What the clock says: an administrator whose time is over is none.</param>
+    public Household Household(DateTimeOffset now) => _file.Run(() => ResidentRows.Household(Connection, now));
 
     /// <exception cref="ResidentNameException">The name breaks the rules or is another resident's.</exception>
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
@@ -144,7 +146,7 @@ public sealed partial class ResidentStore : IDisposable
         Change(() =>
         {
             ResidentRows.RequireFree(Connection, name, subject);
-            ResidentRows.Update(Connection, subject, "name = $name, name_key = $key", ("$name", name), ("$key", ResidentName.KeyOf(name)));
+            ResidentRows.Update(Connection, subject, "name = $name, name_key = $key", ("$name", name), ("$key", ResidentRows.StoredKey(subject)));
             return true;
         });
     }

@@ -9,7 +9,16 @@ public static class DatabaseInspection
 {
     /// <summary>Looks at the residents.</summary>
     /// <exception cref="StorageException">The file is missing, is none of this kind, is damaged, or may not be read.</exception>
-    public static InspectedDatabase Residents(string path) => Inspect(path, ResidentsSchema.Current, _ => null);
+    public static InspectedDatabase Residents(string path)
+    {
+        IReadOnlyList<string> names = [];
+        return Inspect(path, ResidentsSchema.Current, connection =>
+        {
+            names = ResidentRows.NamesOfSeveral(connection);
+            return null;
+        }) with
+        { NamesOfSeveral = names };
+    }
 
     /// <summary>Looks at the audit, and checks its chain.</summary>
     /// <param name="path">The file.</param>

@@ -11,15 +11,17 @@ internal sealed class EnrollmentBench
     public static readonly SubjectId Admin = new(Guid.Parse("11111111111111111111111111111111"));
     public static readonly SubjectId Resident = new(Guid.Parse("22222222222222222222222222222222"));
 
+    /// <summary>The face of whoever stands in front when nothing else is said.</summary>
+    public const int Somebody = 1;
+
     private static readonly EnrollmentRules Rules = new();
     private readonly EnrollmentStateMachine _machine = new(Rules);
     private MonotonicInstant? _wakeAt;
 
-    public EnrollmentBench(bool hasAdministrator = true)
-    {
-        Context = new EnrollmentContext(hasAdministrator, FacesAccepted: true, CanSee: true);
-        Take(new EnrollmentInput.ButtonRead(false));
-    }
+    public EnrollmentBench(Household household = Household.Administered)
+        : this(new EnrollmentContext(household, FacesAccepted: true, CanSee: true)) => Take(new EnrollmentInput.ButtonRead(false));
+
+    private EnrollmentBench(EnrollmentContext context) => Context = context;
 
     public EnrollmentContext Context { get; set; }
 
@@ -32,6 +34,14 @@ internal sealed class EnrollmentBench
 
     public List<AuditEvent> Audit { get; } = [];
 
+    /// <summary>Told of everything that is asked for, and noted, at its instant.</summary>
+    public Action<EnrollmentCommand>? Asked { get; set; }
+
+    public Action<AuditEvent>? Noted { get; set; }
+
+    /// <summary>How many inputs the machine has taken.</summary>
+    public int Inputs { get; private set; }
+
     /// <summary>What the next comparison finds.</summary>
     public CaptureComparison Comparison { get; set; } = new([]);
 
@@ -41,16 +51,45 @@ internal sealed class EnrollmentBench
     /// <summary>Captures whose features are in memory.</summary>
     public int Kept { get; private set; }
 
+    /// <summary>A start at which nothing has been read yet.</summary>
+    public static EnrollmentBench Started(Household household) => new(new EnrollmentContext(household, FacesAccepted: true, CanSee: true));
+
+    /// <summary>A start with the button held for long enough to erase everything, and let go.</summary>
+    /// <param name="jumper">Whether the jumper in the housing is set.</param>
+    /// <param name="household">Who is enrolled.</param>
+    /// <param name="works">Whether camera and door would look at a face.</param>
+    /// <param name="release">Whether it is let go.</param>
+    public static EnrollmentBench HeldFromTheStart(bool jumper, Household household = Household.Administered, bool works = true, bool release = true)
+    {
+        var bench = new EnrollmentBench(new EnrollmentContext(household, works, works));
+        bench.Take(new EnrollmentInput.JumperRead(jumper));
+        bench.Take(new EnrollmentInput.ButtonRead(true));
+        bench.Wait(16);
+        if (release)
+        {
+            bench.Take(new EnrollmentInput.ButtonRead(false));
+        }
+
+        return bench;
+    }
+
     public void Take(EnrollmentInput input)
     {
         for (EnrollmentInput? next = input; next is not null;)
         {
             var step = _machine.Step(State, next, Context, Now);
             (State, _wakeAt, next) = (step.State, step.WakeAt, null);
+            Inputs++;
             Audit.AddRange(step.Events);
+            foreach (var entry in step.Events)
+            {
+                Noted?.Invoke(entry);
+            }
+
             foreach (var command in step.Commands)
             {
                 Commands.Add(command);
+                Asked?.Invoke(command);
                 next = Do(command) ?? next;
             }
         }
@@ -99,12 +138,49 @@ internal sealed class EnrollmentBench
         }
     }
 
+    /// <summary>Somebody stands in front, alone, and is seen until something ends, in every frame.</summary>
+    /// <param name="seconds">How long.</param>
+    /// <param name="face">Who; nobody in particular when null.</param>
+    public void Stand(double seconds = 0.5, FrontFace? face = null)
+    {
+        for (var end = Now + TimeSpan.FromSeconds(seconds); ;)
+        {
+            Take(new EnrollmentInput.FrontSeen(face ?? new FrontFace(Somebody)));
+            if (Now >= end)
+            {
+                return;
+            }
+
+            Wait(0.1);
+        }
+    }
+
+    /// <summary>Somebody who stands in front presses, and stays.</summary>
+    public void PressInFront(FrontFace? face = null, double stay = 0)
+    {
+        Stand(0.2, face);
+        Take(new EnrollmentInput.ButtonRead(true));
+        Stand(0.1, face);
+        Take(new EnrollmentInput.ButtonRead(false));
+        Stand(0.5, face);
+        if (stay > 0)
+        {
+            Stand(stay, face);
+        }
+    }
+
     /// <summary>As far as a phase, in the ordinary way.</summary>
     public EnrollmentBench To(EnrollmentPhase phase)
     {
-        if (phase == EnrollmentPhase.AwaitingFarewell)
+        if (phase is EnrollmentPhase.AwaitingFarewell or EnrollmentPhase.Parting)
         {
             Press(10);
+            if (phase == EnrollmentPhase.Parting)
+            {
+                PressInFront(new FrontFace(Somebody, Resident));
+            }
+
+            Assert.Equal(phase, State.Phase);
             return this;
         }
 
@@ -116,7 +192,7 @@ internal sealed class EnrollmentBench
 
         if (phase == EnrollmentPhase.Capturing)
         {
-            Press();
+            PressInFront();
         }
 
         Assert.Equal(phase, State.Phase);
@@ -124,9 +200,9 @@ internal sealed class EnrollmentBench
     }
 
     /// <summary>A view that is good, in a pose of its own.</summary>
-    public void See(int pose)
+    public void See(int pose, int face = Somebody)
     {
-        Take(new EnrollmentInput.ViewSeen(null, new HeadPose(pose * 2 * Rules.MinimumPoseDistance, 0)));
+        Take(new EnrollmentInput.ViewSeen(null, new HeadPose(pose * 2 * Rules.MinimumPoseDistance, 0), face));
         Wait(0.2);
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Settings;
@@ -43,6 +44,18 @@ public sealed class DoctorTests : IDisposable
         findings.Warn("d.", "Mend b.");
 
         Assert.Equal(new CheckResult("x", CheckOutcome.Fail, "c. b. d. a.", "Mend c. Mend b."), findings.Of("x"));
+    }
+
+    [Fact]
+    public void A_household_without_administrator_wants_looking_at()
+    {
+        _home.Run();
+        _home.Service = _home.Service with { Status = _home.Service.Status! with { Household = Household.WithoutAdministrator } };
+
+        var result = _home.Look(new ServiceCheck());
+
+        Assert.Equal(CheckOutcome.Warn, result.Outcome);
+        Assert.Contains("the enrolment button enrols nobody: 'doorface residents make-admin NAME'", result.Found, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,17 @@ public sealed class StoredThingsTests : IDisposable
     }
 
     [Fact]
+    public void Two_residents_of_one_name_written_differently_want_looking_at()
+    {
+        _home.Edit(_home.Database, "INSERT INTO resident (id, name, name_key, enrolled_at) VALUES (printf('%032x', 1), 'Jos' || char(0xE9), 'a', 0), (printf('%032x', 2), 'JOSE' || char(0x301), 'b', 0)");
+
+        var result = _home.Look(new DatabasesCheck());
+
+        Assert.Equal(CheckOutcome.Warn, result.Outcome);
+        Assert.Contains("several are called", result.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_with_one_changed_byte_fails_and_so_does_a_missing_one_while_the_others_load()
     {
         CopyModels();

@@ -13,7 +13,7 @@ public sealed class EnrollmentFaultTests
     public async Task New_references_hold_though_the_old_ones_cannot_be_erased_from_the_file_yet()
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
-        await hall.GoToAsync(EnrollmentPhase.Capturing);
+        await hall.GoToAsync(EnrollmentPhase.Capturing, People.AlexElsewhere);
         using (Reading(hall))
         {
             await hall.ShowAsync(People.Alex, () => hall.State.End is not null, "the captures are taken");
@@ -70,6 +70,7 @@ public sealed class EnrollmentFaultTests
         await hall.Unit.StopAsync();
         Spoil(hall.Unit.Database, from);
         hall.Unit.Scene.Show([]);
+        hall.Unit.Put(DoorSensor.ResetJumper, true);
         hall.Unit.Put(DoorSensor.EnrollButton, true);
         await hall.Unit.StartAsync();
         await hall.Unit.UntilAsync(() => hall.State.Button.Marks > 0, "it is held for long enough");
@@ -80,7 +81,7 @@ public sealed class EnrollmentFaultTests
         Assert.DoesNotContain(hall.Unit.Entries(), entry => entry.Kind == $"{AuditKind.ResidentEnrolled}");
         await hall.Unit.UntilAsync(() => !hall.Unit.View.State.Faults.ContainsKey(DoorFault.Recognition), "faces are looked at again");
         await hall.HoldAsync(3);
-        await hall.PressAsync();
+        await hall.AgreeAsync(People.Kim);
         await hall.ShowAsync(People.Kim, () => hall.State.End is not null, "Kim is enrolled");
         await hall.AssertEndedAsync(EnrollmentEnd.Enrolled);
         Assert.NotEqual(before, File.ReadAllBytes(key));
@@ -90,6 +91,7 @@ public sealed class EnrollmentFaultTests
     {
         await hall.Unit.StopAsync();
         hall.Unit.Scene.Show([]);
+        hall.Unit.Put(DoorSensor.ResetJumper, true);
         hall.Unit.Put(DoorSensor.EnrollButton, true);
         await hall.Unit.StartedAsync();
         await hall.WaitAsync(16);

@@ -1,5 +1,6 @@
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
+using DoorFace.Host.Control;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Storage;
@@ -18,9 +19,11 @@ internal sealed class EnrollmentHall : IAsyncDisposable
 
     private EnrollmentSession Session => Unit.Services.GetRequiredService<EnrollmentSession>();
 
-    public static async Task<EnrollmentHall> OpenAsync(params (string Key, string Value)[] settings)
+    public static Task<EnrollmentHall> OpenAsync(params (string Key, string Value)[] settings) => OpenAsync(new BenchUnit(settings));
+
+    public static async Task<EnrollmentHall> OpenAsync(BenchUnit unit)
     {
-        var hall = new EnrollmentHall { Unit = new BenchUnit(settings) };
+        var hall = new EnrollmentHall { Unit = unit };
         hall.Unit.Put(DoorSensor.EnrollButton, false);
         await hall.Unit.StartedAsync();
         await hall.Unit.UntilAsync(() => hall.Unit.Scene.Asked > 2 && !hall.Unit.View.State.Faults.ContainsKey(DoorFault.Recognition), "frames are looked at");
@@ -32,7 +35,7 @@ internal sealed class EnrollmentHall : IAsyncDisposable
     {
         var hall = await OpenAsync(settings);
         await hall.HoldAsync(3);
-        await hall.PressAsync();
+        await hall.AgreeAsync(People.AlexElsewhere);
         await hall.ShowAsync(People.Alex, () => hall.State.End == EnrollmentEnd.Enrolled, "Alex is enrolled");
         hall.Unit.Scene.Show([]);
         await hall.UntilDoorSaysAsync(enrolling: false);
@@ -46,7 +49,27 @@ internal sealed class EnrollmentHall : IAsyncDisposable
         return store.List();
     }
 
+    /// <summary>Alex is administrator no longer.</summary>
+    public void Dismiss() => Assert.True(Unit.Control(ControlRequest.Of(ControlCommands.DismissAdministrator) with { Name = "Resident 1" }).Done);
+
     public Task PressAsync() => HoldAsync(0.1);
+
+    /// <summary>Somebody stands in front and presses once, which is their consent.</summary>
+    public async Task AgreeAsync(IReadOnlyList<byte[]> people)
+    {
+        await ShowAsync(people, () => State.Front is not null, "somebody stands in front");
+        await PressAsync();
+        Assert.Equal(EnrollmentPhase.Capturing, State.Phase);
+    }
+
+    /// <summary>A resident who is recognised asks by a press to be erased, or to erase everything, and stays.</summary>
+    public async Task PartAsync(IReadOnlyList<byte[]> people)
+    {
+        await ShowAsync(people, () => State.Front?.Resident is not null, "the resident is recognised");
+        await PressAsync();
+        Assert.Equal(EnrollmentPhase.Parting, State.Phase);
+        await ShowAsync(people, () => State.End is not null, "it is done");
+    }
 
     public async Task DoublePressAsync()
     {
@@ -82,7 +105,9 @@ internal sealed class EnrollmentHall : IAsyncDisposable
     }
 
     /// <summary>Goes as far as a phase, with Alex as administrator.</summary>
-    public async Task GoToAsync(EnrollmentPhase phase)
+    /// <param name="phase">Which.</param>
+    /// <param name="newcomer">Who agrees; Kim when null.</param>
+    public async Task GoToAsync(EnrollmentPhase phase, IReadOnlyList<byte[]>? newcomer = null)
     {
         if (phase == EnrollmentPhase.AwaitingFarewell)
         {
@@ -98,8 +123,7 @@ internal sealed class EnrollmentHall : IAsyncDisposable
 
             if (phase == EnrollmentPhase.Capturing)
             {
-                Unit.Scene.Show([]);
-                await PressAsync();
+                await AgreeAsync(newcomer ?? People.Kim);
             }
         }
 

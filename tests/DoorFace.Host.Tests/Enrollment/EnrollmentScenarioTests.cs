@@ -25,13 +25,13 @@ public sealed class EnrollmentScenarioTests
         await hall.WaitAsync(3);
         Assert.Empty(hall.State.Captures);
 
-        await hall.PressAsync();
+        await hall.AgreeAsync(People.Alex);
         await hall.ShowAsync(People.Alex, () => hall.State.End is not null, "the captures are taken");
         Assert.Equal(EnrollmentEnd.Enrolled, hall.State.End);
         var alex = Assert.Single(hall.Residents());
         Assert.Equal(("Resident 1", true, 5), (alex.Name, alex.IsAdministrator, alex.ReferenceCount));
         await hall.Unit.UntilAuditedAsync(AuditKind.ConsentGiven, "button");
-        await hall.Unit.UntilAuditedAsync(AuditKind.ResidentEnrolled, "nobody was administrator, 5 references");
+        await hall.Unit.UntilAuditedAsync(AuditKind.ResidentEnrolled, "nobody was enrolled, 5 references");
         await hall.Unit.UntilAuditedAsync(AuditKind.AdministratorAppointed);
 
         await hall.ShowAsync(People.AlexElsewhere, () => hall.Unit.IsOn(DoorOutput.Strike), "the door opens for Alex");
@@ -42,7 +42,7 @@ public sealed class EnrollmentScenarioTests
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
         await hall.GoToAsync(EnrollmentPhase.AwaitingConsent);
-        await hall.PressAsync();
+        await hall.AgreeAsync(People.Kim);
         await hall.ShowAsync(People.Kim, () => hall.State.End is not null, "the captures are taken");
         Assert.Equal(EnrollmentEnd.Enrolled, hall.State.End);
         var kim = hall.Residents().Single(resident => resident.Name == "Resident 2");
@@ -54,7 +54,7 @@ public sealed class EnrollmentScenarioTests
     public async Task Whoever_is_enrolled_already_is_recognised_and_not_enrolled_twice()
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
-        await hall.GoToAsync(EnrollmentPhase.Capturing);
+        await hall.GoToAsync(EnrollmentPhase.Capturing, People.AlexElsewhere);
         await hall.ShowAsync(People.Alex, () => hall.State.End is not null, "the captures are taken");
         await hall.AssertEndedAsync(EnrollmentEnd.Refreshed);
         Assert.True(Assert.Single(hall.Residents()).IsAdministrator);
@@ -190,11 +190,10 @@ public sealed class EnrollmentScenarioTests
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
         await hall.GoToAsync(EnrollmentPhase.AwaitingFarewell);
-        await hall.ShowAsync(People.AlexElsewhere, () => hall.State.Present is not null, "Alex is recognised");
-        await hall.PressAsync();
+        await hall.PartAsync(People.AlexElsewhere);
         await hall.AssertEndedAsync(EnrollmentEnd.Erased, residents: 0);
         await hall.Unit.UntilAuditedAsync(AuditKind.ResidentErased, "by themself");
-        Assert.Equal(EnrollmentSigns.NoAdministrator, hall.State.Sign);
+        Assert.Equal(EnrollmentSigns.NobodyEnrolled, hall.State.Sign);
         await hall.HoldAsync(3);
         Assert.Equal(EnrollmentPhase.AwaitingConsent, hall.State.Phase);
     }
@@ -234,11 +233,12 @@ public sealed class EnrollmentScenarioTests
     }
 
     [Fact]
-    public async Task Held_from_the_start_the_button_erases_everything()
+    public async Task Held_from_the_start_with_the_jumper_set_the_button_erases_everything()
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
         await hall.Unit.StopAsync();
         hall.Unit.Scene.Show([]);
+        hall.Unit.Put(DoorSensor.ResetJumper, true);
         hall.Unit.Put(DoorSensor.EnrollButton, true);
         await hall.Unit.StartedAsync();
         await hall.WaitAsync(16);

@@ -28,6 +28,7 @@ public sealed class GuidedEnrollmentTests
             },
             TestContext.Current.CancellationToken);
         await hall.ShowAsync([], () => told.Any(reply => reply.Enrollment is { Phase: EnrollmentPhase.AwaitingConsent }), "the terminal is told to wait for the consent");
+        await hall.ShowAsync(People.Kim, () => told.Any(reply => reply.Enrollment is { SomebodyInFront: true }), "the terminal is told that somebody stands there");
         if (byButton)
         {
             await hall.PressAsync();
@@ -73,6 +74,7 @@ public sealed class GuidedEnrollmentTests
         using var client = ControlClient.Connect(hall.Unit.Socket);
         var replies = Task.Run(() => client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim" }, TimeProvider.System, lasting: true).Last(), TestContext.Current.CancellationToken);
         await hall.ShowAsync([], () => hall.State.Phase == EnrollmentPhase.AwaitingConsent, "the consent is waited for");
+        await hall.ShowAsync(People.AlexElsewhere, () => hall.State.Front?.Resident is not null, "Alex is recognised");
         await hall.PressAsync();
         await hall.ShowAsync(People.Alex, () => hall.State.End is not null, "it ends");
         await hall.ShowAsync([], () => replies.IsCompleted, "the terminal is told");
@@ -88,6 +90,8 @@ public sealed class GuidedEnrollmentTests
         await AssertRefusedAsync(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "resident 1" }, "is a resident already");
         await AssertRefusedAsync(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "a\u200Bb" }, "printable characters");
         await AssertRefusedAsync(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = null }, "must not be empty");
+        hall.Dismiss();
+        await AssertRefusedAsync(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim", NoAdministrator = true }, "There would be no administrator");
         await AssertRefusedAsync(hall, ControlRequest.Of(ControlCommands.Enroll) with { Name = "Kim", Database = "/elsewhere/doorface.db" }, "and not in '/elsewhere/doorface.db'");
         Assert.Equal(EnrollmentPhase.Idle, hall.State.Phase);
     }

@@ -26,8 +26,8 @@ internal sealed class WiringDiagram(WiringPlan plan)
 
     private static readonly (Enum Part, int Y)[] RightParts =
     [
-        (DoorSensor.EnrollButton, 335), (DoorOutput.WorkingLamp, 405), (DoorOutput.GrantedLamp, 475), (DoorOutput.DeniedLamp, 545), (DoorOutput.AlarmLamp, 645), (DoorOutput.FaultLamp, 715),
-        (DoorSensor.Fire, 795), (DoorSensor.IntentButton, 875),
+        (DoorSensor.EnrollButton, 335), (DoorOutput.WorkingLamp, 405), (DoorOutput.GrantedLamp, 475), (DoorOutput.DeniedLamp, 545), (DoorSensor.ResetJumper, 615), (DoorOutput.AlarmLamp, 685),
+        (DoorOutput.FaultLamp, 755), (DoorSensor.Fire, 825), (DoorSensor.IntentButton, 895),
     ];
 
     private readonly SvgDrawing _svg = new(Width, Height);
@@ -126,6 +126,7 @@ internal sealed class WiringDiagram(WiringPlan plan)
             DoorSensor.DoorPosition => "closed while the door is shut",
             DoorSensor.Tamper => "closed while the housings are shut",
             DoorSensor.Fire => "opens in a fire alarm",
+            DoorSensor.ResetJumper => "inside the housing, set to erase everything",
             DoorSensor.EnrollButton => "recessed, inside, closes while pressed",
             _ => "button outside, closes while pressed",
         });

@@ -98,7 +98,7 @@ public sealed class StoredFuzzTests : IDisposable
             store.MarkUsed(resident.Id, DateTimeOffset.UnixEpoch);
         }
 
-        store.HasAdministrator();
+        store.Household(DateTimeOffset.UnixEpoch);
         store.ExpiryWarnings();
         store.IsErasurePending();
         var added = store.Add(null, [new NewReference(embedder, template)], DateTimeOffset.UnixEpoch, StoredHome.Consent);

@@ -52,7 +52,7 @@ public sealed class GpioSettingsTests : IDisposable
 
     [Fact]
     public void A_sensor_without_a_contact_is_not_opened() =>
-        Assert.Equal([DoorSensor.RequestToExit, DoorSensor.EnrollButton], Read().InputOptions().Keys);
+        Assert.Equal([DoorSensor.RequestToExit, DoorSensor.EnrollButton, DoorSensor.ResetJumper], Read().InputOptions().Keys);
 
     // A closed contact to ground is low, a closed contact to 3.3 V is high.
     [Theory]
@@ -108,6 +108,14 @@ public sealed class GpioSettingsTests : IDisposable
                 $"Gpio:Outputs:{output}:Line=9", $"Gpio:Outputs:{output}:ActiveLow=true");
             Assert.Equal("8", Read($"Gpio:Outputs:{output}:Line=8", $"Gpio:Outputs:{output}:ActiveLow=true").Outputs[output].Line);
         }
+    }
+
+    [Fact]
+    public void The_jumper_is_not_there_where_its_line_was_given_to_something_else_before_it_came()
+    {
+        Assert.DoesNotContain(DoorSensor.ResetJumper, Read("Gpio:Outputs:DarkLamp:Line=7").InputOptions().Keys);
+        Assert.Contains(DoorSensor.ResetJumper, Read("Gpio:Outputs:DarkLamp:Line=7", "Gpio:Inputs:ResetJumper:Line=8").InputOptions().Keys);
+        Refuse("the line of Gpio:Outputs:DarkLamp:Line", "Gpio:Outputs:DarkLamp:Line=7", "Gpio:Inputs:ResetJumper:Line=7");
     }
 
     [Fact]

@@ -35,6 +35,48 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
     }
 
     [Fact]
+    public async Task A_folder_stands_for_the_pictures_in_it()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_database)!, "alex")).FullName;
+        AssertSays(await RunAsync("enroll", "Alex", "--from", folder), 3, $"The folder '{folder}' holds no picture");
+        File.Copy(household.Portrait, Path.Combine(folder, "one.png"));
+        File.Copy(LastResidentFrame, Path.Combine(folder, "two.PNG"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "not a picture", TestContext.Current.CancellationToken);
+
+        var enrolment = await RunAsync("enroll", "Alex", "--from", folder, "--json");
+
+        Assert.Equal(0, enrolment.ExitCode);
+        Assert.Equal(2, Json(enrolment).GetProperty("references").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_folder_or_nothing_in_the_place_of_a_file_is_said_to_be_that()
+    {
+        var folder = Path.GetDirectoryName(_database)!;
+        AssertSays(await RunAsync("status", "--config", folder), 2, $"{folder}: this is a folder; name a file in it.");
+        string[][] commands = [["identify"], ["audit", "verify", "--file"], ["enroll", "Alex", "--from"]];
+        foreach (var command in commands)
+        {
+            if (command[0] != "enroll")
+            {
+                AssertSays(await RunAsync([.. command, folder]), 3, $"'{folder}' is a folder; name a file in it.");
+            }
+
+            AssertSays(await RunAsync([.. command, "/nowhere/file"]), 3, "There is no file '/nowhere/file'");
+        }
+    }
+
+    [Fact]
+    public async Task The_first_resident_is_administrator_and_cannot_be_kept_from_it()
+    {
+        AssertSays(await RunAsync("enroll", "Alex", "--from", household.Portrait, "--no-admin"), 2, "There would be no administrator");
+        Assert.Equal(0, (await RunAsync("enroll", "Alex", "--from", household.Portrait)).ExitCode);
+        Assert.Equal(0, (await RunAsync("enroll", "Kim", "--from", LastStrangerFrame)).ExitCode);
+        var residents = Json(await RunAsync("residents", "list", "--json")).EnumerateArray().ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("administrator").GetBoolean());
+        Assert.Equal(new Dictionary<string, bool> { ["Alex"] = true, ["Kim"] = false }, residents);
+    }
+
+    [Fact]
     public async Task What_cannot_be_audited_enrols_nobody()
     {
         var enrolment = await RunAsync("enroll", "Alex", "--from", household.Portrait, "--set", "Storage:Audit=/nowhere/audit.db");
@@ -97,9 +139,11 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
 
     private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.SimulatorAsync(household.Home, [.. arguments, "--database", _database]);
 
-    private static void AssertRefused(ProgramRun run, string told)
+    private static void AssertRefused(ProgramRun run, string told) => AssertSays(run, 1, told);
+
+    private static void AssertSays(ProgramRun run, int code, string told)
     {
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(code, run.ExitCode);
         Assert.Contains(run.Errors, line => line.Contains(told, StringComparison.Ordinal));
     }
 

@@ -33,11 +33,16 @@ public sealed class EnrollmentKilledTests(Household household) : IClassFixture<H
 
             if (phase == EnrollmentPhase.Capturing)
             {
-                await door.StageAsync("empty");
-                await HoldAsync(door, 0.1);
-                await UntilAsync(door, phase);
-                // Somebody who does not turn: some captures are taken, and never enough.
+                // Somebody who does not turn: some captures are taken, and never enough. A press while nobody stands in front does not count.
                 await door.StageAsync($"show {household.StrangerWalksUp}");
+                await door.UntilAsync(
+                    async () =>
+                    {
+                        await HoldAsync(door, 0.1);
+                        await Task.Delay(TimeSpan.FromSeconds(0.7), TestContext.Current.CancellationToken);
+                        return await IsAtAsync(door, phase);
+                    },
+                    "they have agreed");
                 await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
             }
 
@@ -63,8 +68,9 @@ public sealed class EnrollmentKilledTests(Household household) : IClassFixture<H
         await door.StageAsync("release EnrollButton");
     }
 
-    private static Task UntilAsync(LiveDoor door, EnrollmentPhase phase) =>
-        door.UntilAsync(async () => (await door.StatusAsync()).GetProperty("enrollment").GetString() == $"{phase}", $"the enrolment is at {phase}");
+    private static Task UntilAsync(LiveDoor door, EnrollmentPhase phase) => door.UntilAsync(() => IsAtAsync(door, phase), $"the enrolment is at {phase}");
+
+    private static async Task<bool> IsAtAsync(LiveDoor door, EnrollmentPhase phase) => (await door.StatusAsync()).GetProperty("enrollment").GetString() == $"{phase}";
 
     private Task<ProgramRun> RunAsync(params string[] command) =>
         ProgramRun.SimulatorAsync(_folder.FullName, [.. command, "--json", "--database", Path.Combine(_folder.FullName, "doorface.db")]);

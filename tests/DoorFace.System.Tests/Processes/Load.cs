@@ -68,14 +68,13 @@ internal sealed class Load(string socket, Ledger ledger, int references)
     {
         using var client = ControlClient.Connect(socket);
         ledger.Ask(name);
-        var agreed = false;
         EnrollmentEnd? end = null;
         foreach (var reply in client.Stream(ControlRequest.Of(ControlCommands.Enroll) with { Name = name }, TimeProvider.System, lasting: true))
         {
-            if (!agreed && reply.Enrollment is { Phase: EnrollmentPhase.AwaitingConsent })
+            if (reply.Enrollment is { Phase: EnrollmentPhase.AwaitingConsent })
             {
+                // Again when somebody has come in front: it counts for whoever stands there.
                 client.Say(EnrollmentHandlers.Agree);
-                agreed = true;
             }
 
             Assert.Equal(references, reply.Enrollment?.Wanted ?? references);

@@ -30,6 +30,19 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Output, IR
         return RunAsync(start, LongestRun);
     }
 
+    /// <summary>Runs the simulator's program with something on its standard input, which then ends.</summary>
+    public static async Task<ProgramRun> TypedAsync(string home, string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "input=$1; shift; printf '%s' \"$input\" | \"$@\"", "sh", input, ProgramPath("doorface-sim"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = home,
+        };
+        start.Environment["HOME"] = home;
+        return await RunAsync(start, LongestRun);
+    }
+
     /// <summary>Runs a program that builds something, in the environment of the tests.</summary>
     public static Task<ProgramRun> BuildAsync(string program, IEnumerable<string> arguments) =>
         RunAsync(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }, LongestBuild);
