@@ -9,10 +9,11 @@ public sealed class RunResult
     /// <summary>What broke; null while nothing did.</summary>
     public string? Failure => _failure;
 
-    /// <summary>Whether the service may end: it was asked to, or what it was started for is over.</summary>
-    public bool WasAsked => _asked;
+    /// <summary>What the program says at its end; null when it went well. Nothing of ours ends it unasked, but whatever does must not pass for an order.</summary>
+    public string? Verdict => Failure ?? (_asked ? null : "The service has stopped without having been asked to.");
 
     public void Fail(string message) => Interlocked.CompareExchange(ref _failure, message, null);
 
+    /// <summary>The service may end: it was asked to, or what it was started for is over.</summary>
     public void Ask() => _asked = true;
 }

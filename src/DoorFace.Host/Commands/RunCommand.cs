@@ -51,13 +51,7 @@ internal static class RunCommand
                 await host.RunAsync(cancellation).ConfigureAwait(false);
             }
 
-            if (!result.WasAsked)
-            {
-                // Nothing of ours ends it so; but whatever does must not pass for an order.
-                result.Fail("The service has stopped without having been asked to.");
-            }
-
-            if (result.Failure is not { } failure)
+            if (result.Verdict is not { } failure)
             {
                 return ExitCodes.Success;
             }
