@@ -131,15 +131,15 @@ public sealed class EnrollmentScenarioTests
     {
         await using var hall = await EnrollmentHall.WithAlexAsync();
         await hall.ShowAsync(
-            People.UpsideDown(People.Stranger), () => hall.Unit.Entries().Any(e => e.Kind == AuditKind.AccessDenied && e.Detail == "NotUpright"), "a turned stranger is refused");
+            People.UpsideDown(People.Stranger), () => hall.Unit.Entries().Any(e => e.Kind == nameof(AuditKind.AccessDenied) && e.Detail == "NotUpright"), "a turned stranger is refused");
         hall.Unit.Scene.Show([]);
         await hall.WaitAsync(3);
         await hall.ShowAsync(
             People.UpsideDown(People.AlexElsewhere),
-            () => hall.Unit.Entries().Count(e => e.Kind == AuditKind.AccessDenied && e.Detail == "NotUpright") == 2,
+            () => hall.Unit.Entries().Count(e => e.Kind == nameof(AuditKind.AccessDenied) && e.Detail == "NotUpright") == 2,
             "a turned resident is refused");
 
-        Assert.DoesNotContain(hall.Unit.Entries(), e => e.Kind == AuditKind.StrikeReleased);
+        Assert.DoesNotContain(hall.Unit.Entries(), e => e.Kind == nameof(AuditKind.StrikeReleased));
     }
 
     [Theory]
