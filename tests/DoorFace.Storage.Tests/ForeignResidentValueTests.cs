@@ -41,7 +41,7 @@ public sealed class ForeignResidentValueTests : IDisposable
     {
         Action<ResidentStore>[] uses =
         [
-            store => store.List(), store => store.Find("Alex"), store => store.Consents(alex), store => store.ReferenceDates(alex), store => store.HasAdministrator(),
+            store => store.List(), store => store.Find("Alex"), store => store.Consents(alex), store => store.ReferenceDates(alex), store => store.Household(Enrol.Day),
             store => store.ExpiryWarnings(), store => store.LoadReferences(), store => store.Rotation(8), store => store.Signer().Dispose(), store => store.RememberedAudit(),
             store => store.IsErasurePending(), store => store.ChangeStamp(), store => store.MarkUsed(alex, Enrol.Day), store => store.SetSuspended(alex, true),
             store => store.RotateKey(), store => store.RenewTemplates(), store => store.Remove(alex),
