@@ -33,7 +33,7 @@ public sealed class RootTests(Household household) : IClassFixture<Household>, I
         await File.WriteAllBytesAsync(victim, before, TestContext.Current.CancellationToken);
         if (waits)
         {
-            File.Move(place, KeyLocation.Beside(Path.Combine(_folder.FullName, "doorface.db")).Next);
+            File.Move(place, place + ".next");
         }
 
         File.Delete(place);

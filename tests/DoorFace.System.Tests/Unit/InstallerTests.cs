@@ -60,12 +60,9 @@ public sealed class InstallerTests
             set -eu
             state=$(mktemp -d) && mount -t tmpfs tmpfs $state && mkdir $state/etc && cp -a /etc/. $state/etc/
             mount --bind $state/etc /etc && mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/lib && mount -t tmpfs tmpfs /root
-            echo doorface:x:64200:64200::/:/bin/false >>/etc/passwd
+            echo doorface:x:64200:64200::/:/bin/false >>/etc/passwd && echo doorface:x:64200: >>/etc/group
             mkdir $state/bin /var/lib/doorface && key=/var/lib/doorface/doorface.key
-            printf '#!/bin/bash
-set -eu
-if [[ $1 == encrypt ]]; then [[ $4 == - ]] && cat >"$5" || cat "$4" >"$5"; else cat "$3"; fi
-' >$state/bin/systemd-creds
+            printf '#!/bin/bash\nset -eu\nif [[ $1 == encrypt ]]; then [[ $4 == - ]] && cat >"$5" || cat "$4" >"$5"; else cat "$3"; fi\n' >$state/bin/systemd-creds
             chmod 755 $state $state/bin $state/bin/* && chown 64200:64200 /var/lib/doorface && chmod 700 /var/lib/doorface
             head -c 32 /dev/urandom >/var/lib/root-only && chmod 600 /var/lib/root-only && cp /var/lib/root-only $state/before
             eval "${MAKE//\/root-only//var/lib/root-only}"
