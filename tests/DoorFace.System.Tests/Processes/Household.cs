@@ -114,7 +114,11 @@ public sealed class Household : IAsyncLifetime
         [.. faces.Where(face => face != faces[person])],
         new WalkUpOptions
         {
-            ApproachFrames = 10, StandFrames = count, FirstFaceHeight = standing ? 220 : 120, LastFaceHeight = 240, LeanDegrees = standing ? PortraitsLean : 0,
+            ApproachFrames = 10,
+            StandFrames = count,
+            FirstFaceHeight = standing ? 220 : 120,
+            LastFaceHeight = 240,
+            LeanDegrees = standing ? PortraitsLean : 0,
         });
 
     private static void WritePng(Frame frame, string path)
