@@ -38,6 +38,7 @@ public static class DoorFaceApp
             AuditCommand.Create(time),
             KeysCommand.Create(time),
             KeysCommand.CreateTemplates(time),
+            StateCommand.Create(time),
             ProveCommand.Create(time),
             IdentifyCommand.Create(time),
             EvalCommand.Create(),

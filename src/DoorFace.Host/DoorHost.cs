@@ -12,6 +12,7 @@ using DoorFace.Host.Enrollment;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Retention;
 using DoorFace.Host.Settings;
+using DoorFace.Host.State;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
 using DoorFace.Vision;
@@ -58,6 +59,7 @@ internal static class DoorHost
             .AddSingleton<LoopHealth>()
             .AddSingleton<UseLog>()
             .AddSingleton<RetentionView>();
+        AddState(builder.Services);
         AddBoard(builder.Services);
         AddDoor(builder.Services, settings, hardware, time);
         AddEnrollment(builder.Services, settings);
@@ -71,6 +73,7 @@ internal static class DoorHost
             .AddHostedService<AuditWriter>()
             .AddHostedService<DoorService>()
             .AddHostedService<EnrollmentService>()
+            .AddHostedService<StateService>()
             .AddHostedService<RecognitionService>()
             .AddHostedService<ClockMonitor>()
             .AddHostedService<BoardMonitor>()
@@ -116,6 +119,11 @@ internal static class DoorHost
         .AddSingleton<IControlHandlers, KeyHandlers>()
         .AddSingleton<IControlHandlers>(provider => new ProofHandlers(
             provider.GetRequiredService<DoorFaceSettings>(), provider.GetRequiredService<WallClock>().Read, byService: true));
+
+    private static void AddState(IServiceCollection services) => services
+        .AddSingleton<UnitState>()
+        .AddSingleton<StateGuard>()
+        .AddSingleton<IControlHandlers, StateHandlers>();
 
     private static void AddBoard(IServiceCollection services) => services
         .AddSingleton(new BoardSensors("/sys"))

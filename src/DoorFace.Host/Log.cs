@@ -87,4 +87,10 @@ internal static partial class Log
 
     [LoggerMessage(55, LogLevel.Error, "Entries of the audit whose time is over cannot be emptied now; it is tried again: {Message}")]
     public static partial void AuditNotCleaned(this ILogger logger, string message);
+
+    [LoggerMessage(57, LogLevel.Critical, "The unit's state is in doubt, and no face opens the door: {Message}")]
+    public static partial void StateInDoubt(this ILogger logger, string message);
+
+    [LoggerMessage(58, LogLevel.Warning, "The unit's state cannot be looked at now: {Message}")]
+    public static partial void StateNotLookedAt(this ILogger logger, string message);
 }

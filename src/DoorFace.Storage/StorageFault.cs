@@ -51,6 +51,12 @@ public enum StorageFault
     /// <summary>What the master key seals was changed, or comes from elsewhere.</summary>
     SecretsDamaged,
 
+    /// <summary>A part of the unit's state is missing, older or another unit's, as the rest of it tells.</summary>
+    StateInDoubt,
+
+    /// <summary>What is stored of the resident is not what the unit stored.</summary>
+    ResidentDamaged,
+
     /// <summary>The operating system or SQLite failed otherwise; the message quotes it.</summary>
     Failed,
 }

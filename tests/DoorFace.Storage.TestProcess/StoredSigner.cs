@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Core.State;
 
 namespace DoorFace.Storage.TestProcess;
 
@@ -9,11 +10,14 @@ public sealed class StoredSigner(string residents) : IAuditSigner, IDisposable
 {
     private UnitSigner? _signer;
     private RememberedAudit? _remembered;
+    private RememberedResidents? _residents;
 
     /// <summary>The key cannot be had.</summary>
     public bool IsAway { get; set; }
 
     public RememberedAudit? Remembered => Signer() is null ? null : _remembered;
+
+    public RememberedResidents? Residents => Signer() is null ? null : _residents;
 
     public UnitSigner? Signer()
     {
@@ -22,7 +26,7 @@ public sealed class StoredSigner(string residents) : IAuditSigner, IDisposable
         if (_signer is null)
         {
             using var store = ResidentStore.Open(residents);
-            (_signer, _remembered) = (store.Signer(), store.RememberedAudit());
+            (_signer, _remembered, _residents) = (store.Signer(), store.RememberedAudit(), store.Found()!.State);
         }
 
         return _signer;
@@ -39,7 +43,7 @@ public sealed class StoredSigner(string residents) : IAuditSigner, IDisposable
     public void Forget()
     {
         Dispose();
-        (_signer, _remembered) = (null, null);
+        (_signer, _remembered, _residents) = (null, null, null);
     }
 
     public void Dispose() => _signer?.Dispose();

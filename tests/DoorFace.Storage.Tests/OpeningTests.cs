@@ -32,12 +32,12 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public void Closing_leaves_the_file_its_key_and_no_log()
+    public void Closing_leaves_the_file_its_key_its_witness_and_no_log()
     {
         using (var store = ResidentStore.Open(_folder.File))
             Enrol.Several(store, 3);
 
-        Assert.Equal([_folder.File, KeyLocation.Beside(_folder.File).File], Directory.GetFiles(_folder.Path).Order());
+        Assert.Equal([_folder.File, KeyLocation.Beside(_folder.File).File, KeyLocation.Beside(_folder.File).Witness], Directory.GetFiles(_folder.Path).Order());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class OpeningTests : IDisposable
         Enrol.Several(store, 1);
 
         var files = Directory.GetFiles(_folder.Path);
-        Assert.Equal(4, files.Length);
+        Assert.Equal(5, files.Length);
         Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
     }
 
@@ -73,7 +73,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData("secure_delete", "1")]
     [InlineData("temp_store", "2")]
     [InlineData("busy_timeout", "5000")]
-    [InlineData("user_version", "4")]
+    [InlineData("user_version", "5")]
     [InlineData("application_id", "1145463139")]
     public void The_database_keeps_what_is_committed_and_nothing_that_is_deleted(string pragma, string value)
     {

@@ -67,7 +67,7 @@ public sealed class RefusedFileTests : IDisposable
         Filled();
         Raw("PRAGMA user_version = 99");
 
-        RefusedUntouched(StorageFault.NewerSchema, "schema 99; this one knows 4");
+        RefusedUntouched(StorageFault.NewerSchema, "schema 99; this one knows 5");
     }
 
     [Fact]
@@ -113,12 +113,17 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_resident_whose_stored_id_is_damaged_makes_the_file_refused()
+    public void A_resident_whose_stored_id_is_damaged_makes_nobody_elses_row_refused()
     {
         Filled();
-        Raw("PRAGMA ignore_check_constraints = 1; UPDATE resident SET id = upper(id)");
+        Raw("PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0; UPDATE resident SET id = upper(id) WHERE name = (SELECT min(name) FROM resident)");
 
-        RefusedUntouched(StorageFault.Corrupt, "resident");
+        using var store = ResidentStore.Open(_folder.File);
+
+        var damaged = Assert.Single(store.List(), resident => resident.IsUnsealed);
+        Assert.Equal(Core.Access.Entitlement.Never, damaged.Entitlement);
+        Assert.True(store.Remove(damaged.Id));
+        Assert.DoesNotContain(store.List(), resident => resident.IsUnsealed);
     }
 
     [Fact]

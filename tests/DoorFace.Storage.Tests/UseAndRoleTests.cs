@@ -114,7 +114,7 @@ public sealed class UseAndRoleTests : IDisposable
     [Theory]
     [InlineData("last_used_at = 9223372036854775807")]
     [InlineData("last_used_at = -1")]
-    public void A_damaged_day_of_use_is_none_and_keeps_nobody_out(string damage)
+    public void A_damaged_day_of_use_is_none_and_keeps_its_owner_out_alone(string damage)
     {
         var residents = Enrol.Several(_store, 2);
         _store.MarkUsed(residents[0].Id, Enrol.Day);
@@ -122,7 +122,10 @@ public sealed class UseAndRoleTests : IDisposable
 
         using var again = ResidentStore.Open(_folder.File);
 
-        Assert.Equal(residents, again.List());
+        var listed = again.List();
+        Assert.Null(listed[0].LastUsedAt);
+        Assert.True(listed[0].IsUnsealed);
+        Assert.Equal(residents[1], listed[1]);
     }
 
     [Fact]

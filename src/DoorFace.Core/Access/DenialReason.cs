@@ -71,4 +71,7 @@ public enum DenialReason
 
     /// <summary>The door has just started, and does not know yet what it must remember.</summary>
     MemoryUnknown,
+
+    /// <summary>A part of the unit's state is missing, older or another unit's.</summary>
+    StateInDoubt,
 }

@@ -173,4 +173,10 @@ public enum AuditKind
 
     /// <summary>Somebody looked at residents' names or at the audit itself; the detail says at what, and who.</summary>
     DataViewed,
+
+    /// <summary>Root took the unit's state for the right one, although a part of it was missing, older or another unit's; the detail says who and what.</summary>
+    StateAccepted,
+
+    /// <summary>Settings that decide where the state is, or who gets in, are others than at the last start; the detail says which and what they are now.</summary>
+    SettingsChanged,
 }

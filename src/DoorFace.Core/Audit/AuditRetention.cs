@@ -43,7 +43,7 @@ public sealed record AuditRetention(TimeSpan Access, TimeSpan Administration)
             or AuditKind.ResidentExpired or AuditKind.ResidentRenamed or AuditKind.ResidentScheduled or AuditKind.ResidentSuspended
             or AuditKind.ResidentResumed or AuditKind.AdministratorAppointed or AuditKind.AdministratorDismissed or AuditKind.DataExported
             or AuditKind.DataViewed or AuditKind.FactoryReset or AuditKind.KeyRotated or AuditKind.TemplatesRenewed or AuditKind.AuditPruned
-            or AuditKind.AuditSealed or AuditKind.AuditBent => RetentionClass.Administration,
+            or AuditKind.AuditSealed or AuditKind.AuditBent or AuditKind.StateAccepted or AuditKind.SettingsChanged => RetentionClass.Administration,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of entry that no retention is decided for."),
     };
 }

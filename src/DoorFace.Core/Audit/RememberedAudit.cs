@@ -8,5 +8,8 @@ namespace DoorFace.Core.Audit;
 /// <param name="IsSetAside">The unit itself took this audit away, because it was damaged: another one may follow.</param>
 public sealed record RememberedAudit(ReadOnlyMemory<byte> AuditId, ChainLink Link, bool IsSetAside = false)
 {
+    /// <summary>What the door must not forget, and what is remembered of the residents, is under the unit's seal in it: what is not is none of the unit's.</summary>
+    public bool SealsMemory { get; init; }
+
     public bool IsOf(ReadOnlySpan<byte> auditId) => AuditId.Span.SequenceEqual(auditId);
 }

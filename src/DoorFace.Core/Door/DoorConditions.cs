@@ -20,6 +20,7 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
             { AwaitsMemory: true } => DenialReason.MemoryUnknown,
             { TamperSince: not null } => DenialReason.Tamper,
             { Mode.Kind: OperatingModeKind.LockDown } => DenialReason.LockDown,
+            _ when state.Faults.ContainsKey(DoorFault.State) => DenialReason.StateInDoubt,
             { EnrollingSince: not null } => DenialReason.Enrollment,
             { Limiter.PausedUntil: not null } => DenialReason.Paused,
             { CoolingSince: not null } => DenialReason.StrikeCooling,

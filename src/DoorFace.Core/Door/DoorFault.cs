@@ -32,4 +32,7 @@ public enum DoorFault
 
     /// <summary>A part of the service has failed, and is tried again: anything but the door itself.</summary>
     Service,
+
+    /// <summary>A part of the unit's state is missing, older or another unit's, as the rest of it tells: no face is accepted.</summary>
+    State,
 }

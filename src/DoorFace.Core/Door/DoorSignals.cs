@@ -34,6 +34,8 @@ public static class DoorSignals
         new("tamper", DoorOutput.Buzzer, Siren, d => d.State.TamperSince),
         new("forced open", DoorOutput.AlarmLamp, Fast, d => d.State.ForcedOpenSince),
         new("forced open", DoorOutput.Buzzer, Siren, d => d.State.ForcedOpenSince),
+        new("state missing, older or foreign", DoorOutput.AlarmLamp, Fast, d => d.Since(DoorFault.State)),
+        new("state missing, older or foreign", DoorOutput.Buzzer, Reminder, d => d.Since(DoorFault.State)),
         new("held open", DoorOutput.AlarmLamp, Fast, d => d.State.HeldOpenSince),
         new("held open", DoorOutput.Buzzer, Reminder, d => d.State.HeldOpenSince),
         new("soon held open", DoorOutput.AlarmLamp, Slow, d => d.HeldOpenWarningSince),

@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Core.State;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 using DoorFace.Host.Settings;
@@ -23,6 +24,7 @@ public sealed class AuditSigner(StorageSettings settings, TimeProvider time, boo
     private readonly Lock _gate = new();
     private UnitSigner? _signer;
     private RememberedAudit? _remembered;
+    private RememberedResidents? _residents;
     private MonotonicInstant? _askAgainAt;
 
     /// <summary>The unit's signer, which stays this one's; null while it cannot be had.</summary>
@@ -32,7 +34,7 @@ public sealed class AuditSigner(StorageSettings settings, TimeProvider time, boo
         {
             if (_signer is null && !(time.GetMonotonicInstant() < _askAgainAt))
             {
-                (_signer, _remembered) = Open();
+                (_signer, _remembered, _residents) = Open();
                 _askAgainAt = time.GetMonotonicInstant() + Pause;
             }
 
@@ -41,6 +43,8 @@ public sealed class AuditSigner(StorageSettings settings, TimeProvider time, boo
     }
 
     public RememberedAudit? Remembered => Signer() is null ? null : _remembered;
+
+    public RememberedResidents? Residents => Signer() is null ? null : _residents;
 
     public void Remember(RememberedAudit audit)
     {
@@ -68,13 +72,13 @@ public sealed class AuditSigner(StorageSettings settings, TimeProvider time, boo
         lock (_gate)
         {
             _signer?.Dispose();
-            (_signer, _remembered, _askAgainAt) = (null, null, null);
+            (_signer, _remembered, _residents, _askAgainAt) = (null, null, null, null);
         }
     }
 
     public void Dispose() => _signer?.Dispose();
 
-    private (UnitSigner?, RememberedAudit?) Open()
+    private (UnitSigner?, RememberedAudit?, RememberedResidents?) Open()
     {
         try
         {
@@ -87,7 +91,7 @@ public sealed class AuditSigner(StorageSettings settings, TimeProvider time, boo
             using var store = File.Exists(settings.FullDatabasePath)
                 ? ResidentStore.Open(settings.FullDatabasePath, Patience, settings.KeyLocation)
                 : settings.OpenStore();
-            return (store.Signer(), store.RememberedAudit());
+            return (store.Signer(), store.RememberedAudit(), store.Found()?.State);
         }
         catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
         {

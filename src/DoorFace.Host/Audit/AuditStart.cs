@@ -30,7 +30,8 @@ public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? 
         try
         {
             var opened = settings.OpenAudit(signer);
-            return Of(opened.Store, clock) with { Store = opened.Store, Fault = opened.Replaced, PreviousStop = opened.Store.PreviousStop };
+            var start = Of(opened.Store, clock);
+            return start with { Store = opened.Store, Fault = opened.Replaced ?? start.Fault, PreviousStop = opened.Store.PreviousStop };
         }
         catch (StorageException fault)
         {
@@ -55,9 +56,9 @@ public sealed record AuditStart(AuditStore? Store, DoorMemory Memory, TimeSpan? 
 
     private static AuditStart Of(AuditStore store, WallClock clock)
     {
-        var memory = store.LoadMemory();
+        var memory = store.LoadMemory(out var damage);
         clock.Begin(store.LatestEntryAt(), store.IsClockDistrusted(), store.MachineWasOff);
-        return new AuditStart(null, memory, LeftOf(memory, clock), null, MemoryIsKnown: true);
+        return new AuditStart(null, memory, LeftOf(memory, clock), damage, MemoryIsKnown: true);
     }
 
     /// <summary>What is left of the lock-down in a memory; null for no end or when the clock cannot tell.</summary>

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Threading.Channels;
+using DoorFace.Device.Kernel;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
+using DoorFace.Host.State;
 using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Commands;
@@ -61,9 +63,10 @@ internal sealed class Administration(DoorFaceSettings settings, TimeProvider tim
             new ResidentHandlers(settings.Storage, _audit, new LoadedGallery(), time),
             new AuditHandlers(settings.Storage, _audit, signer),
             new KeyHandlers(settings.Storage, _audit, new LoadedGallery()),
+            new StateHandlers(new UnitState(settings), null, _audit, signer),
             new ProofHandlers(settings, () => (time.GetUtcNow(), "nobody but the service judges it"), byService: false),
         ]).Find(request.Command);
         var nothing = Channel.CreateBounded<string>(1);
-        return [.. handler.Answer(new ControlCall(request, PeerIdentity.Own, nothing.Reader, CancellationToken.None)).ToBlockingEnumerable()];
+        return [.. handler.Answer(new ControlCall(request, PeerIdentity.Own, nothing.Reader, CancellationToken.None) { User = ProcessUser.Id }).ToBlockingEnumerable()];
     }
 }

@@ -5,6 +5,7 @@ using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Time;
+using DoorFace.Storage;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
@@ -125,6 +126,7 @@ internal static class DoorCommands
             table.AddRow("faces", door.FacesRefused is { } reason ? $"refused: {reason}{(door.WaitSeconds is { } wait ? $", for another {TimeSpan.FromSeconds(wait):c}" : "")}" : "accepted");
             table.AddRow("alarms", Listed(door.Alarms));
             table.AddRow("faults", Listed(door.Faults));
+            table.AddRow("state", door.StateDoubts.Count == 0 ? "all parts belong together" : $"{string.Join(' ', door.StateDoubts)} {StateWays.Out}".EscapeMarkup());
             if (door.Unstored)
             {
                 table.AddRow("memory", "not yet stored: alarms and lock-down as they are now would not outlive a restart");

@@ -6,6 +6,7 @@ using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
+using DoorFace.Host.State;
 using DoorFace.Storage;
 using Spectre.Console;
 
@@ -49,6 +50,7 @@ internal static class EnrollCommand
             if (refused.Count == 0)
             {
                 using var owner = StateOwner.ActAs(settings.Storage);
+                RequireNoDoubt(settings);
                 using var store = settings.Storage.OpenStore();
                 var audit = new OfflineAudit(settings.Storage, time, Output.Note);
                 audit.Require();
@@ -73,6 +75,15 @@ internal static class EnrollCommand
     {
         using var store = settings.Storage.OpenStore();
         return store.Household(time.GetUtcNow()) == Household.Administered;
+    }
+
+    /// <exception cref="StorageException">A part of the unit's state is missing, older or another unit's: who is the first resident then?</exception>
+    private static void RequireNoDoubt(DoorFaceSettings settings)
+    {
+        if (new UnitState(settings).Review(out _) is { Count: > 0 } doubts)
+        {
+            throw new StorageException(StorageFault.StateInDoubt, $"Nobody is enrolled. {string.Join(' ', doubts)} {StateWays.Out}");
+        }
     }
 
     /// <summary>Says so when somebody is enrolled already, or hard to tell from them: an operator may have reasons.</summary>

@@ -10,6 +10,9 @@ namespace DoorFace.Host.Control;
 /// <param name="Ended">Cancelled when the caller has gone, the time of a short call is over, or the service stops.</param>
 internal sealed record ControlCall(ControlRequest Request, string By, ChannelReader<string> Lines, CancellationToken Ended)
 {
+    /// <summary>The caller's number, as the kernel knows it.</summary>
+    public uint? User { get; init; }
+
     /// <summary>The answer to a caller who means other residents than the service's; null when they are meant, or none are named.</summary>
     public ControlReply? RefusalOfDatabase(StorageSettings settings) =>
         Request.Database is { } database && Path.GetFullPath(database) != settings.FullDatabasePath

@@ -12,6 +12,8 @@ internal static class ControlCommands
     public const string ClearAlarm = "clear-alarm";
     public const string ConfirmClock = "confirm-clock";
     public const string Enroll = "enroll";
+    public const string ShowState = "state show";
+    public const string AcceptState = "state accept";
     public const string ListResidents = "residents list";
     public const string ShowResident = "residents show";
     public const string RenameResident = "residents rename";

@@ -63,7 +63,7 @@ internal sealed class ControlConversation(UnixSocket socket, PeerIdentity by, Co
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         var nothing = Channel.CreateBounded<string>(1);
         nothing.Writer.Complete();
-        Answer(handler, new ControlCall(request, by.With(request.SudoUser), nothing.Reader, ended.Token), untilEnded: true);
+        Answer(handler, new ControlCall(request, by.With(request.SudoUser), nothing.Reader, ended.Token) { User = socket.Peer.User }, untilEnded: true);
     }
 
     private void AnswerLasting(ControlRequest request, ControlHandler handler, CallerPlaces places, FairPlaces.Place shortPlace)
@@ -76,7 +76,7 @@ internal sealed class ControlConversation(UnixSocket socket, PeerIdentity by, Co
         listener.Start();
         try
         {
-            Answer(handler, new ControlCall(request, by.With(request.SudoUser), said.Reader, ended.Token), untilEnded: false);
+            Answer(handler, new ControlCall(request, by.With(request.SudoUser), said.Reader, ended.Token) { User = socket.Peer.User }, untilEnded: false);
         }
         finally
         {

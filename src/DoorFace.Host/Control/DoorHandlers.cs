@@ -9,6 +9,7 @@ using DoorFace.Host.Door;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Retention;
+using DoorFace.Host.State;
 using DoorFace.Host.Time;
 
 namespace DoorFace.Host.Control;
@@ -16,7 +17,7 @@ namespace DoorFace.Host.Control;
 /// <summary>What can be asked about the door.</summary>
 internal sealed class DoorHandlers(
     DoorInbox door, DoorView view, DoorStateMachine machine, WallClock clock, AuditLog audit, CameraMeter camera, BoardView board, RetentionView retention,
-    EnrollmentSession enrollment, LocalZone zone, TimeProvider time) : IControlHandlers
+    EnrollmentSession enrollment, LocalZone zone, StateGuard guard, TimeProvider time) : IControlHandlers
 {
     private const int MostWatchers = 4;
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(100);
@@ -127,5 +128,6 @@ internal sealed class DoorHandlers(
         Expiring = retention.Expiring,
         WaitSeconds = machine.Conditions.AcceptsAgainAt(state) is { } at ? Math.Ceiling((at - time.GetMonotonicInstant()).TotalSeconds) : null,
         TimeZone = zone.Read().Describe(time.GetUtcNow()),
+        StateDoubts = guard.Doubts,
     };
 }

@@ -42,6 +42,9 @@ internal sealed record DoorStatus(
     /// <summary>For how many seconds faces are still refused because of too many attempts or a strike that cools down; null when they are not.</summary>
     public double? WaitSeconds { get; init; }
 
+    /// <summary>What is missing of the unit's state, older or another unit's, a sentence each.</summary>
+    public IReadOnlyList<string> StateDoubts { get; init; } = [];
+
     public static DoorStatus Of(DoorState state, DoorConditions conditions, CameraStatus camera, BoardStatus board)
     {
         (bool On, string Name)[] alarms =

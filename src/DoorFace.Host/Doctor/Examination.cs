@@ -5,7 +5,7 @@ internal static class Examination
 {
     public static IReadOnlyList<ICheck> Checks { get; } =
     [
-        new ServiceCheck(), new CameraCheck(), new ModelsCheck(), new GpioCheck(), new DatabasesCheck(), new KeyCheck(), new FilesCheck(), new ClockCheck(), new DiskCheck(),
+        new ServiceCheck(), new CameraCheck(), new ModelsCheck(), new GpioCheck(), new StateCheck(), new DatabasesCheck(), new KeyCheck(), new FilesCheck(), new ClockCheck(), new DiskCheck(),
         new BoardCheck(), new NetworkCheck(),
     ];
 

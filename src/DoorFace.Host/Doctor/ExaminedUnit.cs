@@ -18,6 +18,9 @@ internal sealed record ExaminedUnit(DoorFaceSettings Settings, Hardware Hardware
     /// <summary>The residents' database and the audit.</summary>
     public IReadOnlyList<string> Databases => [Settings.Storage.FullDatabasePath, Settings.Storage.FullAuditPath];
 
+    /// <summary>What must be the service's alone besides.</summary>
+    public IReadOnlyList<string> Secrets => [Settings.Storage.KeyLocation.File, Settings.Storage.KeyLocation.Witness];
+
     /// <summary>The folders that they are in.</summary>
     public IEnumerable<string> Folders => Databases.Select(path => Path.GetDirectoryName(path)!).Distinct();
 }

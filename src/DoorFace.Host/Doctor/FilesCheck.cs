@@ -39,7 +39,7 @@ internal sealed class FilesCheck : ICheck
             var status = FileStatus.Of(folder);
             var owner = unit.Service.User ?? status.Owner;
             LookAtFolder(folder, status, owner, findings);
-            foreach (var file in FilesIn(folder, [.. unit.Databases, unit.Settings.Storage.KeyLocation.File]))
+            foreach (var file in FilesIn(folder, [.. unit.Databases, .. unit.Secrets]))
             {
                 LookAtFile(file, owner, findings);
                 looked++;

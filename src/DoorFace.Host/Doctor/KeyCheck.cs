@@ -14,7 +14,15 @@ internal sealed class KeyCheck : ICheck
         var storage = unit.Settings.Storage;
         if (!File.Exists(storage.FullDatabasePath))
         {
-            findings.Pass("There is no key yet: the first start makes it.");
+            if (File.Exists(storage.KeyLocation.File))
+            {
+                findings.Warn($"There is a key in '{storage.KeyLocation.File}', and no residents' file that it belongs to.", "See what is said of the state.");
+            }
+            else
+            {
+                findings.Pass("There is no key yet: the first start makes it.");
+            }
+
             return;
         }
 

@@ -4,6 +4,7 @@ using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
+using DoorFace.Host.State;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class ResidentWriter(
     IdentificationSettings identification,
     ConsentSettings consents,
     AuditLog audit,
+    StateGuard guard,
     WallClock clock,
     TimeProvider time,
     LoadedGallery loaded,
@@ -68,6 +70,11 @@ internal sealed class ResidentWriter(
         var references = Enumerable.Range(0, captures.Count).Select(i => new NewReference(embedder, Embedding.FromVector(captures[i]))).ToList();
         try
         {
+            if (!guard.Look())
+            {
+                throw new StorageException(StorageFault.StateInDoubt, $"Nobody is enrolled. {string.Join(' ', guard.Doubts)}");
+            }
+
             var (now, _) = clock.Read();
             var agreedAt = now - (time.GetMonotonicInstant() - order.Consent.At);
             var consent = new Consent(agreedAt, audit.Boot, consents.TextVersion, order.Consent.Source);
@@ -114,12 +121,26 @@ internal sealed class ResidentWriter(
         });
         if (erased is not EnrollmentInput.Stored || audit.EraseEverything().Wait(LongestErasure))
         {
+            LookAgain();
             return erased;
         }
 
         // It goes on waiting to be erased while the service runs; but nobody is told that it is gone while it is not.
         logger.AuditNotErased(LongestErasure);
         return new EnrollmentInput.Failed(EnrollmentEnd.StorageFailed);
+    }
+
+    /// <summary>What was in doubt may have been erased.</summary>
+    private void LookAgain()
+    {
+        try
+        {
+            guard.Look();
+        }
+        catch (StorageException fault)
+        {
+            logger.ResidentsFailed(fault.Message);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Settings;
+using DoorFace.Host.State;
 using DoorFace.Storage;
 using DoorFace.Vision.Models;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>The gallery as it is now: read again when another process has enrolled or removed somebody.</summary>
-internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ResidentsFile file, LoadedGallery loaded, ILogger<GalleryMonitor> logger)
+internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, DoorFaceSettings settings, EnrollmentInbox enrollment, ResidentsFile file, LoadedGallery loaded, StateGuard guard, ILogger<GalleryMonitor> logger)
 {
     private EnrolledGallery? _gallery;
     private readonly int _file = file.Number;
@@ -25,6 +26,8 @@ internal sealed class GalleryMonitor(ResidentStore store, ModelCatalog models, D
         var stamp = store.ChangeStamp();
         if (_gallery is null || stamp != _stamp || _gallery.Gallery.IsCleared)
         {
+            // First: a file that is not the unit's opens nothing, whoever is in it.
+            guard.Look();
             _gallery = loaded.Load(() => EnrolledGallery.Load(store, models[ModelRole.Embedder], settings.Identification.FalsePositiveRate));
             _stamp = stamp;
             enrollment.PostResidentsChanged();

@@ -127,6 +127,12 @@ public sealed class RetentionService(
         List<ExpiringResident> expiring = [];
         foreach (var resident in store.List())
         {
+            // Of a damaged one nothing can be told, and nobody is erased for that.
+            if (resident.IsUnsealed)
+            {
+                continue;
+            }
+
             var lastUse = resident.LastUsedAt ?? resident.EnrolledAt;
             var before = hours.GetValueOrDefault(resident.Id);
             var verdict = RetentionPolicy.Look(

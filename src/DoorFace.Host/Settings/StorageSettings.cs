@@ -31,11 +31,11 @@ public sealed record StorageSettings
 
     /// <summary>Opens the residents' database. The folder of the default file is made when it is missing, that of a chosen one is not: it may be a mistake.</summary>
     /// <exception cref="StorageException">It cannot be used.</exception>
-    public ResidentStore OpenStore()
-    {
-        MakeFolder();
-        return ResidentStore.Open(FullDatabasePath, keys: KeyLocation);
-    }
+    public ResidentStore OpenStore() => Open(KeyLocation);
+
+    /// <summary>The same by root's word: there may be a new unit in the place of the one that was here.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public ResidentStore OpenStoreAnew() => Open(KeyLocation with { MayBeginAnew = true });
 
     /// <summary>The residents' file, where one was named; null for the one that the program has by itself.</summary>
     public string? NamedDatabase => Database.Length > 0 ? FullDatabasePath : null;
@@ -47,14 +47,20 @@ public sealed record StorageSettings
         {
             var file = Key.Length > 0 ? System.IO.Path.GetFullPath(Key) : KeyLocation.Beside(FullDatabasePath).File;
             var handed = Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder ? System.IO.Path.Combine(folder, CredentialName) : null;
-            return KeySource switch
+            var location = KeySource switch
             {
                 KeySource.File => new KeyLocation(file),
                 KeySource.Credential => new KeyLocation(file, handed ?? CredentialName, MayCreate: false),
                 _ => new KeyLocation(file, File.Exists(handed) ? handed : null),
             };
+            return location with { Witness = WitnessPath };
         }
     }
+
+    // In the state folder wherever the rest is said to be: settings that lead elsewhere are noticed by it.
+    private string WitnessPath => Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 }
+        ? System.IO.Path.Combine(StateFolder, "doorface.witness")
+        : System.IO.Path.ChangeExtension(FullDatabasePath, ".witness");
 
     /// <summary>Opens the audit for a starting service; a damaged file is replaced. Folders are made as for the residents.</summary>
     /// <param name="signer">As for <see cref="AuditStore.Open"/>.</param>
@@ -81,6 +87,12 @@ public sealed record StorageSettings
 
     /// <summary>Makes the folder of the residents' file, if it is the default one.</summary>
     public void MakeFolder() => MakeFolderOf(Database);
+
+    private ResidentStore Open(KeyLocation keys)
+    {
+        MakeFolder();
+        return ResidentStore.Open(FullDatabasePath, keys: keys);
+    }
 
     // The default folder only.
     private static void MakeFolderOf(string chosen)

@@ -8,6 +8,7 @@ internal static class AuditSchema
         "audit file",
         0x44466175, // "DFau"
         "Move it away; the next start of the service begins a new one.",
+        false,
     [
         """
         -- Counts the starts of the service: entries of one start can be ordered and timed whatever the wall clock did.
@@ -153,6 +154,21 @@ internal static class AuditSchema
         ALTER TABLE anchor ADD COLUMN evicted INTEGER NOT NULL DEFAULT 0 CHECK (evicted >= 0); -- up to which entry all went before their time
         ALTER TABLE seal ADD COLUMN outside_erased INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE seal ADD COLUMN evicted INTEGER NOT NULL DEFAULT 0;
+        """,
+
+        """
+        -- The unit's signature under the row; NULL while its key could not be had, and in a file from before.
+        ALTER TABLE door_memory ADD COLUMN seal BLOB;
+
+        -- What is remembered of the residents' file, so that another or an older one is noticed.
+        CREATE TABLE residents (
+            only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+            unit TEXT NOT NULL, -- SHA-256 of the unit's public key, hexadecimal
+            generation INTEGER NOT NULL,
+            residents INTEGER NOT NULL,
+            administrators INTEGER NOT NULL,
+            seal BLOB NOT NULL -- the unit's signature
+        ) STRICT;
         """,
     ]);
 }

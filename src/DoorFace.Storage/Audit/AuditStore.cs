@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Core.State;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -22,6 +23,7 @@ public sealed partial class AuditStore : IDisposable
     private readonly StoredFile _file;
     private readonly AuditRoom _room;
     private readonly IAuditSigner? _signer;
+    private bool _hasUnsealedMemory;
 
     private AuditStore(StoredFile file, SqliteConnection connection, int most, IAuditSigner? signer)
     {
@@ -99,7 +101,7 @@ public sealed partial class AuditStore : IDisposable
         try
         {
             // Asked of the files and not only of what was just done: a power cut may have come between the two.
-            if (store._file.Run(() => DoorMemoryRow.Load(store.Connection)) is not null || !DamagedAudit.Exists(Path.GetFullPath(path)))
+            if (store._file.Run(() => DoorMemoryRow.Exists(store.Connection)) || !DamagedAudit.Exists(Path.GetFullPath(path)))
                 return new OpenedAudit(store, null);
 
             store.Append([], new DoorMemory(Tamper: true));
@@ -135,14 +137,32 @@ public sealed partial class AuditStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(entries);
         RequireWriter();
-        return Change(entries.Count > 0, audit =>
+        return Change(entries.Count > 0 || memory is not null, audit =>
         {
-            var last = audit.Append(entries);
             if (memory is not null)
-                DoorMemoryRow.Store(Connection, memory);
+                _hasUnsealedMemory = !audit.StoreMemory(memory);
+            var last = audit.Append(entries);
             if (entries.Count > 0)
                 audit.Limit(_room, entries.Count, entries[^1]);
             return last;
+        });
+    }
+
+    /// <summary>Remembers what the residents' file is, so that an older or another one is noticed by this audit.</summary>
+    /// <param name="residents">As it is on the medium already.</param>
+    /// <param name="isAccepted">Whatever was remembered goes: root said so, or a factory reset. Otherwise what is newer or another unit's stays.</param>
+    public void RememberResidents(RememberedResidents residents, bool isAccepted = false)
+    {
+        ArgumentNullException.ThrowIfNull(residents);
+        RequireWriter();
+        if (_signer?.Signer() is not { } signer)
+            return;
+        _file.Run(() =>
+        {
+            using var transaction = Connection.BeginTransaction();
+            ResidentsRow.Write(Connection, residents, SealRows.AuditId(Connection), signer, isAccepted);
+            transaction.Commit();
+            return true;
         });
     }
 
@@ -187,7 +207,7 @@ public sealed partial class AuditStore : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw _file.Fault(StorageFault.Failed, $"was not cleared: a damaged one beside it could not be deleted: {e.Message}", e);
+            throw _file.Describe(e, "was not cleared: a damaged one beside it could not be deleted");
         }
 
         var last = Change(true, audit =>
@@ -247,7 +267,10 @@ public sealed partial class AuditStore : IDisposable
         var (result, remembered) = _file.Run(() =>
         {
             using var transaction = Connection.BeginTransaction();
-            var audit = new SealedAudit(Connection, Boot, signer, signer is null ? null : _signer?.Remembered);
+            var audit = new SealedAudit(Connection, Boot, signer, signer is null ? null : _signer?.Remembered, signer is null ? null : _signer?.Residents);
+            // Stored by this process while the key could not be had.
+            if (_hasUnsealedMemory && signer is not null && DoorMemoryRow.LoadOrSafest(Connection) is { } memory)
+                _hasUnsealedMemory = !audit.StoreMemory(memory);
             var changed = change(audit);
             transaction.Commit();
             return (changed, audit.ToRemember);

@@ -18,7 +18,27 @@ public sealed partial class AuditStore
     });
 
     /// <summary>What the door must remember; that of a new door when nothing was ever stored.</summary>
-    public DoorMemory LoadMemory() => _file.Run(() => DoorMemoryRow.Load(Connection) ?? new DoorMemory());
+    public DoorMemory LoadMemory() => LoadMemory(out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="damage">Why it cannot be known, as sentences; it says the safest then. Otherwise null.</param>
+    public DoorMemory LoadMemory(out string? damage)
+    {
+        var signer = _signer?.Signer();
+        (var memory, damage) = _file.Run(() =>
+        {
+            using var snapshot = Connection.BeginTransaction(deferred: true);
+            try
+            {
+                return (new SealedAudit(Connection, Boot, signer, _signer?.Remembered, null).LoadMemory() ?? new DoorMemory(), (string?)null);
+            }
+            catch (FormatException unknown)
+            {
+                return (DoorMemoryRow.Safest, $"{unknown.Message} It is locked down and the tamper alarm is on: look at the unit, clear the alarm and end the lock-down.");
+            }
+        });
+        return memory;
+    }
 
     /// <summary>The latest wall clock of all entries since the last one by which an administrator confirmed the clock; null when there is none.</summary>
     public DateTimeOffset? LatestEntryAt() => _file.Run(() => AuditClock.LatestEntryAt(Connection));

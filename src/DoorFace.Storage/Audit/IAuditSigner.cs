@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Core.State;
 
 namespace DoorFace.Storage;
 
@@ -11,6 +12,9 @@ public interface IAuditSigner
 
     /// <summary>What the unit remembers of the audit that it has sealed; null for nothing, or while its key cannot be had.</summary>
     RememberedAudit? Remembered { get; }
+
+    /// <summary>What the residents' file is, for the audit to remember; null while that is not known. It may be a little older.</summary>
+    RememberedResidents? Residents { get; }
 
     /// <summary>
     /// Remembers that in the place of what was, if it can be done now: what was is older, and as true. Called when it is on the medium already, with the

@@ -1,6 +1,8 @@
 using System.Globalization;
 using DoorFace.Core.Audit;
+using DoorFace.Core.Door;
 using DoorFace.Core.Keys;
+using DoorFace.Core.State;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage;
@@ -14,7 +16,8 @@ namespace DoorFace.Storage;
 /// <param name="boot">The start of the service.</param>
 /// <param name="signer">The unit's; null while its key cannot be had.</param>
 /// <param name="remembered">What the unit remembers of the audit that it sealed; null for nothing.</param>
-internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSigner? signer, RememberedAudit? remembered)
+/// <param name="residents">What the audit is to remember of the residents; null for nothing.</param>
+internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSigner? signer, RememberedAudit? remembered, RememberedResidents? residents)
 {
     /// <summary>Entries between two checkpoints: so many at most are in doubt when they were written anew.</summary>
     public const int CheckpointDistance = 100;
@@ -130,8 +133,33 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
         var last = AuditRows.Last(connection);
         connection.Execute("DELETE FROM entry");
         connection.Execute("DELETE FROM seal");
+        StoreMemory(DoorMemoryRow.LoadOrSafest(connection) ?? new DoorMemory());
+        ResidentsRow.Delete(connection);
+        if (signer is not null && residents is not null)
+            ResidentsRow.Write(connection, residents, _auditId, signer);
         SetAnchor(last, default, now);
         Seal(last, now, isCheckpoint: false);
+    }
+
+    /// <summary>Stores what the door must not forget.</summary>
+    /// <returns>Whether it is under the unit's seal.</returns>
+    public bool StoreMemory(DoorMemory memory)
+    {
+        DoorMemoryRow.Store(connection, memory, _auditId, signer);
+        return signer is not null;
+    }
+
+    /// <summary>
+    /// What the door must not have forgotten; null when nothing was ever stored. While the unit's key cannot be had, it is not known whether the unit stored
+    /// it, and no face opens the door in any case.
+    /// </summary>
+    /// <exception cref="FormatException">It is not what the unit stored.</exception>
+    public DoorMemory? LoadMemory()
+    {
+        var memory = DoorMemoryRow.Load(connection);
+        return signer is null || RememberedPlace is null || !_remembered!.SealsMemory || DoorMemoryRow.IsSealed(connection, _auditId, signer.PublicKey)
+            ? memory
+            : throw new FormatException("What the door remembered is not what this unit stored: it was changed, or is damaged.");
     }
 
     /// <summary>Checks every entry and seal that is kept, as they are at one instant when called within a transaction.</summary>
@@ -264,7 +292,18 @@ internal sealed class SealedAudit(SqliteConnection connection, long boot, UnitSi
             : connection.Integer($"SELECT sequence FROM entry WHERE {clause} ORDER BY sequence LIMIT 1 OFFSET $surplus", ("$surplus", count - most + (most / 100) - 1));
     }
 
-    private void Remember(ChainLink last) => ToRemember = _remembered = new RememberedAudit(_auditId, last);
+    private void Remember(ChainLink last)
+    {
+        if (!(RememberedPlace is not null && _remembered!.SealsMemory))
+        {
+            // Once: from here on, what is under no seal is none of the unit's.
+            StoreMemory(DoorMemoryRow.LoadOrSafest(connection) ?? new DoorMemory());
+            if (residents is not null)
+                ResidentsRow.Write(connection, residents, _auditId, signer!);
+        }
+
+        ToRemember = _remembered = new RememberedAudit(_auditId, last) { SealsMemory = true };
+    }
 
     private void MoveAnchor(long to, ErasedMarks erased, DateTimeOffset at)
     {

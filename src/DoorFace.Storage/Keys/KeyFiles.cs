@@ -141,10 +141,13 @@ internal static class KeyFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(
-                StorageFault.KeyUnusable,
-                $"The key file '{keys.File}' cannot be written: {error.Message} Its folder must be writable by the user that runs this program.",
-                error);
+            throw DiskSpace.IsOf(error)
+                ? new StorageException(
+                    StorageFault.DiskFull, $"The key file '{keys.File}' could not be written: the disk is full. Free some space on the disk of its folder and try again.", error)
+                : new StorageException(
+                    StorageFault.KeyUnusable,
+                    $"The key file '{keys.File}' cannot be written: {error.Message} Its folder must be writable by the user that runs this program.",
+                    error);
         }
     }
 }

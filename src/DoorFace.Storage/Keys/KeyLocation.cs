@@ -6,6 +6,12 @@ namespace DoorFace.Storage;
 /// <param name="MayCreate">Whether a key file is made when there is no key at all.</param>
 public sealed record KeyLocation(string File, string? Credential = null, bool MayCreate = true)
 {
+    /// <summary>Where the unit's witness is, by which the loss of both databases is noticed; by default beside the key file.</summary>
+    public string Witness { get; init; } = Path.ChangeExtension(File, ".witness");
+
+    /// <summary>Root said that the unit begins anew: a file is put on a key although there was another unit here.</summary>
+    public bool MayBeginAnew { get; init; }
+
     /// <summary>Holds the next key while a change is under way; takes the file's place as soon as the database is on it.</summary>
     internal string Next => File + ".next";
 

@@ -23,6 +23,9 @@ internal static class KeyReset
         SecretRows.Write(connection, SecretRows.KeyFilesToDestroy, [1]);
     }
 
+    /// <summary>Whether a factory reset took the file off its key, and it is on no other yet.</summary>
+    public static bool WasReset(SqliteConnection connection) => IsPending(connection) || SecretRows.Read(connection, SecretRows.Retired) is not null;
+
     public static bool IsPending(SqliteConnection connection) => SecretRows.Read(connection, SecretRows.KeyFilesToDestroy) is not null;
 
     /// <summary>Destroys the key files from before; in the caller's transaction, under whose lock no new one can be made meanwhile.</summary>

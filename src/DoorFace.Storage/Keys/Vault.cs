@@ -47,7 +47,7 @@ internal sealed class Vault : IDisposable
         vault.WriteNewSeed(connection);
         using var signer = UnitSigner.Create();
         var secret = signer.ExportPrivateKey();
-        SecretRows.Write(connection, SecretRows.Signer, vault.Wrap(secret, PlaceOf(SecretRows.Signer)));
+        vault.WriteSigner(connection, secret);
         CryptographicOperations.ZeroMemory(secret);
         return vault;
     }
@@ -76,37 +76,21 @@ internal sealed class Vault : IDisposable
         return rotation;
     }
 
-    public UnitSigner Signer(SqliteConnection connection)
-    {
-        var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
-        try
-        {
-            return UnitSigner.FromPrivateKey(SignerSecret.KeyIn(secret));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(secret);
-        }
-    }
+    public UnitSigner Signer(SqliteConnection connection) => WithSecret(connection, secret => UnitSigner.FromPrivateKey(secret.Key));
 
     /// <summary>What the unit remembers of its audit; null when it has not sealed any.</summary>
-    public RememberedAudit? RememberedAudit(SqliteConnection connection)
-    {
-        var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
-        var remembered = SignerSecret.RememberedIn(secret);
-        CryptographicOperations.ZeroMemory(secret);
-        return remembered;
-    }
+    public RememberedAudit? RememberedAudit(SqliteConnection connection) => WithSecret(connection, secret => secret.Audit);
+
+    /// <summary>The roster of the residents; null in a file from before there was one.</summary>
+    public Roster? Roster(SqliteConnection connection) => WithSecret(connection, secret => secret.Roster);
 
     /// <summary>Remembers that, in the place of what was; in the caller's transaction.</summary>
-    public void Remember(SqliteConnection connection, RememberedAudit audit)
-    {
-        var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
-        var with = SignerSecret.With(SignerSecret.KeyIn(secret), audit);
-        SecretRows.Write(connection, SecretRows.Signer, Wrap(with, PlaceOf(SecretRows.Signer)));
-        CryptographicOperations.ZeroMemory(secret);
-        CryptographicOperations.ZeroMemory(with);
-    }
+    public void Remember(SqliteConnection connection, RememberedAudit audit) =>
+        WriteSecret(connection, secret => SignerSecret.Write(secret.Key, audit, secret.Roster));
+
+    /// <summary>The same of the roster.</summary>
+    public void Remember(SqliteConnection connection, Roster roster) =>
+        WriteSecret(connection, secret => SignerSecret.Write(secret.Key, secret.Audit, roster));
 
     /// <summary>A new key for a resident, in the place of any earlier one. Whoever takes it zeroes it.</summary>
     public byte[] CreateResidentKey(SqliteConnection connection, string subject)
@@ -146,6 +130,30 @@ internal sealed class Vault : IDisposable
     public void RenewRotation(SqliteConnection connection) => WriteNewSeed(connection);
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_wrapping);
+
+    /// <summary>The signing key, with nothing remembered yet.</summary>
+    public void WriteSigner(SqliteConnection connection, ReadOnlySpan<byte> key) =>
+        SecretRows.Write(connection, SecretRows.Signer, Wrap(key, PlaceOf(SecretRows.Signer)));
+
+    private T WithSecret<T>(SqliteConnection connection, Func<SignerSecret, T> look)
+    {
+        var secret = Unwrap(SecretRows.Read(connection, SecretRows.Signer), PlaceOf(SecretRows.Signer));
+        try
+        {
+            return look(SignerSecret.Read(secret));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    private void WriteSecret(SqliteConnection connection, Func<SignerSecret, byte[]> change)
+    {
+        var changed = WithSecret(connection, change);
+        SecretRows.Write(connection, SecretRows.Signer, Wrap(changed, PlaceOf(SecretRows.Signer)));
+        CryptographicOperations.ZeroMemory(changed);
+    }
 
     private static string PlaceOf(string name) => $"secret {name}";
 

@@ -10,8 +10,10 @@ internal static class VaultCreation
     /// <exception cref="StorageException">There is no key and none may be made; there is one that cannot be used; or one that the references do not belong to.</exception>
     public static bool Run(SqliteConnection connection, KeyLocation keys, string database)
     {
+        var isReset = KeyReset.WasReset(connection);
         var retired = KeyReset.End(connection, keys);
         using var present = KeyFiles.Any(keys, retired);
+        RequireNoUnitBefore(keys, database, isReset);
         if (present is not null)
         {
             // With a key there were never references that it does not seal: somebody put them there.
@@ -43,5 +45,19 @@ internal static class VaultCreation
         if (sealedAny)
             Erasure.Mark(connection);
         return sealedAny;
+    }
+
+    /// <summary>Nobody becomes the first resident of a unit that had residents, because their file was taken away or emptied.</summary>
+    private static void RequireNoUnitBefore(KeyLocation keys, string database, bool isReset)
+    {
+        if (keys.MayBeginAnew)
+            return;
+
+        var (exists, witness) = WitnessFile.Load(keys.Witness);
+        var known = exists && witness?.IsReset != true
+            ? $"'{keys.Witness}' {(witness is null ? "is there, and is damaged" : $"knows of {witness.Residents}")}"
+            : !isReset && File.Exists(keys.File) ? $"its key '{keys.File}' is still there" : null;
+        if (known is not null)
+            throw new StorageException(StorageFault.StateInDoubt, $"The residents' file '{database}' is gone or was emptied: {known}. {StateWays.Out}");
     }
 }

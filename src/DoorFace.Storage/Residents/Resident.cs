@@ -11,7 +11,7 @@ namespace DoorFace.Storage;
 /// <param name="Entitlement">When the resident may enter.</param>
 /// <param name="IsAdministrator">Whether their face allows enrolments.</param>
 /// <param name="LastUsedAt">The day, in universal time, on which they last came in or were enrolled anew; null for not since the enrolment.</param>
-/// <param name="Damage">Why that is never, as a sentence, when what was stored of it is damaged; otherwise null.</param>
+/// <param name="Damage">Why that is never, as a sentence, when what was stored of the resident is damaged; otherwise null.</param>
 public sealed record Resident(
     SubjectId Id,
     string Name,
@@ -20,4 +20,8 @@ public sealed record Resident(
     Entitlement Entitlement,
     bool IsAdministrator = false,
     DateTimeOffset? LastUsedAt = null,
-    string? Damage = null);
+    string? Damage = null)
+{
+    /// <summary>What is stored is not what the unit stored, or cannot be checked: nothing of it counts, but that somebody is there.</summary>
+    public bool IsUnsealed { get; init; }
+}

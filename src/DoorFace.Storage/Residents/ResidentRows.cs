@@ -13,10 +13,10 @@ internal static class ResidentRows
         "SELECT id, name, enrolled_at, (SELECT count(*) FROM reference WHERE subject = resident.id), administrator, last_used_at, "
         + $"{EntitlementColumns.Names} FROM resident";
 
-    public static List<Resident> All(SqliteConnection connection) =>
-        [.. connection.Rows(Columns, Read).OrderBy(resident => ResidentName.KeyOf(resident.Name), StringComparer.Ordinal).ThenBy(resident => resident.Name, StringComparer.Ordinal)];
+    public static List<Resident> All(SqliteConnection connection, RosterCheck check) =>
+        [.. connection.Rows(Columns, row => Read(row, check)).OrderBy(resident => ResidentName.KeyOf(resident.Name), StringComparer.Ordinal).ThenBy(resident => resident.Name, StringComparer.Ordinal)];
 
-    public static Household Household(SqliteConnection connection, DateTimeOffset now) => All(connection) switch
+    public static Household Household(SqliteConnection connection, DateTimeOffset now, RosterCheck check) => All(connection, check) switch
     {
         [] => Core.Enrollment.Household.Empty,
         var residents => residents.Any(resident => AdministratorRule.Counts(resident.IsAdministrator, resident.Entitlement, now))
@@ -24,17 +24,17 @@ internal static class ResidentRows
             : Core.Enrollment.Household.WithoutAdministrator,
     };
 
-    public static Resident? WithExactName(SqliteConnection connection, string name) => All(connection).SingleOrDefault(resident => resident.Name == name);
+    public static Resident? WithExactName(SqliteConnection connection, string name, RosterCheck check) => All(connection, check).SingleOrDefault(resident => resident.Name == name);
 
     /// <summary>
     /// The resident of a name. Names are compared here and not by their stored key, which is only what a file of an earlier version took for equal: two whom
     /// it told apart are both kept, and each is found by their exact name.
     /// </summary>
     /// <exception cref="ResidentNameException">It is the name of several, and exactly nobody's.</exception>
-    public static Resident? WithName(SqliteConnection connection, string name)
+    public static Resident? WithName(SqliteConnection connection, string name, RosterCheck check)
     {
         var key = ResidentName.KeyOf(name);
-        var named = All(connection).Where(resident => ResidentName.KeyOf(resident.Name) == key).ToList();
+        var named = All(connection, check).Where(resident => ResidentName.KeyOf(resident.Name) == key).ToList();
         return named.Count <= 1
             ? named.SingleOrDefault()
             : throw new ResidentNameException($"{named.Count} residents are called '{name}', written differently: give the name exactly as 'residents list' shows it, and rename one of them.");
@@ -47,8 +47,15 @@ internal static class ResidentRows
             .GroupBy(ResidentName.KeyOf, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.First()),
     ];
 
+    /// <summary>One whose row was just written, or checked.</summary>
     public static Resident WithId(SqliteConnection connection, SubjectId subject) =>
-        connection.Rows($"{Columns} WHERE id = $id", Read, ("$id", subject.ToString())).SingleOrDefault() ?? throw Unknown();
+        connection.Rows($"{Columns} WHERE id = $id", row => Read(row, null), ("$id", subject.ToString())).SingleOrDefault() ?? throw Unknown();
+
+    public static bool Any(SqliteConnection connection) => connection.Integer("SELECT EXISTS (SELECT 1 FROM resident)") != 0;
+
+    /// <summary>The id as it is stored: of one that is damaged, <paramref name="subject"/> only stands for it.</summary>
+    public static string StoredId(SqliteConnection connection, SubjectId subject) => connection
+        .Rows("SELECT id FROM resident", row => row.GetString(0)).Find(id => SubjectOf(id) == subject) ?? subject.ToString();
 
     public static void Insert(SqliteConnection connection, SubjectId subject, string name, DateTimeOffset enrolledAt, bool administrator) =>
         connection.Execute(
@@ -146,20 +153,27 @@ internal static class ResidentRows
     /// <summary>What is stored as the key of a name from now on: nobody else's. See <see cref="WithName"/>.</summary>
     public static string StoredKey(SubjectId subject) => $"/{subject}";
 
-    private static Resident Read(SqliteDataReader row)
+    private static Resident Read(SqliteDataReader row, RosterCheck? check)
     {
-        var name = row.GetString(1);
+        var (id, name) = (row.GetString(0), row.GetString(1));
         var (entitlement, damage) = EntitlementColumns.Read(row, 6, name);
-        return new Resident(
-            new SubjectId(Guid.ParseExact(row.GetString(0), "N")),
-            name,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-            row.GetInt32(3),
-            entitlement,
-            row.GetInt64(4) == 1,
-            Time(row, 5),
-            damage);
+        var resident = new Resident(
+            SubjectOf(id), name, Time(row, 2) ?? DateTimeOffset.UnixEpoch, row.GetInt32(3), entitlement, row.GetInt64(4) == 1, Time(row, 5), damage);
+        return check?.DamageOf(id, name) is not { } unsealed
+            ? resident
+            : resident with
+            {
+                Entitlement = Entitlement.Never with { Suspended = entitlement.Suspended },
+                IsAdministrator = false,
+                Damage = unsealed,
+                IsUnsealed = true,
+            };
     }
+
+    // A damaged id is nobody's; a number that stands for it lets it be shown and removed.
+    private static SubjectId SubjectOf(string id) => Guid.TryParseExact(id, "N", out var known) && known.ToString("N") == id
+        ? new SubjectId(known)
+        : new SubjectId(new Guid(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id)).AsSpan(0, 16)));
 
     // A damaged time must not keep the others out, so it is read as none.
     private static DateTimeOffset? Time(SqliteDataReader row, int column) =>

@@ -19,10 +19,12 @@ public sealed partial class ResidentStore : IDisposable
     private readonly Func<long> _readChangeStamp;
     private readonly ChangeCount _changes;
     private readonly ResidentVault _vault;
+    private readonly KeyLocation _keys;
 
     private ResidentStore(StoredFile file, SqliteConnection connection, KeyLocation keys)
     {
         _file = file;
+        _keys = keys;
         _vault = new ResidentVault(connection, file, keys);
         Connection = connection;
         _changes = new ChangeCount(connection);
@@ -72,14 +74,13 @@ public sealed partial class ResidentStore : IDisposable
     {
         Require(references, consent);
         var chosen = name is null ? null : ResidentName.Normalize(name);
-        RequireVault();
-        return Change(() =>
+        var subject = SubjectId.New();
+        return ChangeResident(subject, () =>
         {
             ResidentRows.RequireRoom(Connection, mostResidents);
-            var subject = SubjectId.New();
             var unique = chosen ?? ResidentRows.FreeName(Connection);
             ResidentRows.RequireFree(Connection, unique, subject);
-            var appoints = administrator ?? (ResidentRows.Household(Connection, enrolledAt) != Core.Enrollment.Household.Administered);
+            var appoints = administrator ?? (ResidentRows.Household(Connection, enrolledAt, RosterCheck.Of(Connection, _vault.Current().Roster(Connection)!)) != Core.Enrollment.Household.Administered);
             ResidentRows.Insert(Connection, subject, unique, enrolledAt, appoints);
             ResidentRows.InsertReferences(Connection, _vault.Current(), subject, references, enrolledAt);
             ResidentRows.InsertConsent(Connection, subject, consent);
@@ -102,8 +103,7 @@ public sealed partial class ResidentStore : IDisposable
     public Resident ReplaceReferences(SubjectId subject, IReadOnlyList<NewReference> references, DateTimeOffset at, Consent consent, bool administrator)
     {
         Require(references, consent);
-        RequireVault();
-        var resident = Change(() =>
+        var resident = ChangeResident(subject, () =>
         {
             Erasure.Mark(Connection);
             ResidentRows.Update(Connection, subject, "administrator = iif($administrator, 1, administrator)", ("$administrator", administrator));
@@ -118,14 +118,14 @@ public sealed partial class ResidentStore : IDisposable
     }
 
     /// <summary>Everyone enrolled, by name.</summary>
-    public IReadOnlyList<Resident> List() => _file.Run(() => ResidentRows.All(Connection));
+    public IReadOnlyList<Resident> List() => Checked(check => ResidentRows.All(Connection, check));
 
     /// <summary>The resident of that name, whatever its case and encoding; null when nobody has it.</summary>
     /// <exception cref="ResidentNameException">Nobody can have such a name, or several have it and none exactly.</exception>
     public Resident? Find(string name)
     {
         // First as it is: what may be in a name has become less.
-        return _file.Run(() => ResidentRows.WithExactName(Connection, name) ?? ResidentRows.WithName(Connection, ResidentName.Normalize(name)));
+        return Checked(check => ResidentRows.WithExactName(Connection, name, check) ?? ResidentRows.WithName(Connection, ResidentName.Normalize(name), check));
     }
 
     /// <summary>What a resident agreed to, the oldest first. Those enrolled before consents were kept have none.</summary>
@@ -136,14 +136,14 @@ public sealed partial class ResidentStore : IDisposable
 
     /// <summary>Who is enrolled, as far as that decides who may enrol; never <see cref="Household.InDoubt"/>.</summary>
     /// <param name="now">What the clock says: an administrator whose time is over is none.</param>
-    public Household Household(DateTimeOffset now) => _file.Run(() => ResidentRows.Household(Connection, now));
+    public Household Household(DateTimeOffset now) => Checked(check => ResidentRows.Household(Connection, now, check));
 
     /// <exception cref="ResidentNameException">The name breaks the rules or is another resident's.</exception>
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
     public void Rename(SubjectId subject, string name)
     {
         name = ResidentName.Normalize(name);
-        Change(() =>
+        ChangeResident(subject, () =>
         {
             ResidentRows.RequireFree(Connection, name, subject);
             ResidentRows.Update(Connection, subject, "name = $name, name_key = $key", ("$name", name), ("$key", ResidentRows.StoredKey(subject)));
@@ -172,13 +172,14 @@ public sealed partial class ResidentStore : IDisposable
     /// <param name="subject">Who.</param>
     /// <param name="at">When; kept to the day, so that nobody's comings and goings can be read from it.</param>
     /// <returns>False when there was nothing to write: noted on that day already, or nobody has this id.</returns>
-    public bool MarkUsed(SubjectId subject, DateTimeOffset at) => Change(() => ResidentRows.MarkUsed(Connection, subject, at));
+    public bool MarkUsed(SubjectId subject, DateTimeOffset at) =>
+        ChangeResident(subject, () => ResidentRows.MarkUsed(Connection, subject, at), changed => changed);
 
     /// <summary>For how many hours of running each resident's expiry has been shown; only of those for whom that is not 0.</summary>
     public IReadOnlyDictionary<SubjectId, int> ExpiryWarnings() => _file.Run(() => Connection.Rows(
         "SELECT id, expiry_warnings FROM resident WHERE expiry_warnings > 0",
-        row => (Id: new SubjectId(Guid.ParseExact(row.GetString(0), "N")), Hours: (int)Math.Min(row.GetInt64(1), MostHours)))
-        .ToDictionary(row => row.Id, row => row.Hours));
+        row => (Id: Guid.TryParseExact(row.GetString(0), "N", out var id) ? id : Guid.Empty, Hours: (int)Math.Min(row.GetInt64(1), MostHours)))
+        .DistinctBy(row => row.Id).ToDictionary(row => new SubjectId(row.Id), row => row.Hours));
 
     /// <exception cref="StorageException"><see cref="StorageFault.UnknownResident"/>, or the file failed.</exception>
     public void SetExpiryWarnings(SubjectId subject, int hours) => Update(subject, "expiry_warnings = $hours", ("$hours", hours));
@@ -207,7 +208,7 @@ public sealed partial class ResidentStore : IDisposable
         ArgumentNullException.ThrowIfNull(consent);
     }
 
-    private void Update(SubjectId subject, string assignment, params (string Name, object? Value)[] parameters) => Change(() =>
+    private void Update(SubjectId subject, string assignment, params (string Name, object? Value)[] parameters) => ChangeResident(subject, () =>
     {
         ResidentRows.Update(Connection, subject, assignment, parameters);
         return true;

@@ -17,6 +17,7 @@ public sealed partial class ResidentStore
         KeyFiles.Destroy(keys ?? KeyLocation.Beside(path));
         try
         {
+            File.Delete((keys ?? KeyLocation.Beside(path)).Witness);
             // SQLite's own files beside the database hold what was last written to it.
             foreach (var part in (string[])["-wal", "-shm", ""])
             {

@@ -11,14 +11,17 @@ public sealed partial class ResidentStore
     /// </exception>
     public bool Remove(SubjectId subject)
     {
-        var removed = Change(() =>
+        bool removed;
+        try
         {
-            SecretRows.DestroyResidentKeys(Connection, subject.ToString());
-            if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", subject.ToString())) == 0)
-                return false;
-            Erasure.Mark(Connection);
-            return true;
-        });
+            removed = ChangeResident(subject, () => Delete(subject), done => done, mayBeDamaged: true);
+        }
+        catch (StorageException fault) when (IsOfTheSecrets(fault))
+        {
+            // Nobody is kept from being erased because a key is missing; once it is back, the roster misses them, and root has to accept that.
+            removed = Change(() => Delete(subject));
+        }
+
         FinishErasure("The resident is removed and not let in any more, but their templates are not yet erased from the file");
         return removed;
     }
@@ -33,6 +36,7 @@ public sealed partial class ResidentStore
     /// </exception>
     public int RemoveAll()
     {
+        BeginReset();
         var removed = Change(() =>
         {
             Erasure.Mark(Connection);
@@ -49,6 +53,16 @@ public sealed partial class ResidentStore
 
     /// <summary>True while what was removed or replaced may still be in the file, or a key from before; the next start or removal erases it.</summary>
     public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection) || KeyReset.IsPending(Connection));
+
+    private bool Delete(SubjectId subject)
+    {
+        var id = ResidentRows.StoredId(Connection, subject);
+        SecretRows.DestroyResidentKeys(Connection, id);
+        if (Connection.Execute("DELETE FROM resident WHERE id = $id", ("$id", id)) == 0)
+            return false;
+        Erasure.Mark(Connection);
+        return true;
+    }
 
     private void FinishErasure(string whatHolds)
     {

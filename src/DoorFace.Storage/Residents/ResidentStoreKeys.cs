@@ -41,6 +41,7 @@ public sealed partial class ResidentStore
 
             return true;
         });
+        UpdateWitness();
     }
 
     /// <summary>
@@ -53,8 +54,7 @@ public sealed partial class ResidentStore
     /// </exception>
     public void RotateKey()
     {
-        RequireVault();
-        Change(() =>
+        ChangeResident(null, () =>
         {
             Erasure.Mark(Connection);
             _vault.Rotate();
@@ -67,8 +67,7 @@ public sealed partial class ResidentStore
     /// <exception cref="StorageException">As for <see cref="LoadReferences"/>, or <see cref="StorageFault.ErasureUnfinished"/> as for <see cref="Remove"/>.</exception>
     public void RenewTemplates()
     {
-        RequireVault();
-        Change(() =>
+        ChangeResident(null, () =>
         {
             Erasure.Mark(Connection);
             SealedTemplates.Renew(Connection, _vault.Current());
@@ -87,5 +86,6 @@ public sealed partial class ResidentStore
     {
         if (_file.Run(_vault.Prepare))
             FinishErasure("The references are sealed now, but as they were before they are not yet erased from the file");
+        SealRows();
     }
 }

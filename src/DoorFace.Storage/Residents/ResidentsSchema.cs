@@ -7,7 +7,8 @@ internal static class ResidentsSchema
     public static Schema Current { get; } = new(
         "residents file",
         0x44466163, // "DFac"
-        "Restore it from a backup, or move it away and enrol the residents again.",
+        "Restore it from a backup, or move it away, say 'sudo doorface state accept' and enrol the residents again.",
+        true,
     [
         """
         CREATE TABLE resident (
@@ -74,5 +75,8 @@ internal static class ResidentsSchema
         -- 1 when the template is turned by the unit's rotation and sealed by its resident's key; 0 only before the unit had a key.
         ALTER TABLE reference ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;
         """,
+
+        // No table changes: the secret "signer" holds the roster of the residents from here on, which an earlier version could not read.
+        "SELECT 1",
     ]);
 }

@@ -60,8 +60,10 @@ internal static class Database
         if (DatabaseFile.IsEmpty(file.Path))
             connection.Execute($"PRAGMA application_id = {file.Schema.ApplicationId}");
         DatabaseFile.CheckOwner(connection, file);
+        connection.Execute($"PRAGMA ignore_check_constraints = {(file.Schema.JudgesRows ? 1 : 0)}");
         if (connection.Text("PRAGMA quick_check(1)") is var finding and not "ok")
             throw file.Corrupt(finding ?? "no answer from its check");
+        connection.Execute("PRAGMA ignore_check_constraints = 0");
 
         Set(connection, file, "journal_mode", "wal");
         file.Schema.Migrate(connection);

@@ -95,7 +95,7 @@ internal static class DatabaseFile
         }
         catch (IOException e)
         {
-            throw file.Fault(StorageFault.Failed, $"could not be created: {e.Message}", e);
+            throw file.Describe(e, "could not be created");
         }
     }
 }

@@ -6,14 +6,17 @@ namespace DoorFace.Storage;
 /// <param name="noun">What such a file is called in messages.</param>
 /// <param name="applicationId">Marks a file as ours and of this kind, in SQLite's application_id.</param>
 /// <param name="whenDamaged">What to do about a damaged one, as a sentence.</param>
+/// <param name="judgesRows">Whether a row that breaks a rule of the tables is left to whoever reads it, and concerns nobody but its owner.</param>
 /// <param name="steps">A released step is never edited; a change of the tables is a new step at the end.</param>
-internal sealed class Schema(string noun, long applicationId, string whenDamaged, IReadOnlyList<string> steps)
+internal sealed class Schema(string noun, long applicationId, string whenDamaged, bool judgesRows, IReadOnlyList<string> steps)
 {
     public string Noun => noun;
 
     public long ApplicationId => applicationId;
 
     public string WhenDamaged => whenDamaged;
+
+    public bool JudgesRows => judgesRows;
 
     /// <summary>The version this program writes.</summary>
     public long CurrentVersion => steps.Count;

@@ -41,11 +41,22 @@ internal sealed record StoredFile(string Path, Schema Schema)
         SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM => ReadOnly(error),
         SQLITE_BUSY or SQLITE_LOCKED => Fault(
             StorageFault.Busy, "is locked by another process. Try again; if it stays locked, find the program that holds it open.", error),
-        SQLITE_FULL => Fault(
-            StorageFault.DiskFull, "could not be written: the disk is full. Nothing stored before is lost; free some space and try again.", error),
+        SQLITE_FULL => Full(error),
+        // SQLite calls it so when there is no room for its log, or its index of it.
+        SQLITE_IOERR when DiskSpace.IsFull(System.IO.Path.GetDirectoryName(Path)!) => Full(error),
         _ => Fault(
             StorageFault.Failed, $"could not be used: {error.Message} (SQLite result {error.SqliteExtendedErrorCode}). Check the disk.", error),
     };
+
+    /// <summary>What the file system says of a file beside the database or of the database itself, in words.</summary>
+    public StorageException Describe(Exception error, string predicate) => DiskSpace.IsOf(error)
+        ? Full(error)
+        : Fault(StorageFault.Failed, $"{predicate}: {error.Message}", error);
+
+    public StorageException Full(Exception? error = null) => Fault(
+        StorageFault.DiskFull,
+        $"could not be written: the disk is full. Nothing stored before is lost; free some space on the disk of '{System.IO.Path.GetDirectoryName(Path)}' and try again.",
+        error);
 
     public StorageException Corrupt(string detail, Exception? error = null) =>
         Fault(StorageFault.Corrupt, $"is damaged ({detail}). {Schema.WhenDamaged}", error);

@@ -198,9 +198,9 @@ public sealed class AuditCommandTests : IDisposable
         _home.Append(StoredHome.Record(1, AuditKind.Started));
         File.Move(KeyLocation.Beside(_home.Database).File, _home.In("away"));
 
-        Assert.Equal(ExitCodes.Success, _home.Run("residents", "rename", "Alex", "Sam").Code);
+        Assert.Equal(ExitCodes.Success, _home.Run("residents", "remove", "Alex").Code);
 
-        Assert.Equal(nameof(AuditKind.ResidentRenamed), _home.Entries()[^1].Kind);
+        Assert.Equal(nameof(AuditKind.ResidentErased), _home.Entries()[^1].Kind);
         var (code, _, error) = _home.Run("audit", "verify");
         Assert.Equal(ExitCodes.Negative, code);
         Assert.Contains("Entry 2 is not under the newest seal", error, StringComparison.Ordinal);

@@ -140,7 +140,7 @@ public sealed class StoredThingsTests : IDisposable
         var result = _home.Look(new DatabasesCheck());
 
         Assert.Equal(CheckOutcome.Pass, result.Outcome);
-        Assert.Contains("schema 1, which the next start brings to 4", result.Found, StringComparison.Ordinal);
+        Assert.Contains("schema 1, which the next start brings to 6", result.Found, StringComparison.Ordinal);
         Assert.Equal(before, Fingerprint());
     }
 

@@ -7,6 +7,7 @@ using DoorFace.Host.Door;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
+using DoorFace.Host.State;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
 using DoorFace.Tests.Support;
@@ -38,7 +39,9 @@ public sealed class FrameLoopTests : IDisposable
         using var frame = Scene(faceInView);
         store.Add("Alex", [new NewReference(_models[ModelRole.Embedder].Hash, FeaturesOf(analyzer, frame))], DateTimeOffset.UnixEpoch, StoredHome.Consent);
         var recognizer = new Recognizer(analyzer, _policy);
-        var galleries = new GalleryMonitor(store, _models, new DoorFaceSettings(), new EnrollmentInbox(), new ResidentsFile(), new LoadedGallery(), NullLogger<GalleryMonitor>.Instance);
+        var settings = new DoorFaceSettings { Storage = new StorageSettings { Database = Path.Combine(_folder.FullName, "doorface.db") } };
+        using var guard = new StateGuard(new UnitState(settings), new DoorInbox(), NullLogger<StateGuard>.Instance);
+        var galleries = new GalleryMonitor(store, _models, new DoorFaceSettings(), new EnrollmentInbox(), new ResidentsFile(), new LoadedGallery(), guard, NullLogger<GalleryMonitor>.Instance);
         var scene = new SceneWatch(new PictureMonitor(new PictureRules()), new AttentionGate(new AttentionRules()), new CameraMeter(), new BoardView(), new DoorInbox());
         var gate = new DecisionGate(_policy.Rules.RearmTime);
         var (looked, granted, allocated) = (0, 0, 0L);

@@ -32,7 +32,7 @@ public sealed class AuditFaultTests : IDisposable
     {
         Raw("PRAGMA user_version = 99");
 
-        RefusedUntouched(StorageFault.NewerSchema, "schema 99; this one knows 5", _folder.Audit);
+        RefusedUntouched(StorageFault.NewerSchema, "schema 99; this one knows 6", _folder.Audit);
     }
 
     [Fact]

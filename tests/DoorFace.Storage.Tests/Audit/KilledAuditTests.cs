@@ -49,7 +49,7 @@ public sealed class KilledAuditTests : IDisposable
         // Filled to the brim, then opened by a second process on the same disk. Of such a size that the entry that is refused at last leaves a page in
         // the log: the start that is counted needs it.
         var said = OtherProcess.RunWithMount(
-            $"mount -t tmpfs -o size=520k tmpfs '{mount}' && dotnet '{OtherProcess.Program}' append '{file}'", "audit", file).Split('\n');
+            $"mount -t tmpfs -o size=528k tmpfs '{mount}' && dotnet '{OtherProcess.Program}' append '{file}'", "audit", file).Split('\n');
 
         var acknowledged = said.Count(line => line.StartsWith('+'));
         Assert.True(acknowledged > 10, string.Join('\n', said));

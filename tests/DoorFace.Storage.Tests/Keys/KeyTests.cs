@@ -157,7 +157,7 @@ public sealed class KeyTests : IDisposable
         using var store = ResidentStore.Open(_folder.File);
         store.Connection.Execute("DELETE FROM secret; UPDATE reference SET sealed = 0");
 
-        Assert.Equal(StorageFault.WrongKey, Assert.Throws<StorageException>(() => store.LoadReferences()).Fault);
+        Assert.Equal(StorageFault.StateInDoubt, Assert.Throws<StorageException>(() => store.LoadReferences()).Fault);
     }
 
     [Theory]

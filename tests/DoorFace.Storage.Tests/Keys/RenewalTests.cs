@@ -218,7 +218,6 @@ public sealed class RenewalTests : IDisposable
     {
         using (var store = Enrolled(_folder))
             Earlier.MakeVersion3(store.Connection, _references);
-        File.Delete(_keys.File);
         Assert.All(_references, r => Assert.True(_folder.Holds(r)));
 
         using var migrated = ResidentStore.Open(_folder.File);

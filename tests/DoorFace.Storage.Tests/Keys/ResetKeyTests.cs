@@ -15,7 +15,7 @@ public sealed class ResetKeyTests : IDisposable
     {
         _keyFolder = _folder.In("keys");
         Directory.CreateDirectory(_keyFolder);
-        _keys = new KeyLocation(Path.Combine(_keyFolder, "doorface.key"));
+        _keys = new KeyLocation(Path.Combine(_keyFolder, "doorface.key")) { Witness = _folder.In("doorface.witness") };
     }
 
     public void Dispose() => _folder.Dispose();

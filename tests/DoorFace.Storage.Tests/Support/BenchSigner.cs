@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Core.State;
 
 namespace DoorFace.Storage.Tests.Support;
 
@@ -10,6 +11,8 @@ internal sealed class BenchSigner(UnitSigner signer) : IAuditSigner
     public UnitSigner? Present { get; set; } = signer;
 
     public RememberedAudit? Remembered { get; set; }
+
+    public RememberedResidents? Residents { get; set; }
 
     public UnitSigner? Signer() => Present;
 

@@ -18,10 +18,10 @@ public sealed class Household : IAsyncLifetime
 
     public string Database => Path.Combine(_folder.FullName, "doorface.db");
 
-    /// <summary>Copies the database, its key and its audit, which the unit would miss, into a folder, as <c>doorface.db</c> and so on.</summary>
+    /// <summary>Copies the database, its key, its witness and its audit, which the unit would miss, into a folder, as <c>doorface.db</c> and so on.</summary>
     public void CopyInto(string folder)
     {
-        foreach (var file in (string[])[Database, Path.ChangeExtension(Database, ".key"), Path.Combine(_folder.FullName, "doorface-audit.db")])
+        foreach (var file in (string[])[Database, Path.ChangeExtension(Database, ".key"), Path.ChangeExtension(Database, ".witness"), Path.Combine(_folder.FullName, "doorface-audit.db")])
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }

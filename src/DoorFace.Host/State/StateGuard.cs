@@ -1,0 +1,59 @@
+using DoorFace.Core.Door;
+using DoorFace.Host.Door;
+using DoorFace.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace DoorFace.Host.State;
+
+/// <summary>
+/// Tells the door whenever the unit's state comes into doubt or out of it. While it is in doubt no face opens, and nobody is enrolled. Any thread may ask.
+/// </summary>
+internal sealed class StateGuard(UnitState state, DoorInbox door, ILogger<StateGuard> logger) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _due = new(0);
+    private volatile IReadOnlyList<string> _doubts = [];
+
+    /// <summary>What was in doubt at the last look, a sentence each.</summary>
+    public IReadOnlyList<string> Doubts => _doubts;
+
+    /// <summary>Looks at the files, before anything of theirs is used.</summary>
+    /// <param name="isService">Whether the one asks who lets the parts remember one another, and need not be told.</param>
+    /// <returns>Whether all is well.</returns>
+    /// <exception cref="StorageException">A file cannot be looked at now; what was said last stays.</exception>
+    public bool Look(bool isService = false)
+    {
+        lock (_gate)
+        {
+            var doubts = state.Review(out _);
+            if (!doubts.SequenceEqual(_doubts))
+            {
+                if (_doubts.Count > 0)
+                {
+                    door.Post(new DoorInput.Mended(DoorFault.State));
+                }
+
+                if (doubts.Count > 0)
+                {
+                    var said = $"{string.Join(' ', doubts)} {StateWays.Out}";
+                    logger.StateInDoubt(said);
+                    door.Post(new DoorInput.Broken(DoorFault.State, said));
+                }
+
+                _doubts = doubts;
+            }
+
+            if (!isService && _due.CurrentCount == 0)
+            {
+                _due.Release();
+            }
+        }
+
+        return _doubts.Count == 0;
+    }
+
+    public void Dispose() => _due.Dispose();
+
+    /// <summary>Waits until somebody has looked, or a time has passed.</summary>
+    public Task WaitAsync(TimeSpan most, CancellationToken stopping) => _due.WaitAsync(most, stopping);
+}
