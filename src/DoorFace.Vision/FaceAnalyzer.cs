@@ -15,11 +15,16 @@ public sealed class FaceAnalyzer : IDisposable
     /// <summary>Frames with a shorter side, in pixels, show no face that could be told from another.</summary>
     public const int SmallestSide = 16;
 
+    /// <summary>Numbers that <see cref="DescribeCovering"/> writes.</summary>
+    public const int CoverFeatures = LowerFace.Count;
+
     private readonly FaceDetector _detector;
     private readonly LandmarkDetector _landmarks;
     private readonly FaceEmbedder _embedder;
     private readonly LivenessScorer _liveness;
-    private readonly QualityMeter _quality = new();
+    private readonly AlignedLuma _aligned = new();
+    private readonly QualityMeter _quality;
+    private readonly CoverMeter _cover;
     private readonly TimeProvider _time;
     private (FrameFormat Format, int Width, int Height)? _seen;
     private Frame? _blank;
@@ -42,6 +47,7 @@ public sealed class FaceAnalyzer : IDisposable
         _landmarks = new LandmarkDetector(sessions[ModelRole.Landmarks]);
         _embedder = new FaceEmbedder(sessions[ModelRole.Embedder]);
         _liveness = new LivenessScorer(sessions[ModelRole.Liveness]);
+        (_quality, _cover) = (new QualityMeter(_aligned), new CoverMeter(_aligned));
     }
 
     /// <summary>The model that makes the features; a gallery of another one cannot be searched with them.</summary>
@@ -110,7 +116,8 @@ public sealed class FaceAnalyzer : IDisposable
                 _time.GetElapsedTime(embedded));
             var frontality = FaceGeometry.Frontality(analysis.LandmarkBuffer);
             var roll = FaceGeometry.Roll(analysis.LandmarkBuffer);
-            analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness, uprightness, roll));
+            var covering = _cover.Measure(frame, analysis.LandmarkBuffer);
+            analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness, uprightness, roll, covering));
             return true;
         }
         catch (ArgumentException)
@@ -130,6 +137,18 @@ public sealed class FaceAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(analysis);
         return analysis.DescribedFace < 0 ? CaptureQuality.None : _quality.Measure(frame, analysis.Landmarks);
+    }
+
+    /// <summary>Writes the numbers by which the covering of the described face is measured; only what sets the measure needs them.</summary>
+    /// <param name="frame">The frame that <see cref="Describe"/> was given.</param>
+    /// <param name="analysis">Its result.</param>
+    /// <param name="features"><see cref="CoverFeatures"/> numbers.</param>
+    /// <returns>False when no face is described.</returns>
+    public bool DescribeCovering(Frame frame, FaceAnalysis analysis, Span<float> features)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(analysis);
+        return analysis.DescribedFace >= 0 && _cover.Describe(frame, analysis.Landmarks, features);
     }
 
     /// <summary>
@@ -153,7 +172,7 @@ public sealed class FaceAnalyzer : IDisposable
         _landmarks.Wash(_blank);
         _embedder.Wash(_blank);
         _liveness.Wash(_blank);
-        _quality.Wash(_blank);
+        _aligned.Wash(_blank);
     }
 
     /// <summary>Zeroes the models' tensors and frees them.</summary>

@@ -50,7 +50,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
             using var coded = NaiveYuvFrame.Of(frame, format, coding);
 
             // By the same landmarks: the models' own steepness is not what is asked here.
-            var actual = new QualityMeter().Measure(coded, _analysis.Landmarks);
+            var actual = new QualityMeter(new AlignedLuma()).Measure(coded, _analysis.Landmarks);
 
             Assert.Equal(expected.Pose, actual.Pose);
             Assert.Equal(expected.Visible, actual.Visible);
@@ -77,7 +77,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
             value = (byte)((value * gain) + offset + 0.5f);
         }
 
-        var actual = new QualityMeter().Measure(frame, _analysis.Landmarks);
+        var actual = new QualityMeter(new AlignedLuma()).Measure(frame, _analysis.Landmarks);
 
         Assert.Equal((expected.Brightness * gain) + offset, actual.Brightness, 1f);
         Assert.Equal(expected.Contrast * gain, actual.Contrast, 0.5f);
@@ -102,7 +102,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
                 (moved[i], moved[i + 1]) = (moved[i] + x, moved[i + 1] + y);
             }
 
-            var quality = new QualityMeter().Measure(frame, moved);
+            var quality = new QualityMeter(new AlignedLuma()).Measure(frame, moved);
 
             Assert.InRange(quality.Visible, 0, 0.8f);
             Assert.Equal(CaptureRefusal.CutOff, Rules.Screen(1, Good(), quality)?.Reason);
@@ -123,7 +123,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
 
         foreach (var landmarks in (float[][])[same, missing, huge])
         {
-            Assert.NotNull(Rules.Screen(1, Good(), new QualityMeter().Measure(frame, landmarks)));
+            Assert.NotNull(Rules.Screen(1, Good(), new QualityMeter(new AlignedLuma()).Measure(frame, landmarks)));
         }
     }
 
@@ -135,7 +135,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
         _ = Measure(frame);
         frame.Pixels.Fill(128);
 
-        var quality = new QualityMeter().Measure(frame, _analysis.Landmarks);
+        var quality = new QualityMeter(new AlignedLuma()).Measure(frame, _analysis.Landmarks);
 
         Assert.Equal(128, quality.Brightness, 1f);
         Assert.Equal(CaptureRefusal.LowContrast, Rules.Screen(1, Good(), quality)?.Reason);
@@ -172,7 +172,7 @@ public sealed class CaptureQualityTests(AnalyzerFixture fixture, ITestOutputHelp
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static Core.Biometrics.FaceObservation Good() => new(new Core.Biometrics.FaceBox(0, 0, 200, 200), 1, 1, 1, 1, 0);
+    private static Core.Biometrics.FaceObservation Good() => new(new Core.Biometrics.FaceBox(0, 0, 200, 200), 1, 1, 1, 1, 0, 0);
 
     private CaptureQuality Measure(Frame frame)
     {

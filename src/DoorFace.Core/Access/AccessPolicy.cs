@@ -7,7 +7,7 @@ namespace DoorFace.Core.Access;
 /// <summary>
 /// Says whether the face in view opens the door. It keeps nothing: every answer follows from the arguments.
 /// A frame goes through it in three questions, cheapest first: <see cref="Screen"/> (is there one face to look at?),
-/// <see cref="ScreenView"/> (is it upright and frontal enough to count?), <see cref="Decide"/> (do the views so far say who it is?).
+/// <see cref="ScreenView"/> (is it upright, frontal and uncovered, so that it counts?), <see cref="Decide"/> (do the views so far say who it is?).
 /// </summary>
 public sealed class AccessPolicy(AccessRules rules)
 {
@@ -35,19 +35,26 @@ public sealed class AccessPolicy(AccessRules rules)
     /// <returns>Why it does not count, or null when it does.</returns>
     public DenialReason? ScreenView(in FaceObservation view) =>
         !(view.Uprightness >= rules.MinimumUprightness) ? DenialReason.NotUpright
-        : view.Frontality >= rules.MinimumFrontality ? null
-        : DenialReason.NotFrontal;
+        : !(view.Frontality >= rules.MinimumFrontality) ? DenialReason.NotFrontal
+        : !(view.Covering <= rules.MaximumCovering) ? DenialReason.FaceCovered
+        : null;
 
-    /// <summary>What to say of a view that <see cref="ScreenView"/> has refused.</summary>
+    /// <summary>
+    /// What to say of a view that <see cref="ScreenView"/> has refused. Of many views of an uncovered face one may look covered: that is said only after as
+    /// many in a row as open the door.
+    /// </summary>
     /// <param name="reason">Why.</param>
-    /// <param name="track">The face in view, which knows since when it is turned.</param>
+    /// <param name="track">The face in view, which knows since when it is turned, and how many views were covered.</param>
     /// <param name="now">The instant of the frame.</param>
-    public static AccessDecision Refuse(DenialReason reason, FaceTrack track, MonotonicInstant now)
+    public AccessDecision Refuse(DenialReason reason, FaceTrack track, MonotonicInstant now)
     {
         ArgumentNullException.ThrowIfNull(track);
-        return reason == DenialReason.NotUpright && now - (track.TurnedSince ?? now) < TurnedTime
-            ? AccessDecision.Undecided
-            : AccessDecision.Denied(reason);
+        return reason switch
+        {
+            DenialReason.NotUpright when now - (track.TurnedSince ?? now) < TurnedTime => AccessDecision.Undecided,
+            DenialReason.FaceCovered when track.CoveredViews < rules.ProbeViews => AccessDecision.Undecided,
+            _ => AccessDecision.Denied(reason),
+        };
     }
 
     /// <summary>Whether a further view now would add to the track.</summary>

@@ -27,6 +27,9 @@ public sealed record AccessRules
     /// </summary>
     public float MinimumUprightness { get; init; } = Biometrics.FaceObservation.LeastUprightness;
 
+    /// <summary>Largest covering of mouth and nose, 0..1; models/quality.md has the figures. With 1 nothing counts as a cover.</summary>
+    public float MaximumCovering { get; init; } = 0.5f;
+
     /// <summary>Mean passive liveness from which a track counts as live, 0..1; the liveness model's card has the figures.</summary>
     public float LivenessThreshold { get; init; } = 0.5f;
 

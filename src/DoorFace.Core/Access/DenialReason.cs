@@ -15,6 +15,9 @@ public enum DenialReason
     /// <summary>The face is turned in the picture: upside down, on its side or tilted too far. A turned camera does that to everybody.</summary>
     NotUpright,
 
+    /// <summary>Something covers mouth and nose.</summary>
+    FaceCovered,
+
     /// <summary>Nobody is enrolled.</summary>
     NobodyEnrolled,
 

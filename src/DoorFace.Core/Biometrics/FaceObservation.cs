@@ -7,8 +7,9 @@ namespace DoorFace.Core.Biometrics;
 /// <param name="LivenessScore">Passive liveness, 0 (presentation attack) to 1 (live).</param>
 /// <param name="Uprightness">How surely the picture shows the face upright, 0..1; below 0.5 it may be turned, and then strangers match. See Vision's check.</param>
 /// <param name="Roll">By how much the eyes' line is turned clockwise from level, degrees, −180..180; says nothing where the landmarks imagine a face.</param>
+/// <param name="Covering">Whether something covers mouth and nose, 0 (they are plain to see) to 1; not a number when that cannot be measured.</param>
 public readonly record struct FaceObservation(
-    FaceBox Box, float DetectionScore, float Frontality, float LivenessScore, float Uprightness, float Roll)
+    FaceBox Box, float DetectionScore, float Frontality, float LivenessScore, float Uprightness, float Roll, float Covering)
 {
     /// <summary>A face this wide, in pixels, fills the embedder's input; more pixels add nothing.</summary>
     public const float FullWidth = 112;

@@ -42,6 +42,9 @@ public sealed class FaceTrack
     /// <summary>Views held, 0 to the capacity.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Covered views since the last that was added.</summary>
+    public int CoveredViews { get; private set; }
+
     /// <summary>When the newest view was added; meaningless without views.</summary>
     public MonotonicInstant LastViewAt { get; private set; }
 
@@ -82,6 +85,17 @@ public sealed class FaceTrack
         _next = (_next + 1) % _views.Length;
         Count = Math.Min(Count + 1, _views.Length);
         LastViewAt = now;
+        CoveredViews = 0;
+    }
+
+    /// <summary>
+    /// Notes that mouth and nose are covered: the views so far are forgotten, and the face is followed on. Only views in a row count then, so that of many
+    /// views of a cover a few that are not seen to be covered open nothing.
+    /// </summary>
+    public void Cover()
+    {
+        ClearViews();
+        CoveredViews++;
     }
 
     /// <summary>Notes that the face is not to be seen; after a gap it is forgotten.</summary>
@@ -96,10 +110,8 @@ public sealed class FaceTrack
     /// <summary>Forgets the face; every feature is zeroed.</summary>
     public void Clear()
     {
-        Array.Clear(_features);
-        Array.Clear(_probe);
-        Array.Clear(_views);
-        (_next, Count, _following, _lastBox, TurnedSince) = (0, 0, false, default, null);
+        ClearViews();
+        (CoveredViews, TurnedSince, _following, _lastBox) = (0, null, false, default);
     }
 
     /// <summary>The best views since an instant, by quality; valid until the next selection.</summary>
@@ -160,6 +172,14 @@ public sealed class FaceTrack
         }
 
         return agreeing * 2 >= Count - 1;
+    }
+
+    private void ClearViews()
+    {
+        Array.Clear(_features);
+        Array.Clear(_probe);
+        Array.Clear(_views);
+        (_next, Count) = (0, 0);
     }
 
     private Span<int> Select(int most, MonotonicInstant since, SubjectId? subject, ComparisonScore floor)

@@ -25,6 +25,9 @@ public enum CaptureRefusal
 
     Blurred,
 
+    /// <summary>Something covers mouth and nose.</summary>
+    FaceCovered,
+
     /// <summary>The eyes are closed or covered.</summary>
     EyesHidden,
 

@@ -60,6 +60,9 @@ public enum EnrollmentEnd
     /// <summary>The face was blurred.</summary>
     Blurred,
 
+    /// <summary>Something covered mouth and nose.</summary>
+    FaceCovered,
+
     /// <summary>The eyes were closed or covered.</summary>
     EyesHidden,
 

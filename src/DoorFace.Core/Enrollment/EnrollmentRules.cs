@@ -37,6 +37,9 @@ public sealed record EnrollmentRules
     /// <summary>Smallest standard deviation of the face's luma, 0..128; of ordinary pictures 1 % are below 21.</summary>
     public float MinimumContrast { get; init; } = 16;
 
+    /// <summary>Largest covering of mouth and nose, 0..1, see <see cref="FaceObservation.Covering"/>; with 1 nothing counts as a cover.</summary>
+    public float MaximumCovering { get; init; } = 0.5f;
+
     /// <summary>
     /// Smallest <see cref="CaptureQuality.Sharpness"/>; of ordinary pictures 1 % are below 0.18, of those blurred until nobody matches themself 1 % are
     /// above 0.08.
@@ -97,6 +100,7 @@ public sealed record EnrollmentRules
             ?? AtMost(CaptureRefusal.TooBright, quality.Overexposed, MaximumOverexposed)
             ?? AtLeast(CaptureRefusal.LowContrast, quality.Contrast, MinimumContrast)
             ?? AtLeast(CaptureRefusal.Blurred, quality.Sharpness, MinimumSharpness)
+            ?? AtMost(CaptureRefusal.FaceCovered, face.Covering, MaximumCovering)
             ?? AtLeast(CaptureRefusal.EyesHidden, quality.EyeOpenness, MinimumEyeOpenness)
             ?? AtLeast(CaptureRefusal.EyesHidden, quality.EyeContrast, MinimumEyeContrast),
     };

@@ -23,6 +23,8 @@ internal static class CaptureAdvice
         CaptureRefusal.LowContrast =>
             $"the face is too flat (contrast {fault.Found:0.0}, at least {fault.Limit:0.0} is needed); wipe the lens, and avoid fog and light behind the face.",
         CaptureRefusal.Blurred => $"the face is blurred (sharpness {fault.Found:0.000}, at least {fault.Limit:0.000} is needed); hold still, and check the focus.",
+        CaptureRefusal.FaceCovered =>
+            $"mouth and nose are covered (covering {fault.Found:0.00}, at most {fault.Limit:0.00} is allowed); take off what covers mouth and nose: mask, scarf, hand.",
         CaptureRefusal.EyesHidden =>
             $"the eyes are closed or covered (found {fault.Found:0.00}, at least {fault.Limit:0.00} is needed); take off sunglasses, and open the eyes.",
         CaptureRefusal.NotLive => $"this looks like a picture of a face (liveness {fault.Found:0.00}, at least {fault.Limit:0.00} is needed); the resident must come in person.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DoorFace.Core.Access;
 using DoorFace.Core.Imaging;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
@@ -28,8 +29,8 @@ internal static class IdentifyCommand
 
             using var frame = vision.Read(file);
             var answer = new IdentifyAnswer(
-                file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled, settings.Access.MinimumUprightness));
-            output.Write(answer, AnswerJson.Default.IdentifyAnswer, console => Print(console, answer, settings.Access.MinimumUprightness));
+                file.Name, enrolled.Gallery.SubjectCount, enrolled.OperatingPoint.Threshold.Value, Identify(vision, frame, enrolled, settings.Access));
+            output.Write(answer, AnswerJson.Default.IdentifyAnswer, console => Print(console, answer, settings.Access));
             return Task.FromResult(answer.Faces.Any(face => face.Match) ? ExitCodes.Success : ExitCodes.Negative);
         });
         return command;
@@ -43,7 +44,7 @@ internal static class IdentifyCommand
         return EnrolledGallery.Load(store, vision.Embedder, settings.Identification.FalsePositiveRate);
     }
 
-    private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled, float minimumUprightness)
+    private static IdentifiedFace[] Identify(PictureVision vision, Frame frame, EnrolledGallery enrolled, AccessRules rules)
     {
         vision.Analyzer.Detect(frame, vision.Analysis);
         var faces = new List<IdentifiedFace>();
@@ -51,14 +52,14 @@ internal static class IdentifyCommand
         {
             if (vision.Analyzer.Describe(frame, vision.Analysis, i))
             {
-                faces.Add(Describe(vision, enrolled, minimumUprightness));
+                faces.Add(Describe(vision, enrolled, rules));
             }
         }
 
         return [.. faces];
     }
 
-    private static IdentifiedFace Describe(PictureVision vision, EnrolledGallery enrolled, float minimumUprightness)
+    private static IdentifiedFace Describe(PictureVision vision, EnrolledGallery enrolled, AccessRules rules)
     {
         var seen = vision.Analysis.Observation;
         var times = vision.Analysis.Timings;
@@ -70,14 +71,15 @@ internal static class IdentifyCommand
             seen.Uprightness,
             seen.Roll,
             seen.LivenessScore,
+            seen.Covering,
             candidate is { } found ? enrolled.Names[found.Subject] : null,
             candidate?.Score.Value,
-            candidate?.Score >= enrolled.OperatingPoint.Threshold && seen.Uprightness >= minimumUprightness,
+            candidate?.Score >= enrolled.OperatingPoint.Threshold && seen.Uprightness >= rules.MinimumUprightness && seen.Covering <= rules.MaximumCovering,
             new StageMilliseconds(
                 times.Detector.TotalMilliseconds, times.Landmarks.TotalMilliseconds, times.Embedder.TotalMilliseconds, times.Liveness.TotalMilliseconds));
     }
 
-    private static void Print(IAnsiConsole console, IdentifyAnswer answer, float minimumUprightness)
+    private static void Print(IAnsiConsole console, IdentifyAnswer answer, AccessRules rules)
     {
         if (answer.Faces.Length == 0)
         {
@@ -85,7 +87,7 @@ internal static class IdentifyCommand
             return;
         }
 
-        var table = new Table().AddColumns("Face", "Candidate", "Score", "Threshold", "Match", "Live", "Frontal", "Upright");
+        var table = new Table().AddColumns("Face", "Candidate", "Score", "Threshold", "Match", "Live", "Frontal", "Upright", "Covered");
         foreach (var face in answer.Faces)
         {
             table.AddRow(
@@ -96,14 +98,20 @@ internal static class IdentifyCommand
                 face.Match ? "[green]yes[/]" : "no",
                 Row($"{face.Liveness:0.00}"),
                 Row($"{face.Frontality:0.00}"),
-                Row($"{face.Uprightness:0.00}"));
+                Row($"{face.Uprightness:0.00}"),
+                Row($"{face.Covering:0.00}"));
         }
 
         var last = answer.Faces[^1].Milliseconds;
         console.Write(table);
-        if (answer.Faces.Any(face => !(face.Uprightness >= minimumUprightness)))
+        if (answer.Faces.Any(face => !(face.Uprightness >= rules.MinimumUprightness)))
         {
-            console.WriteLine(Row($"A face with less than {minimumUprightness:0.00} upright is turned in the picture: the door refuses it, and its score says nothing."));
+            console.WriteLine(Row($"A face with less than {rules.MinimumUprightness:0.00} upright is turned in the picture: the door refuses it, and its score says nothing."));
+        }
+
+        if (answer.Faces.Any(face => !(face.Covering <= rules.MaximumCovering)))
+        {
+            console.WriteLine(Row($"A face with more than {rules.MaximumCovering:0.00} covered has something over mouth and nose: the door refuses it."));
         }
 
         console.WriteLine(Row(

@@ -16,6 +16,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
 
     private readonly DecisionGate _gate = new(access.RearmTime);
     private EnrollmentPhase _phase;
+    private int _viewsToBePlain;
 
     public bool IsUnderWay => session.IsUnderWay;
 
@@ -27,7 +28,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
         if (phase != _phase)
         {
             Turn(phase, recognizer);
-            _phase = phase;
+            (_phase, _viewsToBePlain) = (phase, 0);
         }
 
         switch (phase)
@@ -135,6 +136,16 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
         var quality = recognizer.Measure(frame);
         var analysis = recognizer.Analysis;
         var refusal = rules.ScreenAtDoor(analysis.FaceCount, analysis.Observation, quality, access.LivenessThreshold)?.Reason;
+        if (refusal == CaptureRefusal.FaceCovered)
+        {
+            _viewsToBePlain = access.ProbeViews - 1;
+        }
+        else if (refusal is null && _viewsToBePlain > 0)
+        {
+            // As at the door: of many views of a cover, a few that are not seen to be covered become no reference.
+            (_viewsToBePlain, refusal) = (_viewsToBePlain - 1, CaptureRefusal.FaceCovered);
+        }
+
         // Whoever stood there when an old frame was taken may not be who agreed.
         if (!age.IsPast(frame))
         {

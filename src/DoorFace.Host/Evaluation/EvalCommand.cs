@@ -4,6 +4,7 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Commands;
 using DoorFace.Host.Evaluation.Captures;
+using DoorFace.Host.Evaluation.Covers;
 using DoorFace.Host.Evaluation.Turns;
 using DoorFace.Host.Evaluation.Unlinkability;
 using DoorFace.Host.Settings;
@@ -45,12 +46,24 @@ public static class EvalCommand
         Description = "Instead: measure whether templates of two units can be linked (D_sys), and whether those of one compare as their features do.",
     };
 
+    private static readonly Option<bool> Covers = new("--covers")
+    {
+        Description = "Instead: measure what the door and the enrolment say to covers drawn over mouth and nose, eyes and brow, and to uncovered faces.",
+    };
+
+    private static readonly Option<FileInfo?> SetCovers = new("--set-covers")
+    {
+        Description = "Instead: set the measure of covers over mouth and nose on the pictures, and write its weights to this file.",
+        HelpName = "FILE",
+        Hidden = true,
+    };
+
     /// <summary>The command; it writes to the invocation's output and error writers.</summary>
     public static Command Create()
     {
         var command = new Command("eval", "Measure how often the models confuse people, on a folder of pictures.")
         {
-            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality, Unlinkable, Turn,
+            Folder, MaxPerPerson, References, Probes, Seed, Models, Det, ImpostorScores, CaptureQuality, Unlinkable, Turn, Covers, SetCovers,
         };
         command.Validators.Add(result =>
         {
@@ -112,6 +125,24 @@ public static class EvalCommand
             var survey = new CaptureSurvey(new ImageDecoder(), vision.Analyzer, settings.Enrollment);
             var captures = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, progress, cancellation));
             CaptureConsole.Write(ConsoleOn(parsed.InvocationConfiguration.Output), data.Name, settings.Enrollment, captures);
+            return ExitCodes.Success;
+        }
+
+        if (parsed.GetValue(Covers))
+        {
+            var survey = new CoverSurvey(new ImageDecoder(), vision.Analyzer, settings.Enrollment, new AccessPolicy(settings.Access));
+            var findings = WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, progress, cancellation));
+            var threshold = OperatingPoint.For(vision.Embedder.ImpostorScores, settings.Identification.FalsePositiveRate, 1).Threshold;
+            CoverConsole.Write(ConsoleOn(parsed.InvocationConfiguration.Output), data.Name, findings, threshold);
+            return ExitCodes.Success;
+        }
+
+        if (parsed.GetValue(SetCovers) is { } weights)
+        {
+            var trainer = new CoverTrainer(new ImageDecoder(), vision.Analyzer);
+            File.WriteAllText(
+                weights.FullName,
+                WithProgress(ConsoleOn(parsed.InvocationConfiguration.Error), progress => trainer.Train(data, progress, cancellation)).Serialize());
             return ExitCodes.Success;
         }
 

@@ -76,9 +76,14 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
             var unfitView = policy.ScreenView(_analysis.Observation);
             SawTurned = unfitView == DenialReason.NotUpright;
             _track.NoteTurned(SawTurned.Value, now);
+            if (unfitView == DenialReason.FaceCovered)
+            {
+                _track.Cover();
+            }
+
             if (unfitView is { } reason)
             {
-                return AccessPolicy.Refuse(reason, _track, now);
+                return policy.Refuse(reason, _track, now);
             }
 
             _track.Add(_analysis.Observation, _analysis.Embedding, enrolled.Gallery.Search(_analysis.Embedding), now);

@@ -17,6 +17,7 @@ internal static class EnrollmentSettingRules
         SettingRule.Number("Enrollment:MaximumOverexposed", s => s.Enrollment.MaximumOverexposed, 0, 1, "Largest share of the face that is as good as white."),
         SettingRule.Number("Enrollment:MinimumContrast", s => s.Enrollment.MinimumContrast, 0, 40, "Smallest contrast of the face: the standard deviation of its brightness."),
         SettingRule.Number("Enrollment:MinimumSharpness", s => s.Enrollment.MinimumSharpness, 0, 1, "Smallest sharpness of the face: its fine detail in terms of its contrast."),
+        SettingRule.Number("Enrollment:MaximumCovering", s => s.Enrollment.MaximumCovering, 0.1, 1, "How much of a cover mouth and nose may look like; 1 takes covered faces."),
         SettingRule.Number("Enrollment:MinimumEyeOpenness", s => s.Enrollment.MinimumEyeOpenness, 0, 0.5, "How open the eyes must be: height of their openings in terms of their widths."),
         SettingRule.Number("Enrollment:MinimumEyeContrast", s => s.Enrollment.MinimumEyeContrast, 0, 1,
             "Smallest contrast about each eye in terms of the face's; less is a covered eye."),

@@ -35,6 +35,7 @@ public static class SettingRules
         SettingRule.Number("Access:MinimumUprightness", s => s.Access.MinimumUprightness, FaceObservation.LeastUprightness, 1,
             "How surely a face must be upright in the picture; faces of a turned camera stay below 0.5, and strangers would match."),
         SettingRule.Number("Access:MinimumFrontality", s => s.Access.MinimumFrontality, 0, 1, "How straight one must look at the camera; 1 is frontal, 0 a profile."),
+        SettingRule.Number("Access:MaximumCovering", s => s.Access.MaximumCovering, 0.1, 1, "How much of a cover mouth and nose may look like; 1 lets covered faces in."),
         SettingRule.Number("Access:LivenessThreshold", s => s.Access.LivenessThreshold, 0, 1, "Mean liveness score from which a face counts as live."),
         SettingRule.Choice("Access:SeveralFaces", s => s.Access.SeveralFaces, "Whether the nearest of several faces counts, or none."),
         SettingRule.Number("Access:NearestFactor", s => s.Access.NearestFactor, 1, 5, "How many times wider than the next the nearest face must be."),

@@ -3,15 +3,15 @@ using System.Numerics.Tensors;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision.Imaging;
-using DoorFace.Vision.Models;
 
 namespace DoorFace.Vision.Faces;
 
 /// <summary>Measures how good a picture of a face is, on the luma of the aligned face. Allocates nothing; leaves nothing of the face in its memory.</summary>
-internal sealed class QualityMeter
+/// <param name="aligned">Where the face is aligned in.</param>
+internal sealed class QualityMeter(AlignedLuma aligned)
 {
-    // Of the square that the face is aligned in, as for the embedder; the places below are in it.
-    private const int Side = 112;
+    // The places below are in this square.
+    private const int Side = AlignedLuma.Side;
 
     // From the brows to the chin and from cheek to cheek: nothing of it is hair or background while the face is about frontal.
     private const int FaceLeft = 26;
@@ -25,38 +25,18 @@ internal sealed class QualityMeter
 
     private const float FullyExposed = 250;
 
-    private readonly FrameSampler _sampler = new(new ModelInput("luma", [1, 1, Side, Side], "NCHW", ChannelOrder.Grey, 0, 1));
-    private readonly float[] _luma = GC.AllocateArray<float>(Side * Side, pinned: true);
-
-    /// <summary>Leaves nothing of the last face in memory.</summary>
-    /// <param name="blank">A frame without a picture, of the size of those before.</param>
-    public void Wash(Frame blank)
-    {
-        _sampler.Wash(blank, _luma);
-        Array.Clear(_luma);
-    }
+    private ReadOnlySpan<float> Luma => aligned.Values;
 
     /// <param name="frame">At least 2 by 2 pixels.</param>
     /// <param name="landmarks">68 points in frame pixels.</param>
     /// <returns><see cref="CaptureQuality.None"/> when the points make no face.</returns>
     public CaptureQuality Measure(Frame frame, ReadOnlySpan<float> landmarks)
     {
-        if (!TensorPrimitives.IsFiniteAll(landmarks))
+        if (aligned.Take(frame, landmarks) is not { } toFrame)
         {
             return CaptureQuality.None;
         }
 
-        SimilarityTransform toFrame;
-        try
-        {
-            toFrame = FaceAligner.InputToFrame(landmarks, Side);
-        }
-        catch (ArgumentException)
-        {
-            return CaptureQuality.None;
-        }
-
-        _sampler.Warp(frame, toFrame, _luma);
         var (brightness, contrast) = MeanAndDeviation(FaceLeft, FaceTop, FaceRight, FaceBottom);
         var quality = new CaptureQuality(
             FaceGeometry.Pose(landmarks),
@@ -67,7 +47,7 @@ internal sealed class QualityMeter
             Detail() / contrast,
             FaceGeometry.EyeOpenness(landmarks),
             EyeDeviation(landmarks, toFrame.Inverse()) / contrast);
-        Array.Clear(_luma);
+        aligned.Clear();
         return quality;
     }
 
@@ -94,7 +74,7 @@ internal sealed class QualityMeter
         float sum = 0, squares = 0;
         for (var y = top; y < bottom; y++)
         {
-            var row = _luma.AsSpan((y * Side) + left, right - left);
+            var row = Luma.Slice((y * Side) + left, right - left);
             sum += TensorPrimitives.Sum<float>(row);
             squares += TensorPrimitives.SumOfSquares<float>(row);
         }
@@ -109,9 +89,9 @@ internal sealed class QualityMeter
         var count = 0;
         for (var y = FaceTop; y < FaceBottom; y++)
         {
-            foreach (var luma in _luma.AsSpan((y * Side) + FaceLeft, FaceRight - FaceLeft))
+            foreach (var value in Luma.Slice((y * Side) + FaceLeft, FaceRight - FaceLeft))
             {
-                count += luma >= FullyExposed ? 1 : 0;
+                count += value >= FullyExposed ? 1 : 0;
             }
         }
 
@@ -121,13 +101,14 @@ internal sealed class QualityMeter
     // Root of the mean square of the Laplacian: what a blur takes away first.
     private float Detail()
     {
+        var luma = Luma;
         var sum = 0f;
         for (var y = FaceTop; y < FaceBottom; y++)
         {
             for (var x = FaceLeft; x < FaceRight; x++)
             {
                 var i = (y * Side) + x;
-                var laplacian = _luma[i - 1] + _luma[i + 1] + _luma[i - Side] + _luma[i + Side] - (4 * _luma[i]);
+                var laplacian = luma[i - 1] + luma[i + 1] + luma[i - Side] + luma[i + Side] - (4 * luma[i]);
                 sum += laplacian * laplacian;
             }
         }

@@ -97,14 +97,14 @@ public class AccessPolicyTests
     [InlineData(0.39f, DenialReason.NotFrontal)]
     [InlineData(float.NaN, DenialReason.NotFrontal)]
     public void A_view_is_screened_by_its_frontality(float frontality, DenialReason? expected) =>
-        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, frontality, 0.9f, 1, 0)));
+        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, frontality, 0.9f, 1, 0, 0)));
 
     [Theory]
     [InlineData(0.5f, null)]
     [InlineData(0.49f, DenialReason.NotUpright)]
     [InlineData(float.NaN, DenialReason.NotUpright)]
     public void A_view_is_screened_by_whether_the_face_is_upright(float uprightness, DenialReason? expected) =>
-        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, 0.9f, 0.9f, uprightness, 0)));
+        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, 0.9f, 0.9f, uprightness, 0, 0)));
 
     [Fact]
     public void A_face_is_refused_as_turned_only_when_it_stays_so()
@@ -115,7 +115,7 @@ public class AccessPolicyTests
             var now = new MonotonicInstant(TimeSpan.FromSeconds(seconds));
             track.Follow(new FaceBox(0, 0, 100, 100), now, TimeSpan.FromSeconds(1));
             track.NoteTurned(turned, now);
-            return AccessPolicy.Refuse(turned ? DenialReason.NotUpright : DenialReason.NotFrontal, track, now);
+            return new AccessScene().Policy.Refuse(turned ? DenialReason.NotUpright : DenialReason.NotFrontal, track, now);
         }
 
         Assert.Equal(AccessDecision.Undecided, Turned(0));
@@ -127,6 +127,27 @@ public class AccessPolicyTests
         Assert.Equal(AccessDecision.Undecided, Turned(5));
     }
 
+    [Theory]
+    [InlineData(0.5f, null)]
+    [InlineData(0.501f, DenialReason.FaceCovered)]
+    [InlineData(float.NaN, DenialReason.FaceCovered)]
+    public void A_view_with_mouth_and_nose_covered_does_not_count(float covering, DenialReason? expected) =>
+        Assert.Equal(expected, new AccessScene().Policy.ScreenView(new FaceObservation(default, 0.9f, 0.9f, 0.9f, 1, 0, covering)));
+
+    [Fact]
+    public void A_face_is_refused_as_covered_only_when_as_many_views_in_a_row_are_as_open_the_door()
+    {
+        var scene = new AccessScene();
+        var said = new List<AccessDecision>();
+        for (var view = 0; view < scene.Policy.Rules.ProbeViews; view++)
+        {
+            scene.Track.Cover();
+            said.Add(scene.Policy.Refuse(DenialReason.FaceCovered, scene.Track, scene.Now));
+        }
+
+        Assert.All(said[..^1], decision => Assert.Equal(AccessDecision.Undecided, decision));
+        Assert.Equal(AccessDecision.Denied(DenialReason.FaceCovered), said[^1]);
+    }
 
     [Fact]
     public void A_view_is_wanted_only_after_the_spacing()

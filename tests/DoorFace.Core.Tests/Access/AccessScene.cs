@@ -39,7 +39,7 @@ internal sealed class AccessScene
     public AccessScene See(float[] features, float liveness = 0.9f, double afterSeconds = 0.2)
     {
         Now += TimeSpan.FromSeconds(afterSeconds);
-        Track.Add(new FaceObservation(new FaceBox(200, 100, 120, 150), 0.9f, 0.9f, liveness, 1, 0), features, Gallery.Search(features), Now);
+        Track.Add(new FaceObservation(new FaceBox(200, 100, 120, 150), 0.9f, 0.9f, liveness, 1, 0, 0), features, Gallery.Search(features), Now);
         return this;
     }
 

@@ -90,11 +90,28 @@ public class FaceTrackTests
     }
 
     [Fact]
+    public void A_covered_view_takes_those_before_it_away_and_counts_until_one_is_added()
+    {
+        _track.Follow(Here, At(0), Gap);
+        Add(0, At(0), 1);
+        Add(1, At(0.1), 1);
+
+        _track.Cover();
+        _track.Cover();
+
+        Assert.Equal((0, 2), (_track.Count, _track.CoveredViews));
+        Assert.True(_track.Follow(Here, At(0.2), Gap));
+        Add(2, At(0.2), 1);
+        Assert.Equal((1, 0), (_track.Count, _track.CoveredViews));
+        Assert.Equal(1, _track.Fuse(_track.BestViews(3, At(0)))[2], 5);
+    }
+
+    [Fact]
     public void A_probe_of_another_dimension_is_refused() =>
         Assert.Throws<ArgumentException>(() => _track.Add(default, new float[3], null, At(0)));
 
     private void Add(int axis, MonotonicInstant at, float frontality) =>
-        _track.Add(new FaceObservation(Here with { Width = 200 }, 1, frontality, 1, 1, 0), AccessScene.Axis(axis, 1), null, at);
+        _track.Add(new FaceObservation(Here with { Width = 200 }, 1, frontality, 1, 1, 0, 0), AccessScene.Axis(axis, 1), null, at);
 
     private static MonotonicInstant At(double seconds) => new(TimeSpan.FromSeconds(seconds));
 }

@@ -43,7 +43,7 @@ public class CaptureScreeningTests
     [Fact]
     public void A_capture_at_every_limit_is_taken() => Assert.Null(Rules.Screen(
         1,
-        Face with { Box = new FaceBox(0, 0, Rules.MinimumFaceWidth, 100), Frontality = Rules.MinimumFrontality, Uprightness = Rules.MinimumUprightness },
+        Face with { Box = new FaceBox(0, 0, Rules.MinimumFaceWidth, 100), Frontality = Rules.MinimumFrontality, Uprightness = Rules.MinimumUprightness, Covering = Rules.MaximumCovering },
         new CaptureQuality(
             Quality.Pose,
             Rules.MinimumVisible,
@@ -60,6 +60,14 @@ public class CaptureScreeningTests
     {
         Assert.Equal(reason, Rules.Screen(1, Face, quality)?.Reason);
         Assert.Equal(reason, Rules.ScreenAtDoor(1, Face, quality, Liveness)?.Reason);
+    }
+
+    [Fact]
+    public void A_face_whose_mouth_and_nose_are_covered_is_refused()
+    {
+        var covering = MathF.BitIncrement(Rules.MaximumCovering);
+        Assert.Equal(new CaptureFault(CaptureRefusal.FaceCovered, covering, Rules.MaximumCovering), Rules.Screen(1, Face with { Covering = covering }, Quality));
+        Assert.Equal(CaptureRefusal.FaceCovered, Rules.ScreenAtDoor(1, Face with { Covering = float.NaN }, Quality, Liveness)?.Reason);
     }
 
     [Fact]
@@ -102,13 +110,13 @@ public class CaptureScreeningTests
     public void Whatever_is_taken_keeps_to_every_limit() =>
         Gen.Select(Figures, Figures, Figures, Figures).Sample((a, b, c, d) =>
         {
-            var face = new FaceObservation(new FaceBox(0, 0, 100 * a, 100), 0.9f, b, 0.9f, c, 0);
+            var face = new FaceObservation(new FaceBox(0, 0, 100 * a, 100), 0.9f, b, 0.9f, c, 0, d);
             var quality = new CaptureQuality(new HeadPose(a, b), c, 128 * d, a / 8, 40 * b, c, d, a);
 
             var taken = Rules.Screen(1, face, quality) is null;
 
             Assert.Equal(
-                face.Box.Width >= Rules.MinimumFaceWidth && face.Frontality >= Rules.MinimumFrontality && face.Uprightness >= Rules.MinimumUprightness
+                face.Box.Width >= Rules.MinimumFaceWidth && face.Frontality >= Rules.MinimumFrontality && face.Uprightness >= Rules.MinimumUprightness && face.Covering <= Rules.MaximumCovering
                 && quality.Visible >= Rules.MinimumVisible && quality.Brightness >= Rules.MinimumBrightness && quality.Brightness <= Rules.MaximumBrightness
                 && quality.Overexposed <= Rules.MaximumOverexposed && quality.Contrast >= Rules.MinimumContrast && quality.Sharpness >= Rules.MinimumSharpness
                 && quality.EyeOpenness >= Rules.MinimumEyeOpenness && quality.EyeContrast >= Rules.MinimumEyeContrast,

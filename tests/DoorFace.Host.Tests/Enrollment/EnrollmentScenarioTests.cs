@@ -121,6 +121,7 @@ public sealed class EnrollmentScenarioTests
         { nameof(People.Both), EnrollmentEnd.SeveralFaces },
         { nameof(People.Blurred), EnrollmentEnd.Blurred },
         { nameof(People.Dark), EnrollmentEnd.TooDark },
+        { nameof(People.MaskedKim), EnrollmentEnd.FaceCovered },
         { nameof(People.Discoloured), EnrollmentEnd.NotLive },
         { nameof(People.UpsideDown), EnrollmentEnd.NotUpright },
         { nameof(People.Photo), EnrollmentEnd.PoseTooAlike },
@@ -154,6 +155,7 @@ public sealed class EnrollmentScenarioTests
             nameof(People.Blurred) => People.Blurred(People.Kim),
             nameof(People.Dark) => People.Dark(People.Kim),
             nameof(People.UpsideDown) => People.UpsideDown(People.Kim),
+            nameof(People.MaskedKim) => People.MaskedKim,
             nameof(People.Discoloured) => People.Discoloured(People.Kim),
             _ => People.Photo,
         };

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DoorFace.Core.Biometrics;
+using DoorFace.Core.Imaging;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Simulator.Camera;
 using DoorFace.Simulator.Film;
@@ -22,6 +23,9 @@ internal static class People
 
     /// <summary>Somebody else, who turns as well.</summary>
     public static IReadOnlyList<byte[]> Kim { get; } = Turning(5, 0);
+
+    /// <summary>The same with a mask over mouth and nose.</summary>
+    public static IReadOnlyList<byte[]> MaskedKim { get; } = Frames(5, [0], turns: true, masked: true);
 
     public static IReadOnlyList<byte[]> Stranger { get; } = Standing(6, 0);
 
@@ -48,11 +52,16 @@ internal static class People
 
     private static List<byte[]> Standing(int photo, Index person) => Frames(photo, [person], turns: false);
 
-    private static List<byte[]> Frames(int number, Index[] people, bool turns)
+    private static List<byte[]> Frames(int number, Index[] people, bool turns, bool masked = false)
     {
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest), new VisionOptions());
         using var photo = new Photograph(new FileInfo(RepositoryFiles.Photo(number)), analyzer);
         FaceBox[] faces = [.. people.Select(person => photo.Faces[person])];
+        if (masked)
+        {
+            DrawnMask.Draw(photo.Frame, LandmarksOf(analyzer, photo.Frame, faces[0]), 150);
+        }
+
         var options = new WalkUpOptions
         {
             ApproachFrames = 2,
@@ -72,6 +81,14 @@ internal static class People
         }
 
         return frames;
+    }
+
+    private static float[] LandmarksOf(FaceAnalyzer analyzer, Frame frame, FaceBox face)
+    {
+        var analysis = new FaceAnalysis();
+        analyzer.Detect(frame, analysis);
+        Assert.True(analyzer.Describe(frame, analysis, Array.FindIndex(analysis.Faces.ToArray(), found => found.Box == face)));
+        return analysis.Landmarks.ToArray();
     }
 
     private static byte[] Each(byte[] frame, Func<byte, byte> change) => [.. frame.Select((value, i) => i % 4 == 3 ? value : change(value))];

@@ -36,6 +36,12 @@ public sealed class Household : IAsyncLifetime
     // By how much the right-most woman of the first photograph leans over, degrees.
     private const double PortraitsLean = 44;
 
+    /// <summary>The resident as a film, with a mask over mouth and nose.</summary>
+    public string MaskedFilm => Path.Combine(_folder.FullName, "masked.y4m");
+
+    /// <summary><see cref="Portrait"/> with such a mask.</summary>
+    public string MaskedPortrait => Path.Combine(_folder.FullName, "masked.png");
+
     /// <summary>The picture the resident was enrolled from, alone in it.</summary>
     public string Portrait => Path.Combine(_folder.FullName, "portrait.png");
 
@@ -53,14 +59,16 @@ public sealed class Household : IAsyncLifetime
         using (var photo = Decode(3))
         {
             WriteFrames(photo, Faces(analyzer, photo), 1, 12, file => InFolder(ResidentWalksUp, file), standing: false);
-            using var film = new Y4mWriter(new FileInfo(ResidentFilm), 640, 480, 15);
-            foreach (var frame in Walk(photo, Faces(analyzer, photo), 1, 12, standing: false).Frames())
-            {
-                using (frame)
-                {
-                    film.Add(frame);
-                }
-            }
+            var faces = Faces(analyzer, photo);
+            Film(photo, faces, ResidentFilm);
+            DrawMask(analyzer, photo, faces[1]);
+            Film(photo, faces, MaskedFilm);
+        }
+
+        using (var portrait = new ImageDecoder().Read(Portrait, Portrait))
+        {
+            DrawMask(analyzer, portrait, Faces(analyzer, portrait)[0]);
+            WritePng(portrait, MaskedPortrait);
         }
 
         using (var photo = Decode(6))
@@ -89,6 +97,26 @@ public sealed class Household : IAsyncLifetime
         var analysis = new FaceAnalysis();
         analyzer.Detect(photo, analysis);
         return [.. analysis.Faces.ToArray().Select(face => face.Box).OrderBy(box => box.CenterX)];
+    }
+
+    private static void DrawMask(FaceAnalyzer analyzer, Frame picture, FaceBox face)
+    {
+        var analysis = new FaceAnalysis();
+        analyzer.Detect(picture, analysis);
+        Assert.True(analyzer.Describe(picture, analysis, Array.FindIndex(analysis.Faces.ToArray(), found => found.Box == face)));
+        DrawnMask.Draw(picture, analysis.Landmarks, 190);
+    }
+
+    private static void Film(Frame photo, List<FaceBox> faces, string path)
+    {
+        using var film = new Y4mWriter(new FileInfo(path), 640, 480, 15);
+        foreach (var frame in Walk(photo, faces, 1, 12, standing: false).Frames())
+        {
+            using (frame)
+            {
+                film.Add(frame);
+            }
+        }
     }
 
     private static void WriteFrames(Frame photo, List<FaceBox> faces, Index person, int count, Func<int, string> file, bool standing)

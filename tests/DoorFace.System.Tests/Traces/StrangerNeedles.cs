@@ -64,6 +64,14 @@ internal static class StrangerNeedles
         needles.Add(Features, embedder.Output(0), every: 4);
         needles.Add(Features, analysis.Embedding, every: 4);
 
+        // What is measured without a model.
+        var luma = new AlignedLuma();
+        Assert.NotNull(luma.Take(frame, landmarks));
+        needles.Add(Crops, luma.Values);
+        var lowerFace = new float[LowerFace.Count];
+        LowerFace.Describe(luma.Values, lowerFace);
+        needles.Add(Features, lowerFace, every: 4);
+
         // The crop as the model's input; and as bytes, in planes and pixel by pixel: a quantized model's first tensor.
         float[] AddCrop(ModelRole role, Action<FrameSampler, float[]> sample)
         {

@@ -46,7 +46,8 @@ internal sealed record ProbedCamera(
 /// <param name="BrightShare">The part that is white, 0 to 1.</param>
 /// <param name="Faces">Each face's left, top, width and height in pixels, the nearest first.</param>
 /// <param name="Uprightness">How surely each is upright in the picture, 0..1.</param>
-internal sealed record Snapshot(string Picture, double Brightness, double DarkShare, double BrightShare, float[][] Faces, float[] Uprightness);
+/// <param name="Covering">Whether something covers mouth and nose of each, 0..1.</param>
+internal sealed record Snapshot(string Picture, double Brightness, double DarkShare, double BrightShare, float[][] Faces, float[] Uprightness, float[] Covering);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ListedCamera[]))]

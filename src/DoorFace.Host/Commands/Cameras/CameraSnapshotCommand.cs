@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using DoorFace.Core.Access;
+using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
@@ -41,13 +42,15 @@ internal static class CameraSnapshotCommand
             var grid = new LumaGrid();
             LumaSampler.Measure(frame, grid);
             vision.Analyzer.Detect(frame, vision.Analysis);
+            FaceObservation[] seen = [.. Enumerable.Range(0, vision.Analysis.FaceCount).Select(face => Look(vision, frame, face))];
             var snapshot = new Snapshot(
                 $"{frame.Format} {frame.Width} x {frame.Height}",
                 grid.Mean,
                 grid.DarkShare,
                 grid.BrightShare,
                 [.. vision.Analysis.Faces.ToArray().Select(face => new[] { face.Box.Left, face.Box.Top, face.Box.Width, face.Box.Height })],
-                [.. Enumerable.Range(0, vision.Analysis.FaceCount).Select(face => UprightnessOf(vision, frame, face))]);
+                [.. seen.Select(face => face.Uprightness)],
+                [.. seen.Select(face => face.Covering)]);
             output.Write(snapshot, CameraJson.Default.Snapshot, console => Print(console, snapshot, grid, settings.Access));
             if (hardware.SavePicture is { } save && parsed.GetValue(image) is { } file)
             {
@@ -101,11 +104,12 @@ internal static class CameraSnapshotCommand
         console.Write(new Panel(new Text(pattern.ToString().TrimEnd('\n'))).Header(snapshot.Picture));
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"brightness {snapshot.Brightness:0} of 255, {snapshot.DarkShare:P0} black, {snapshot.BrightShare:P0} white"));
-        foreach (var (face, uprightness) in snapshot.Faces.Zip(snapshot.Uprightness))
+        foreach (var (face, uprightness, covering) in snapshot.Faces.Zip(snapshot.Uprightness, snapshot.Covering))
         {
             var width = face[2] >= rules.MinimumFaceWidth ? "near enough" : Text($"too far away, {rules.MinimumFaceWidth:0} are needed");
             var turned = uprightness >= rules.MinimumUprightness ? "" : ", turned in the picture";
-            console.WriteLine(Text($"a face {face[2]:0} pixels wide at {face[0]:0},{face[1]:0}: {width}{turned}"));
+            var covered = covering <= rules.MaximumCovering ? "" : ", mouth and nose covered";
+            console.WriteLine(Text($"a face {face[2]:0} pixels wide at {face[0]:0},{face[1]:0}: {width}{turned}{covered}"));
         }
 
         if (snapshot.Faces.Length == 0)
@@ -119,8 +123,8 @@ internal static class CameraSnapshotCommand
     }
 
     // Of something in which the models find no face there is nothing to be said.
-    private static float UprightnessOf(PictureVision vision, Frame frame, int face) =>
-        vision.Analyzer.Describe(frame, vision.Analysis, face) ? vision.Analysis.Observation.Uprightness : 0;
+    private static FaceObservation Look(PictureVision vision, Frame frame, int face) =>
+        vision.Analyzer.Describe(frame, vision.Analysis, face) ? vision.Analysis.Observation : default;
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

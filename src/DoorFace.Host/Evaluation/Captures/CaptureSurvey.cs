@@ -1,7 +1,7 @@
-using System.Numerics;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
+using DoorFace.Host.Evaluation.Covers;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Evaluation.Captures;
@@ -44,7 +44,7 @@ public sealed class CaptureSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, 
 
             var original = Embedding.FromVector(_analysis.Embedding);
             var pose = analyzer.Measure(picture, _analysis).Pose;
-            var (rightEye, leftEye) = (Eye(36), Eye(42));
+            var (rightEye, leftEye) = (FaceTraits.Eye(_analysis.Landmarks, 36), FaceTraits.Eye(_analysis.Landmarks, 42));
             foreach (var how in Enum.GetValues<Spoiling>())
             {
                 using var spoiled = PictureSpoiler.Spoil(picture, rightEye, leftEye, how);
@@ -74,17 +74,5 @@ public sealed class CaptureSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, 
     {
         analyzer.Detect(frame, _analysis);
         return _analysis.FaceCount > 0 && analyzer.Describe(frame, _analysis, Evaluator.NearestToCentre(_analysis.Faces, frame));
-    }
-
-    // The mean of its six points.
-    private Vector2 Eye(int first)
-    {
-        var sum = Vector2.Zero;
-        for (var point = first; point < first + 6; point++)
-        {
-            sum += new Vector2(_analysis.Landmarks[2 * point], _analysis.Landmarks[(2 * point) + 1]);
-        }
-
-        return sum / 6;
     }
 }
