@@ -42,7 +42,7 @@ public sealed class CoveredFaceTests(Household household) : IClassFixture<Househ
         household.CopyInto(_folder.FullName);
         var database = Path.Combine(_folder.FullName, "doorface.db");
 
-        var plain = await IdentifyAsync(household.Portrait);
+        var plain = await IdentifyAsync(Path.Combine(household.ResidentWalksUp, Path.GetFileName(household.MaskedPortrait)));
         var masked = await IdentifyAsync(household.MaskedPortrait);
 
         Assert.True(plain.GetProperty("match").GetBoolean());

@@ -39,8 +39,8 @@ public sealed class Household : IAsyncLifetime
     /// <summary>The resident as a film, with a mask over mouth and nose.</summary>
     public string MaskedFilm => Path.Combine(_folder.FullName, "masked.y4m");
 
-    /// <summary><see cref="Portrait"/> with such a mask.</summary>
-    public string MaskedPortrait => Path.Combine(_folder.FullName, "masked.png");
+    /// <summary>A picture of the same, near the camera.</summary>
+    public string MaskedPortrait => Path.Combine(_folder.FullName, "masked", "011.png");
 
     /// <summary>The picture the resident was enrolled from, alone in it.</summary>
     public string Portrait => Path.Combine(_folder.FullName, "portrait.png");
@@ -63,12 +63,7 @@ public sealed class Household : IAsyncLifetime
             Film(photo, faces, ResidentFilm);
             DrawMask(analyzer, photo, faces[1]);
             Film(photo, faces, MaskedFilm);
-        }
-
-        using (var portrait = new ImageDecoder().Read(Portrait, Portrait))
-        {
-            DrawMask(analyzer, portrait, Faces(analyzer, portrait)[0]);
-            WritePng(portrait, MaskedPortrait);
+            WriteFrames(photo, faces, 1, 12, file => InFolder(Path.GetDirectoryName(MaskedPortrait)!, file), standing: false);
         }
 
         using (var photo = Decode(6))
