@@ -249,30 +249,6 @@ public sealed partial class EnrollmentStateMachine(EnrollmentRules rules)
         }
     }
 
-    /// <summary>What was agreed to at the terminal counts for whoever stands in front then, or a moment later.</summary>
-    private static void AgreeAsSaid(EnrollmentTurn turn)
-    {
-        if (turn.State is { Phase: EnrollmentPhase.AwaitingConsent, Agreed: { } agreed, Front: not null })
-        {
-            Agree(turn, agreed.Source);
-        }
-    }
-
-    private static void Agree(EnrollmentTurn turn, string source)
-    {
-        var bound = turn.State.Front!.Value;
-        turn.Note(AuditKind.ConsentGiven, source, bound.Resident);
-        turn.State = turn.State with
-        {
-            Phase = EnrollmentPhase.Capturing,
-            Until = turn.Now + StepTime,
-            Consent = new GivenConsent(turn.Now, source),
-            Bound = bound,
-            Front = null,
-            Agreed = null,
-        };
-    }
-
     /// <summary>Back to the beginning, whatever was going on.</summary>
     private static void End(EnrollmentTurn turn, EnrollmentEnd end)
     {

@@ -3,9 +3,33 @@ using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <content>What becomes of views once somebody has agreed.</content>
+/// <content>The consent, and what becomes of views after it.</content>
 public sealed partial class EnrollmentStateMachine
 {
+    /// <summary>What was agreed to at the terminal counts for whoever stands in front then, or a moment later.</summary>
+    private static void AgreeAsSaid(EnrollmentTurn turn)
+    {
+        if (turn.State is { Phase: EnrollmentPhase.AwaitingConsent, Agreed: { } agreed, Front: not null })
+        {
+            Agree(turn, agreed.Source);
+        }
+    }
+
+    private static void Agree(EnrollmentTurn turn, string source)
+    {
+        var bound = turn.State.Front!.Value;
+        turn.Note(AuditKind.ConsentGiven, source, bound.Resident);
+        turn.State = turn.State with
+        {
+            Phase = EnrollmentPhase.Capturing,
+            Until = turn.Now + StepTime,
+            Consent = new GivenConsent(turn.Now, source),
+            Bound = bound,
+            Front = null,
+            Agreed = null,
+        };
+    }
+
     private void TakeView(EnrollmentTurn turn, EnrollmentInput.ViewSeen view)
     {
         var state = turn.State;
