@@ -105,6 +105,7 @@ public sealed class ResidentStoreTests : IDisposable
         // As they were stored then.
         _store.Connection.Execute("UPDATE resident SET name_key = upper(name)");
         _store.Connection.Execute("UPDATE resident SET name = 'Jose' || char(0x301), name_key = 'JOSE' || char(0x301) WHERE id = $id", ("$id", other.Id.ToString()));
+        Earlier.MakeVersion4(_store.Connection);
         using var opened = ResidentStore.Open(_folder.File);
 
         Assert.Equal(one.Id, opened.Find("Jos\u00E9")?.Id);

@@ -206,7 +206,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains("Entry 2 is not under the newest seal", error, StringComparison.Ordinal);
 
         File.Move(_home.In("away"), KeyLocation.Beside(_home.Database).File);
-        Assert.Equal(ExitCodes.Success, _home.Run("residents", "rename", "Sam", "Alex").Code);
+        Assert.Equal(ExitCodes.Success, _home.Run("keys", "rotate").Code);
         Assert.StartsWith("Entry 3 says: entry 2 had been stored without the unit's key", _home.Json("audit", "verify").GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
