@@ -7,7 +7,7 @@ namespace DoorFace.Core.Tests.Door;
 /// What the strike must do, told from outside: from the inputs, the rules and the clock alone, by definitions of its own. It never looks at the
 /// machine's state. Seconds; of the coil it keeps a log of when it was energised, and of attempts what they have taken of each budget.
 /// </summary>
-internal sealed class StrikeOracle(DoorRules rules, AccessRules access)
+internal sealed partial class StrikeOracle(DoorRules rules, AccessRules access)
 {
     // The machine rounds to ticks where this divides, once for each rest of the coil.
     private const double Hair = 5e-5;
@@ -154,23 +154,6 @@ internal sealed class StrikeOracle(DoorRules rules, AccessRules access)
         NoteCoil();
     }
 
-    /// <summary>The part of any stretch of time for which the coil was energised, over what it may be; 0 or less for a coil that does not burn.</summary>
-    public double WorstExcess()
-    {
-        var worst = 0.0;
-        for (var first = 0; first < _energised.Count; first++)
-        {
-            var sum = 0.0;
-            for (var last = first; last < _energised.Count; last++)
-            {
-                sum += _energised[last].Off - _energised[last].On;
-                worst = Math.Max(worst, sum - _longest - (rules.DutyCycle / 100.0 * (_energised[last].Off - _energised[first].On)));
-            }
-        }
-
-        return rules.DutyCycle == 100 ? 0 : worst;
-    }
-
     private double StuckAt => _pressed + rules.LongestRequestToExit.TotalSeconds ?? Never;
 
     private bool Due(double? at) => at <= _now + Hair;
@@ -223,76 +206,6 @@ internal sealed class StrikeOracle(DoorRules rules, AccessRules access)
     /// <summary>Until when the held button asks for a release.</summary>
     private double? Asked() => _pressed is not null && rules.RequestToExitReleases && Math.Min(_now + _unlock, StuckAt) is var until && !Due(until) ? until : null;
 
-    private void TakeLevel(DoorSensor sensor, bool active, bool known)
-    {
-        switch (sensor)
-        {
-            case DoorSensor.RequestToExit:
-                _pressed = active && known ? _now : null;
-                if (_pressed is not null && rules.RequestToExitReleases)
-                {
-                    _owed = _now + _unlock;
-                    if (IsReleased || !IsTooWarmFor(rules.MinimumPulse.TotalSeconds))
-                    {
-                        Exit();
-                    }
-                }
-
-                break;
-            case DoorSensor.DoorPosition:
-                var released = _exit is not null || _entry is not null;
-                _walkedThrough |= active && released;
-                if (released && _walkedThrough && rules.Relock == (active ? RelockRule.WhenOpened : RelockRule.WhenClosed))
-                {
-                    var end = _begun + rules.MinimumPulse.TotalSeconds;
-                    _exit = Sooner(_exit, end);
-                    _entry = Sooner(_entry, end);
-                    _owed = null;
-                }
-
-                break;
-            case DoorSensor.Tamper when active:
-                _tamper = true;
-                EndEntry();
-                break;
-            case DoorSensor.Fire when active:
-                _fire = true;
-                break;
-            case DoorSensor.IntentButton when active && known:
-                _intentEnds = _now + access.IntentTime.TotalSeconds;
-                break;
-            default:
-                break;
-        }
-
-        double? Sooner(double? part, double end) => part is null || Due(Math.Min(part.Value, end)) ? null : Math.Min(part.Value, end);
-    }
-
-    private void TakeRequest(DoorRequest request)
-    {
-        switch (request)
-        {
-            case DoorRequest.Release when !_tamper && !_locked && !IsTooWarmFor(_unlock):
-                Enter();
-                break;
-            case DoorRequest.HoldOpen { For: var time } when !_tamper && !_locked && !(_coil && time.TotalSeconds > _longest - Heat(_now) + Hair):
-                (_holds, _modeEnds) = (true, _now + time.TotalSeconds);
-                break;
-            case DoorRequest.LockDown { For: var time }:
-                EndEntry();
-                (_locked, _modeEnds) = (true, _now + time?.TotalSeconds ?? Never);
-                break;
-            case DoorRequest.Normal:
-                (_locked, _holds, _modeEnds) = (false, false, Never);
-                break;
-            case DoorRequest.ClearAlarms when !_lines.GetValueOrDefault(DoorSensor.Tamper) && !_lines.GetValueOrDefault(DoorSensor.Fire):
-                (_tamper, _fire) = (false, false);
-                break;
-            default:
-                break;
-        }
-    }
-
     private void Enter()
     {
         Begin();
@@ -326,105 +239,6 @@ internal sealed class StrikeOracle(DoorRules rules, AccessRules access)
         {
             (_holds, _modeEnds) = (false, Never);
         }
-    }
-
-    private double Latest() => Math.Min(_begun + _longest, _coil ? _on is null ? _now + _longest - Heat(_now) : CoilEnd() : Never);
-
-    private void NoteCoil()
-    {
-        if (!_coil || IsReleased == _on is not null)
-        {
-            return;
-        }
-
-        if (_on is { } on)
-        {
-            _energised.Add((on, _now, Heat(_now)));
-        }
-
-        _on = IsReleased ? _now : null;
-    }
-
-    /// <summary>From the log: warmer by a second with each, and cooler by the duty cycle's share of each second of rest.</summary>
-    private double Heat(double at)
-    {
-        var (last, heat) = _energised.Count > 0 ? (_energised[^1].Off, _energised[^1].Heat) : (0.0, 0.0);
-        return _on is { } since ? Math.Max(0, heat - Cooling(since - last)) + at - since : Math.Max(0, heat - Cooling(at - last));
-    }
-
-    private double Cooling(double rest) => rules.DutyCycle == 100 ? Never : rest * rules.DutyCycle / (100 - rules.DutyCycle);
-
-    private double CoilEnd() => _on!.Value + _longest - Heat(_on.Value);
-
-    private bool IsTooWarmFor(double time) => _coil && !IsReleased && rules.DutyCycle < 100 && Heat(_now) > _longest - time + Hair;
-
-    private double RestedAt(double time) => _now + (rules.DutyCycle == 100 ? 0 : Math.Max(0, Heat(_now) - _longest + time) * (100 - rules.DutyCycle) / rules.DutyCycle);
-
-    private void Attempt()
-    {
-        _attempts.RemoveAll(at => _now - at >= 60 - Hair);
-        if (_pauseEnds is not null || (_attempts.Count > 0 && _now - _attempts[^1] < 3 - Hair))
-        {
-            return;
-        }
-
-        _attempts.Add(_now);
-        _hour.Take(_now);
-        _day.Take(_now);
-        var until = _now;
-        if (_attempts.Count >= 5)
-        {
-            _attempts.Clear();
-            until = _now + PauseOf(++_level);
-        }
-
-        Pause(until);
-    }
-
-    private void Succeed()
-    {
-        var own = _attempts.Count(at => _now - at < 60 - Hair);
-        if (own > 0 || _level > 0)
-        {
-            _hour.GiveBack(own, _now);
-            _day.GiveBack(own, _now);
-        }
-
-        _attempts.Clear();
-        _level = 0;
-    }
-
-    private void Pause(double until)
-    {
-        until = Math.Max(until, Math.Max(_hour.FreeAt, _day.FreeAt));
-        _pauseEnds = until > _now + Hair ? until : null;
-    }
-
-    private static double PauseOf(int level) => Math.Min(60 * Math.Pow(2, Math.Max(level, 1) - 1), level > 4 ? 900 : 480);
-
-    private sealed class Budget(double within, int most)
-    {
-        private readonly double _share = within / most;
-        private double _taken;
-        private double _at;
-
-        public double FreeAt => _at + _taken - (within - _share);
-
-        public void Settle(double now) => (_taken, _at) = (Math.Max(0, _taken - (now - _at)), now);
-
-        public void Take(double now)
-        {
-            Settle(now);
-            _taken += _share;
-        }
-
-        public void GiveBack(int attempts, double now)
-        {
-            Settle(now);
-            _taken = Math.Max(0, _taken - (attempts * _share));
-        }
-
-        public void Restart(double now) => (_taken, _at) = (Math.Min(_taken, within), now);
     }
 
     private sealed record Remembered(bool Tamper, bool Fire, bool Locked, double LockEnds, int Attempts, bool Paused);
