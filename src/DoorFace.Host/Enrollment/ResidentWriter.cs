@@ -26,9 +26,14 @@ internal sealed class ResidentWriter(
 {
     private static readonly TimeSpan LongestErasure = TimeSpan.FromSeconds(20);
 
-    /// <summary>Who is enrolled; in doubt while that cannot be read, so that a broken disk makes nobody the first.</summary>
+    /// <summary>Who is enrolled; in doubt while that cannot be read or the unit's files do not belong together, so that nobody becomes the first by it.</summary>
     public Household Household()
     {
+        if (guard.Doubts.Count > 0)
+        {
+            return Core.Enrollment.Household.InDoubt;
+        }
+
         try
         {
             using var store = storage.OpenStore();
