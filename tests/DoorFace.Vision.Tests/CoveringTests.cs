@@ -42,7 +42,7 @@ public sealed class CoveringTests(AnalyzerFixture fixture, ITestOutputHelper out
                 }
 
                 Assert.True(_analyzer.Describe(masked, _analysis, face));
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sample{photo}, {box.Width:0} wide: {_analysis.Observation.Covering:0.000}"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sample{photo}, {box.Width:0} wide: {_analysis.Observation.Covering:0.000}, {_analysis.Observation.Uprightness:0.00}, {Policy.ScreenView(_analysis.Observation)}"));
                 looked++;
                 if (Policy.ScreenView(_analysis.Observation) is not null)
                 {

@@ -27,8 +27,8 @@ public sealed class TurnedFaceTests(AnalyzerFixture fixture, ITestOutputHelper o
         double[] turns = [60, 75, 90, 105, 120, 135, 150, 165, 180, 195, 210, 225, 240, 255, 270, 285, 300];
         var faces = turns.SelectMany(Faces).ToList();
 
-        var counted = faces.Count(face => _policy.ScreenView(face.Seen) != DenialReason.NotUpright);
-        var enrolled = faces.Count(face => _rules.Screen(1, face.Seen, face.Quality) is not { Reason: CaptureRefusal.NotUpright or CaptureRefusal.CutOff });
+        var counted = faces.Count(face => _policy.ScreenView(face.Seen) is not (DenialReason.NotUpright or DenialReason.FaceCovered));
+        var enrolled = faces.Count(face => _rules.Screen(1, face.Seen, face.Quality) is not { Reason: CaptureRefusal.NotUpright or CaptureRefusal.FaceCovered or CaptureRefusal.CutOff });
 
         // In the large sets it is one in a few hundred.
         Assert.InRange(faces.Count, 100, 204);

@@ -19,4 +19,11 @@ public readonly record struct FaceObservation(
 
     /// <summary>Weight of this view when a track's views are fused, 0..1: frontal and large views say more.</summary>
     public float Quality => Math.Clamp(Frontality, 0, 1) * Math.Clamp(Box.Width / FullWidth, 0, 1) * Math.Clamp(DetectionScore, 0, 1);
+
+    /// <summary>
+    /// Whether a face that may be turned is rather a covered one: under a mask the landmarks disagree with themselves too, but not wholly. It only
+    /// chooses the reason; either is refused.
+    /// </summary>
+    /// <param name="maximumCovering">From where on something counts as a cover.</param>
+    public bool LooksCoveredRatherThanTurned(float maximumCovering) => Uprightness > 0 && Covering > maximumCovering;
 }

@@ -16,17 +16,20 @@ public class WatchTests
         await using var unit = await new BenchUnit().StartedAsync();
         var seen = new List<ControlReply>();
         var watching = Watch(unit, seen);
-        await unit.UntilAsync(() => Count(seen) == 1, "the watcher is told how it is");
+        await unit.UntilAsync(() => Reasons(seen).Count == 1, "the watcher is told how it is");
 
         await unit.AskAsync(new DoorRequest.LockDown(null, null));
-        await unit.UntilAsync(() => Count(seen) == 2, "the watcher is told of the lock-down");
+        await unit.UntilAsync(() => Reasons(seen).Count == 2, "the watcher is told of the lock-down");
         await unit.AskAsync(new DoorRequest.Normal());
-        await unit.UntilAsync(() => Count(seen) == 3, "the watcher is told of its end");
+        await unit.UntilAsync(() => Reasons(seen).Count == 3, "the watcher is told of its end");
         await unit.StopAsync();
         await watching.WaitAsync(HangLimit, TestContext.Current.CancellationToken);
 
-        Assert.Equal([null, DenialReason.LockDown, null], seen[..3].Select(reply => reply.Status!.FacesRefused));
-        Assert.Equal([true, true, true, false], seen.Select(reply => reply.More));
+        Assert.Equal([null, DenialReason.LockDown, null], Reasons(seen)[..3]);
+        // Each is news: that something is in force and not stored yet, and that it is, too.
+        Assert.All(seen.SkipLast(1).Zip(seen.Skip(1)), two => Assert.NotEqual(two.First, two.Second));
+        Assert.All(seen.SkipLast(1), reply => Assert.True(reply.More));
+        Assert.False(seen[^1].More);
         Assert.Contains("has stopped", seen[^1].Message, StringComparison.Ordinal);
         await unit.StartAsync();
     }
@@ -113,11 +116,21 @@ public class WatchTests
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
 
-    private static int Count(List<ControlReply> seen)
+    /// <summary>Why faces were refused, one after the other, each once for as long as it stayed so.</summary>
+    private static List<DenialReason?> Reasons(List<ControlReply> seen)
     {
+        List<DenialReason?> reasons = [];
         lock (seen)
         {
-            return seen.Count;
+            foreach (var status in seen.Select(reply => reply.Status).OfType<DoorStatus>())
+            {
+                if (reasons.Count == 0 || reasons[^1] != status.FacesRefused)
+                {
+                    reasons.Add(status.FacesRefused);
+                }
+            }
         }
+
+        return reasons;
     }
 }
