@@ -29,10 +29,17 @@ public class SlowCallerTests
 
             for (var asked = 0; asked < 20; asked++)
             {
-                unit.Clock.Advance(Grace + TimeSpan.FromMilliseconds(1));
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-                var reply = unit.Control(ControlRequest.Of(ControlCommands.Status));
-                Assert.True(reply.Done, reply.Message);
+                // The first may come before the service has noticed all of them; once it has, their grace is over at the next try.
+                var tries = 0;
+                await unit.UntilAsync(
+                    () =>
+                    {
+                        unit.Clock.Advance(Grace + TimeSpan.FromMilliseconds(1));
+                        tries++;
+                        return unit.Control(ControlRequest.Of(ControlCommands.Status)).Done;
+                    },
+                    "an administrator is answered");
+                Assert.InRange(tries, 1, asked == 0 ? 5 : 2);
             }
         }
         finally

@@ -72,7 +72,10 @@ public sealed class EnrolledGalleryTests : IDisposable
 
         Assert.Equal(StorageFault.GalleryFull, Assert.Throws<StorageException>(Load).Fault);
         _store.Remove(_store.Find("Alex")!.Id);
-        Assert.Empty(Load().Warnings);
+        // None of them has a reference, and none was enrolled by the unit.
+        var enrolled = Load();
+        Assert.Equal(0, enrolled.Gallery.SubjectCount);
+        Assert.All(enrolled.Warnings, warning => Assert.Contains("was not enrolled by this unit", warning.Text, StringComparison.Ordinal));
     }
 
     [Fact]
