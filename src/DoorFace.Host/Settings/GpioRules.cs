@@ -1,6 +1,5 @@
 using DoorFace.Core.Door;
 using DoorFace.Device.Gpio;
-using Microsoft.Extensions.Configuration;
 
 namespace DoorFace.Host.Settings;
 
@@ -18,13 +17,13 @@ internal static class GpioRules
     ];
 
     /// <summary>
-    /// The wiring as it is meant: the reset jumper came late, so where its line has been given to something else, and nobody has given it another, there is none.
+    /// The wiring as it is meant: the reset jumper came late, so where the line that it has by itself was given to something else, there is none.
     /// </summary>
-    public static GpioSettings WithoutTakenJumper(GpioSettings gpio, IConfiguration configuration)
+    public static GpioSettings WithoutTakenJumper(GpioSettings gpio)
     {
         var jumper = gpio.Inputs[DoorSensor.ResetJumper];
-        var isTaken = configuration[LineKey(DoorSensor.ResetJumper)] is null && Lines(gpio).Any(line => line.Key == GpioLine.NumberOf(jumper.Line) && line.Count() > 1);
-        return isTaken
+        var ownLine = GpioLine.NumberOf(new GpioSettings().Inputs[DoorSensor.ResetJumper].Line);
+        return GpioLine.NumberOf(jumper.Line) == ownLine && Lines(gpio).Any(line => line.Key == ownLine && line.Count() > 1)
             ? gpio with { Inputs = new Dictionary<DoorSensor, GpioInputSettings>(gpio.Inputs) { [DoorSensor.ResetJumper] = jumper with { Contact = SensorContact.Absent } } }
             : gpio;
     }

@@ -27,7 +27,7 @@ public static class SettingsReader
         }
 
         var settings = configuration.Get<DoorFaceSettings>() ?? new DoorFaceSettings();
-        settings = settings with { Gpio = GpioRules.WithoutTakenJumper(settings.Gpio, configuration) };
+        settings = settings with { Gpio = GpioRules.WithoutTakenJumper(settings.Gpio) };
         complaints.AddRange([.. Contradictions(settings), .. CameraRules.Contradictions(settings.Camera), .. GpioRules.Contradictions(settings.Gpio)]);
         return complaints.Count == 0 ? settings : throw new SettingsException(complaints);
     }
@@ -47,7 +47,7 @@ public static class SettingsReader
             var complaints = Check(configuration).Where(complaint => complaint.StartsWith("Gpio:", StringComparison.OrdinalIgnoreCase)).ToList();
             if (complaints.Count == 0)
             {
-                var gpio = GpioRules.WithoutTakenJumper(configuration.GetSection("Gpio").Get<GpioSettings>() ?? new GpioSettings(), configuration);
+                var gpio = GpioRules.WithoutTakenJumper(configuration.GetSection("Gpio").Get<GpioSettings>() ?? new GpioSettings());
                 complaints.AddRange(GpioRules.Contradictions(gpio));
                 if (complaints.Count == 0)
                 {
