@@ -34,7 +34,8 @@ public sealed class AccessPolicy(AccessRules rules)
     /// <summary>Looks at one described view.</summary>
     /// <returns>Why it does not count, or null when it does.</returns>
     public DenialReason? ScreenView(in FaceObservation view) =>
-        !(view.Uprightness >= rules.MinimumUprightness) ? view.LooksCoveredRatherThanTurned(rules.MaximumCovering) ? DenialReason.FaceCovered : DenialReason.NotUpright
+        view.LooksCoveredRatherThanTurned(rules.MinimumUprightness, rules.MaximumCovering) ? DenialReason.FaceCovered
+        : !(view.Uprightness >= rules.MinimumUprightness) ? DenialReason.NotUpright
         : !(view.Frontality >= rules.MinimumFrontality) ? DenialReason.NotFrontal
         : !(view.Covering <= rules.MaximumCovering) ? DenialReason.FaceCovered
         : null;

@@ -21,9 +21,11 @@ public readonly record struct FaceObservation(
     public float Quality => Math.Clamp(Frontality, 0, 1) * Math.Clamp(Box.Width / FullWidth, 0, 1) * Math.Clamp(DetectionScore, 0, 1);
 
     /// <summary>
-    /// Whether a face that may be turned is rather a covered one: under a mask the landmarks disagree with themselves too, but not wholly. It only
+    /// Whether a face that does not count as upright is rather a covered one: under a mask the landmarks disagree with themselves too, but not wholly. It only
     /// chooses the reason; either is refused.
     /// </summary>
+    /// <param name="minimumUprightness">Below this a face counts as turned.</param>
     /// <param name="maximumCovering">From where on something counts as a cover.</param>
-    public bool LooksCoveredRatherThanTurned(float maximumCovering) => Uprightness > 0 && Covering > maximumCovering;
+    public bool LooksCoveredRatherThanTurned(float minimumUprightness, float maximumCovering) =>
+        Uprightness > 0 && !(Uprightness >= minimumUprightness) && Covering > maximumCovering;
 }

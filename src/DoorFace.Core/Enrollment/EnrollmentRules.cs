@@ -93,7 +93,7 @@ public sealed record EnrollmentRules
         > 1 => new(CaptureRefusal.SeveralFaces, faceCount, 1),
         _ => AtLeast(CaptureRefusal.FaceTooSmall, face.Box.Width, MinimumFaceWidth)
             ?? AtLeast(CaptureRefusal.CutOff, quality.Visible, MinimumVisible)
-            ?? (!(face.Uprightness >= MinimumUprightness) && face.LooksCoveredRatherThanTurned(MaximumCovering) ? AtMost(CaptureRefusal.FaceCovered, face.Covering, MaximumCovering) : null)
+            ?? (face.LooksCoveredRatherThanTurned(MinimumUprightness, MaximumCovering) ? AtMost(CaptureRefusal.FaceCovered, face.Covering, MaximumCovering) : null)
             ?? AtLeast(CaptureRefusal.NotUpright, face.Uprightness, MinimumUprightness)
             ?? AtLeast(CaptureRefusal.NotFrontal, face.Frontality, MinimumFrontality)
             ?? AtLeast(CaptureRefusal.TooDark, quality.Brightness, MinimumBrightness)
