@@ -27,7 +27,14 @@ public sealed class UnitPublicKey : IEquatable<UnitPublicKey>
         {
             key.ImportSubjectPublicKeyInfo(info, out var read);
             RequireCurve(key);
-            return read == info.Length ? new UnitPublicKey(key.ExportSubjectPublicKeyInfo()) : throw new FormatException("Something follows the public key.");
+            if (read != info.Length)
+            {
+                throw new FormatException("Something follows the public key.");
+            }
+
+            // The reader takes some changed bytes for the same key: what stands there must be the one way of writing it.
+            var written = key.ExportSubjectPublicKeyInfo();
+            return info.SequenceEqual(written) ? new UnitPublicKey(written) : throw new FormatException("This is not how the public key is written: a byte was changed.");
         }
         catch (Exception error) when (error is CryptographicException or PlatformNotSupportedException or ArgumentException)
         {
