@@ -78,6 +78,7 @@ public sealed class FullAuditTests : IDisposable
     public async Task While_another_process_holds_the_file_no_face_is_accepted_and_administrators_still_open()
     {
         await using var door = await LiveDoor.StartAsync(_folder.FullName);
+        await door.UntilAsync(async () => (await door.CommandAsync("audit", "show")).Output.Any(line => line.Contains("Started", StringComparison.Ordinal)), "it has read what it remembers");
         using var other = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "doorface-audit.db")};Pooling=false");
         other.Open();
         using (other.BeginTransaction(deferred: false))
