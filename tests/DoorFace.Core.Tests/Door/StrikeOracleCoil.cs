@@ -50,5 +50,8 @@ internal sealed partial class StrikeOracle
 
     private bool IsTooWarmFor(double time) => _coil && !IsReleased && rules.DutyCycle < 100 && Heat(_now) > _longest - time + Hair;
 
-    private double RestedAt(double time) => _now + (rules.DutyCycle == 100 ? 0 : Math.Max(0, Heat(_now) - _longest + time) * (100 - rules.DutyCycle) / rules.DutyCycle);
+    private double RestedAt(double time) => _now + (rules.DutyCycle == 100 ? 0 : WholeTicks(Math.Max(0, Heat(_now) - _longest + time) * (100 - rules.DutyCycle) / rules.DutyCycle));
+
+    // A clock has whole ticks: a rest is over with the first after its end. Dozens of rests in a row would add up to more than a hair's breadth otherwise.
+    private static double WholeTicks(double seconds) => Math.Ceiling((seconds * TimeSpan.TicksPerSecond) - 0.001) / TimeSpan.TicksPerSecond;
 }
