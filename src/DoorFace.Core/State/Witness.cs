@@ -22,7 +22,7 @@ public sealed record Witness(
 
     /// <summary>
     /// The witness after a change of the residents, or of what they remember of the audit. What does not follow from the one before is in doubt, and stays
-    /// as it was for whoever has to decide.
+    /// as it was for whoever has to decide. The place in the audit stays too (<see cref="At"/>): an older audit that goes on would grow beyond it.
     /// </summary>
     /// <param name="residents">As they are on the medium.</param>
     /// <param name="audit">What they remember of the audit; null for nothing.</param>
@@ -44,11 +44,18 @@ public sealed record Witness(
             : residents.Generation < Residents.Generation ? $"it is of generation {residents.Generation} and thus older than what the unit remembers: {Residents}" : null;
     }
 
+    /// <summary>The witness with a later place in its audit, for whoever has just found nothing in doubt.</summary>
+    public Witness At(RememberedAudit audit)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        return !audit.IsSetAside && audit.IsOf(AuditId.Span) && audit.Link.Sequence > Audit.Sequence ? this with { Audit = audit.Link } : this;
+    }
+
     private Witness WithAudit(RememberedAudit? audit) => audit switch
     {
         null => this,
         { IsSetAside: true } when AuditId.IsEmpty || audit.IsOf(AuditId.Span) => this with { AuditId = default, Audit = default },
-        { IsSetAside: false } when AuditId.IsEmpty || (audit.IsOf(AuditId.Span) && audit.Link.Sequence >= Audit.Sequence) => this with { AuditId = audit.AuditId, Audit = audit.Link },
+        { IsSetAside: false } when AuditId.IsEmpty => this with { AuditId = audit.AuditId, Audit = audit.Link },
         _ => this,
     };
 }

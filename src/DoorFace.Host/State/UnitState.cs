@@ -27,7 +27,7 @@ internal sealed class UnitState(DoorFaceSettings settings)
         }
     }
 
-    /// <summary>Lets the others remember what the residents' file is by now, once nothing is in doubt.</summary>
+    /// <summary>Lets the others remember what the residents' file and the audit are by now, once nothing is in doubt.</summary>
     /// <returns>What the audit has to say of it.</returns>
     /// <exception cref="StorageException">A file cannot be written now; what is remembered is older, and as true.</exception>
     public IReadOnlyList<AuditEvent> Remember(StateEvidence evidence, IAuditSigner signer)
@@ -44,13 +44,14 @@ internal sealed class UnitState(DoorFaceSettings settings)
         }
 
         var decisive = DecisiveSettings.Of(settings);
-        if (decisive.Count == witness.Settings.Count && decisive.All(one => witness.Settings.GetValueOrDefault(one.Key) == one.Value))
+        var isLater = evidence.RememberedAudit is { } later && witness.At(later) != witness;
+        if (!isLater && decisive.Count == witness.Settings.Count && decisive.All(one => witness.Settings.GetValueOrDefault(one.Key) == one.Value))
         {
             return [];
         }
 
         using var store = Storage.OpenStore();
-        return store.RememberSettings(decisive) is { Count: > 0 } changed
+        return store.RememberInWitness(decisive, evidence.RememberedAudit) is { Count: > 0 } changed
             ? [new AuditEvent(AuditKind.SettingsChanged, string.Join(", ", changed.Select(name => $"{name} is {decisive.GetValueOrDefault(name, "no more")}")))]
             : [];
     }

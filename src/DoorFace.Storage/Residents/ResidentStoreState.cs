@@ -1,3 +1,4 @@
+using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.State;
 
@@ -40,10 +41,10 @@ public sealed partial class ResidentStore
         });
     }
 
-    /// <summary>Keeps the settings that decide, in the witness.</summary>
-    /// <returns>The names of those that were others before; none when nothing was known of them.</returns>
+    /// <summary>Keeps the settings that decide, in the witness, and how far the audit has come, once nothing was found in doubt.</summary>
+    /// <returns>The names of the settings that were others before; none when nothing was known of them.</returns>
     /// <exception cref="StorageException">As for <see cref="LoadReferences"/>.</exception>
-    public IReadOnlyList<string> RememberSettings(IReadOnlyDictionary<string, string> settings)
+    public IReadOnlyList<string> RememberInWitness(IReadOnlyDictionary<string, string> settings, RememberedAudit? audit)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return WithVault<IReadOnlyList<string>>(vault =>
@@ -53,8 +54,10 @@ public sealed partial class ResidentStore
                 return [];
             var changed = settings.Keys.Union(witness.Settings.Keys)
                 .Where(name => settings.GetValueOrDefault(name) != witness.Settings.GetValueOrDefault(name)).Order(StringComparer.Ordinal).ToList();
-            if (changed.Count > 0)
-                WriteWitness(witness with { Settings = witness.Settings.Clear().AddRange(settings) }, signer);
+            var next = changed.Count > 0 ? witness with { Settings = witness.Settings.Clear().AddRange(settings) } : witness;
+            next = audit is not null ? next.At(audit) : next;
+            if (next != witness)
+                WriteWitness(next, signer);
             return witness.Settings.IsEmpty ? [] : changed;
         });
     }

@@ -88,6 +88,27 @@ public sealed class LostStateTests : IDisposable
         Assert.Empty(_unit.Start());
     }
 
+    [Fact]
+    public void An_older_audit_stays_in_doubt_however_long_it_grows()
+    {
+        var before = _unit.Take("audit");
+        for (var start = 0; start < 3; start++)
+        {
+            Assert.Empty(_unit.Start());
+        }
+
+        _unit.PutBack("audit", before);
+
+        for (var start = 0; start < 12; start++)
+        {
+            Assert.Contains(_unit.Start(), doubt => doubt.Contains("The audit is older", StringComparison.Ordinal));
+        }
+
+        Assert.Contains("The audit is older", _unit.Accept()!.Detail, StringComparison.Ordinal);
+        Assert.Empty(_unit.Start());
+        Assert.Empty(_unit.Start());
+    }
+
     [Theory]
     [InlineData("witness")]
     [InlineData("audit")]
