@@ -48,14 +48,16 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
             return new ControlReply(false, $"The public key is none: {exception.Message}");
         }
 
-        if (signer.Remembered is { } remembered && !File.Exists(settings.FullAuditPath))
+        // Before the audit is read, and once: the first entry may be sealed meanwhile, and an audit that was still empty would be missed.
+        var remembered = signer.Remembered;
+        if (remembered is not null && !File.Exists(settings.FullAuditPath))
         {
             return new ControlReply(false, $"The audit is gone: '{settings.FullAuditPath}' does not exist, though the unit had sealed it up to entry {remembered.Link.Sequence}.");
         }
 
         using var audit = Open();
-        var verdict = AuditVerdict.Of(audit.Verify(key, signer.Remembered), key is not null);
-        if (signer.Signer() is not null && signer.Remembered is null)
+        var verdict = AuditVerdict.Of(audit.Verify(key, remembered), key is not null);
+        if (signer.Signer() is not null && remembered is null)
         {
             verdict = verdict.BeforeFirstEntry();
         }
