@@ -34,7 +34,8 @@ public sealed class Evaluator(IImageDecoder decoder, FaceAnalyzer analyzer)
                     embeddings.Add(embedding);
                 }
 
-                progress?.Report(new EvaluationProgress(++done, total));
+                done++;
+                progress?.Report(new EvaluationProgress(done, total));
             }
 
             people.Add(new PersonEmbeddings(person.Name, embeddings));

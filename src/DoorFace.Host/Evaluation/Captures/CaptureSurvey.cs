@@ -25,7 +25,8 @@ public sealed class CaptureSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, 
         {
             cancellation.ThrowIfCancellationRequested();
             MeasureFile(data.Root, file, captures);
-            progress?.Report(new EvaluationProgress(++done, data.ImageCount));
+            done++;
+            progress?.Report(new EvaluationProgress(done, data.ImageCount));
         }
 
         return captures[Spoiling.None].Count > 0 ? captures : throw new EvaluationException($"None of the {data.ImageCount} images in '{data.Root}' shows a face.");

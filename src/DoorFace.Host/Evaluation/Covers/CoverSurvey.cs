@@ -38,7 +38,8 @@ public sealed class CoverSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, En
             {
                 cancellation.ThrowIfCancellationRequested();
                 MeasureFile(data.Root, file, person, done);
-                progress?.Report(new EvaluationProgress(++done, data.ImageCount));
+                done++;
+                progress?.Report(new EvaluationProgress(done, data.ImageCount));
             }
         }
 

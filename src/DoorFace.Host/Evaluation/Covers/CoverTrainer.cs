@@ -39,7 +39,8 @@ public sealed class CoverTrainer(IImageDecoder decoder, FaceAnalyzer analyzer)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Look(file, person, done);
-                progress?.Report(new EvaluationProgress(++done, data.ImageCount));
+                done++;
+                progress?.Report(new EvaluationProgress(done, data.ImageCount));
             }
         }
 

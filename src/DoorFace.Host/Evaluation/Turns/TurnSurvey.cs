@@ -48,7 +48,8 @@ public sealed class TurnSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, Acc
                 }
             }
 
-            progress?.Report(new EvaluationProgress(++done, data.ImageCount));
+            done++;
+            progress?.Report(new EvaluationProgress(done, data.ImageCount));
         }
 
         return [.. turns.Select((degrees, i) => Compare(degrees, pictures, seen[i]))];

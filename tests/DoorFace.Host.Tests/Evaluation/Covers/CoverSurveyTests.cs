@@ -47,6 +47,20 @@ public sealed class CoverSurveyTests : IDisposable
     }
 
     [Fact]
+    public void Another_picture_gets_other_covers_also_when_nobody_watches_the_progress()
+    {
+        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        _folder.Write("Bo/1.png", File.ReadAllBytes(Path.Combine(_folder.Path, "Al", "1.png")));
+
+        var findings = new CoverSurvey(new ImageDecoder(), analyzer, new EnrollmentRules(), new AccessPolicy(new AccessRules())).Measure(
+            DatasetReader.Read(_folder.Path, 6), null, TestContext.Current.CancellationToken);
+
+        var kinds = findings.Views.Where(view => view.Cover is not null).GroupBy(view => view.Person, view => view.Cover).ToList();
+        Assert.Equal(2, kinds.Count);
+        Assert.Empty(kinds[0].Intersect(kinds[1]));
+    }
+
+    [Fact]
     public void The_same_seed_draws_the_same_cover_and_another_another()
     {
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
