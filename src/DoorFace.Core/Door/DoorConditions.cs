@@ -9,6 +9,32 @@ public sealed class DoorConditions(DoorRules rules, AccessRules access)
 {
     public DoorRules Rules => rules;
 
+    /// <summary>
+    /// Why an input changes nothing in a state, the first line that applies; null for an input that the machine takes. It is asked when whatever is due
+    /// has ended.
+    /// </summary>
+    public IgnoredBecause? ReasonToIgnore(DoorState state, DoorInput input, MonotonicInstant now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return input switch
+        {
+            DoorInput.AccessGranted { SeenAt: { } at } when Freshness.IsPast(at, now) => IgnoredBecause.TooLate,
+            DoorInput.AccessDenied { SeenAt: { } at } when Freshness.IsPast(at, now) => IgnoredBecause.TooLate,
+            DoorInput.AccessGranted when RefusalOf(state) is not null => IgnoredBecause.FacesRefused,
+            _ when state.ShutDown => IgnoredBecause.Stopped,
+            DoorInput.AccessDenied { Reason: var reason } when !reason.IsAudited() => IgnoredBecause.NobodyToTell,
+            DoorInput.SensorRead when state.IoFailedSince is not null => IgnoredBecause.LinesFailed,
+            DoorInput.SensorRead read when state.Sensors.TryGetValue(read.Sensor, out var active) && active == read.Active => IgnoredBecause.NothingNew,
+            DoorInput.EnrollmentSwitched { On: var on } when on == state.EnrollingSince is not null => IgnoredBecause.NothingNew,
+            DoorInput.Broken { Fault: var fault } when state.Faults.ContainsKey(fault) => IgnoredBecause.NothingNew,
+            DoorInput.Mended { Fault: var fault } when !state.Faults.ContainsKey(fault) => IgnoredBecause.NothingNew,
+            DoorInput.IoRestored when state.IoFailedSince is null => IgnoredBecause.NothingNew,
+            DoorInput.Requested { Request: var request } when ObjectionTo(state, request, now) is not null => IgnoredBecause.RequestRefused,
+            DoorInput.TimerElapsed => IgnoredBecause.OnlyTime,
+            _ => null,
+        };
+    }
+
     /// <summary>Why no face would open the door now, whoever's it is; null when a resident's would.</summary>
     public DenialReason? RefusalOf(DoorState state)
     {

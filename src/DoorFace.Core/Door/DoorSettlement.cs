@@ -1,72 +1,58 @@
-using DoorFace.Core.Audit;
+using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Door;
 
-/// <summary>What follows from a state, whichever way it came about: the strike's entry in the audit, the deadline of an open door, the outputs.</summary>
+/// <summary>
+/// What follows from a state, whichever way it came about: since when the strike is released, how warm its coil is, the deadline of an open door, the
+/// outputs. A pure function of the state and the instant: it decides nothing.
+/// </summary>
 internal sealed class DoorSettlement(DoorConditions conditions)
 {
     private readonly OutputPlan _plan = new(conditions);
 
     public DoorConditions Conditions => conditions;
 
-    public void Settle(DoorTurn turn)
+    public DoorState Settle(DoorState state, MonotonicInstant now)
     {
-        SettleStrike(turn);
-        SettleCoil(turn);
-        SettleOpenDoor(turn);
-        SettleOutputs(turn);
+        var settled = SettleOpenDoor(SettleCoil(SettleStrike(state, now), now), now);
+        return settled with { Outputs = _plan.At(settled, now).Outputs };
     }
 
-    /// <summary>The step, with the instant at which time alone changes something.</summary>
-    public DoorStep Finish(DoorTurn turn) =>
-        turn.Finish(DoorConditions.Earliest(conditions.NextDeadline(turn.State, turn.Now), _plan.At(turn.State, turn.Now).ChangesAt));
+    /// <summary>When time alone changes something next; null for never.</summary>
+    public MonotonicInstant? WakeAt(DoorState state, MonotonicInstant now) =>
+        DoorConditions.Earliest(conditions.NextDeadline(state, now), _plan.At(state, now).ChangesAt);
 
-    private void SettleStrike(DoorTurn turn)
+    private DoorState SettleStrike(DoorState state, MonotonicInstant now)
     {
-        var released = conditions.IsReleased(turn.State);
-        if (released && turn.State.ReleasedSince is null)
+        if (conditions.IsReleased(state))
         {
-            turn.Note(AuditKind.StrikeReleased, turn.Why, turn.Subject);
-            turn.State = turn.State with { ReleasedSince = turn.Now };
+            return state with { ReleasedSince = state.ReleasedSince ?? now };
         }
-        else if (!released && turn.State.ReleasedSince is not null)
-        {
-            var grace = turn.Now + DoorRules.OpeningGrace;
-            turn.Note(AuditKind.StrikeSecured, turn.Why);
-            turn.State = turn.State with { ReleasedSince = null, AuthorisedUntil = turn.State.AuthorisedUntil > grace ? turn.State.AuthorisedUntil : grace };
-        }
+
+        var grace = now + DoorRules.OpeningGrace;
+        return state.ReleasedSince is null
+            ? state
+            : state with { ReleasedSince = null, AuthorisedUntil = state.AuthorisedUntil > grace ? state.AuthorisedUntil : grace };
     }
 
-    private void SettleCoil(DoorTurn turn)
+    private DoorState SettleCoil(DoorState state, MonotonicInstant now)
     {
         if (conditions.Rules.Strike != StrikeType.FailSecure)
         {
-            return; // Energised to lock, and made for it.
+            return state; // Energised to lock, and made for it.
         }
 
-        var coil = turn.State.Coil.Switch(turn.State.ReleasedSince is not null, conditions.Rules, turn.Now);
-        turn.State = turn.State with { Coil = coil };
+        var coil = state.Coil.Switch(state.ReleasedSince is not null, conditions.Rules, now);
+        var settled = state with { Coil = coil };
         // While it is released it may be prolonged; the coil's end is its end.
-        var cools = !coil.Energised && conditions.RestsUntil(turn.State, conditions.Rules.UnlockTime) > turn.Now;
-        turn.State = turn.State with { CoolingSince = cools ? turn.State.CoolingSince ?? turn.Now : null };
+        var cools = !coil.Energised && conditions.RestsUntil(settled, conditions.Rules.UnlockTime) > now;
+        return settled with { CoolingSince = cools ? state.CoolingSince ?? now : null };
     }
 
-    private void SettleOpenDoor(DoorTurn turn)
+    private DoorState SettleOpenDoor(DoorState state, MonotonicInstant now)
     {
-        var state = turn.State;
         var mayStayOpen = state.Position != DoorPosition.Open || state.Mode.Kind == OperatingModeKind.HoldOpen || conditions.IsEvacuation(state)
             || state.ForcedOpenSince is not null || state.HeldOpenSince is not null || state.ShutDown;
-        turn.State = state with { HeldOpenDueAt = mayStayOpen ? null : state.HeldOpenDueAt ?? turn.Now + conditions.Rules.HeldOpenTime };
-    }
-
-    private void SettleOutputs(DoorTurn turn)
-    {
-        var before = turn.State.Outputs;
-        turn.State = turn.State with { Outputs = _plan.At(turn.State, turn.Now).Outputs };
-        if (turn.State.IoFailedSince is null)
-        {
-            // Otherwise nothing can be told to them; the adapter has driven them to the safe state as far as it could.
-            turn.Commands.AddRange(turn.State.Outputs.Where(output => output != before[(int)output.Output]));
-        }
+        return state with { HeldOpenDueAt = mayStayOpen ? null : state.HeldOpenDueAt ?? now + conditions.Rules.HeldOpenTime };
     }
 }

@@ -16,12 +16,6 @@ internal sealed class DoorTurn(DoorState state, MonotonicInstant now)
 
     public List<DoorCommand> Commands { get; } = [];
 
-    /// <summary>What the audit says about the strike if it is released or secured now.</summary>
-    public string Why { get; set; } = "";
-
-    /// <summary>The resident for whom it is.</summary>
-    public SubjectId? Subject { get; set; }
-
     public void Note(AuditKind kind, string detail = "", SubjectId? subject = null) => _events.Add(new AuditEvent(kind, detail, subject));
 
     /// <summary>A fault that began or ended. Anybody before the camera can spoil its picture, with a hand or a lamp.</summary>
