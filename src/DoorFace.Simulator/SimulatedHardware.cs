@@ -5,6 +5,7 @@ using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Camera.V4l2;
 using DoorFace.Host;
+using DoorFace.Host.Cameras;
 using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Camera;
@@ -64,8 +65,9 @@ internal static class SimulatedHardware
         }
 
         var settings = services.GetRequiredService<DoorFaceSettings>().Camera;
-        return new RecordedCamera(
+        var camera = new RecordedCamera(
             pictures, new RecordedCameraOptions { FramesPerSecond = settings.FrameRate, Pace = settings.Pace }, services.GetRequiredService<TimeProvider>());
+        return CameraChoice.Turned(camera, settings.Turn);
     }
 
     private static IServiceCollection AddStage(IServiceCollection services, SimulatedGpioDriver driver) => services

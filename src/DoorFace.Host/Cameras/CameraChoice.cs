@@ -18,9 +18,11 @@ public static class CameraChoice
         // The Pi's camera turns by a half itself, for nothing.
         var byItself = settings.Path.Length == 0 && settings.Turn == 180 ? 180 : 0;
         var rest = settings.Turn - byItself;
-        var camera = AsItHangs(settings, byItself, rest, decoder, time);
-        return rest == 0 ? camera : new TurnedCamera(camera, rest);
+        return Turned(AsItHangs(settings, byItself, rest, decoder, time), rest);
     }
+
+    /// <summary>A camera whose pictures are turned clockwise by 0, 90, 180 or 270 degrees.</summary>
+    public static ICamera Turned(ICamera camera, int degrees) => degrees == 0 ? camera : new TurnedCamera(camera, degrees);
 
     /// <summary>Whether it replays still pictures, which are the same frame after frame.</summary>
     public static bool IsOfStills(CameraSettings settings, IImageDecoder decoder)

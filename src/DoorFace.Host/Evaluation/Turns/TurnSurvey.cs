@@ -6,8 +6,8 @@ using DoorFace.Vision;
 namespace DoorFace.Host.Evaluation.Turns;
 
 /// <summary>
-/// Turns every picture of a data set about its centre, and says of each angle how many faces are found, how many count as upright, and how often
-/// strangers match at the door's threshold, one image against one. For one thread at a time.
+/// Turns every picture of a data set about its centre, and says of each angle how many faces are found, how many count as turned, and how often
+/// strangers match at the door's threshold, one image against one, among all faces and among those that the door would compare. For one thread at a time.
 /// </summary>
 /// <param name="decoder">Reads the pictures.</param>
 /// <param name="analyzer">Describes the faces.</param>
@@ -42,8 +42,9 @@ public sealed class TurnSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, Acc
                     using var turned = PictureTurner.Turn(picture, turns[i]);
                     if (Describe(turned))
                     {
-                        var isUpright = policy.ScreenView(_analysis.Observation) != DenialReason.NotUpright;
-                        seen[i].Add(new TurnedFace(person, isUpright, Embedding.FromVector(_analysis.Embedding)));
+                        var view = _analysis.Observation;
+                        seen[i].Add(new TurnedFace(
+                            person, view.Uprightness >= policy.Rules.MinimumUprightness, policy.ScreenView(view) is null, Embedding.FromVector(_analysis.Embedding)));
                     }
                 }
             }
@@ -76,7 +77,7 @@ public sealed class TurnSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, Acc
 
     private TurnFigures Compare(double degrees, int pictures, List<TurnedFace> faces)
     {
-        long compared = 0, matched = 0, uprightCompared = 0, uprightMatched = 0;
+        long compared = 0, matched = 0, passingCompared = 0, passingMatched = 0;
         for (var i = 0; i < faces.Count; i++)
         {
             for (var j = i + 1; j < faces.Count; j++)
@@ -87,17 +88,17 @@ public sealed class TurnSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, Acc
                 }
 
                 var matches = faces[i].Features.CompareWith(faces[j].Features) >= threshold ? 1 : 0;
-                var upright = faces[i].IsUpright && faces[j].IsUpright ? 1 : 0;
+                var passing = faces[i].Passes && faces[j].Passes ? 1 : 0;
                 compared++;
                 matched += matches;
-                uprightCompared += upright;
-                uprightMatched += upright * matches;
+                passingCompared += passing;
+                passingMatched += passing * matches;
             }
         }
 
         return new TurnFigures(
-            degrees, pictures, faces.Count, faces.Count(face => !face.IsUpright), compared, matched, uprightCompared, uprightMatched);
+            degrees, pictures, faces.Count, faces.Count(face => !face.IsUpright), faces.Count(face => !face.Passes), compared, matched, passingCompared, passingMatched);
     }
 
-    private readonly record struct TurnedFace(int Person, bool IsUpright, Embedding Features);
+    private readonly record struct TurnedFace(int Person, bool IsUpright, bool Passes, Embedding Features);
 }
