@@ -90,8 +90,8 @@ public sealed class FaceAnalyzer : IDisposable
     /// <param name="analysis">Its result.</param>
     /// <param name="face">Index in <see cref="FaceAnalysis.Faces"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such face.</exception>
-    /// <returns>False when the models' values make no face: what was detected is none.</returns>
-    /// <exception cref="ModelException">A model failed.</exception>
+    /// <returns>False when the landmarks make no face: what was detected is none.</returns>
+    /// <exception cref="ModelException">A model failed, or gave values that are no result.</exception>
     public bool Describe(Frame frame, FaceAnalysis analysis, int face)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -99,33 +99,20 @@ public sealed class FaceAnalyzer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(face);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(face, analysis.FaceCount);
         analysis.ClearDescription();
-        var detected = analysis.Faces[face];
+        var isDescribed = false;
         try
         {
-            var start = _time.GetTimestamp();
-            _landmarks.Detect(frame, detected.Box, analysis.LandmarkBuffer);
-            var uprightness = FaceGeometry.Uprightness(analysis.LandmarkBuffer, _landmarks.Drift(frame, analysis.LandmarkBuffer));
-            var found = _time.GetTimestamp();
-            _embedder.Embed(frame, analysis.LandmarkBuffer, analysis.EmbeddingBuffer(_embedder.Dimension));
-            var embedded = _time.GetTimestamp();
-            var liveness = _liveness.Score(frame, detected.Box);
-            analysis.Timings = new StageTimings(
-                analysis.Timings.Detector,
-                _time.GetElapsedTime(start, found),
-                _time.GetElapsedTime(found, embedded),
-                _time.GetElapsedTime(embedded));
-            var frontality = FaceGeometry.Frontality(analysis.LandmarkBuffer);
-            var roll = FaceGeometry.Roll(analysis.LandmarkBuffer);
-            var covering = _cover.Measure(frame, analysis.LandmarkBuffer);
-            analysis.SetDescription(face, new FaceObservation(detected.Box, detected.Score, frontality, liveness, uprightness, roll, covering));
-            return true;
+            isDescribed = DescribeInto(frame, analysis, face);
         }
-        catch (ArgumentException)
+        finally
         {
-            // Points that coincide, or features without a length.
-            analysis.ClearDescription();
-            return false;
+            if (!isDescribed)
+            {
+                analysis.ClearDescription();
+            }
         }
+
+        return isDescribed;
     }
 
     /// <summary>Measures how good a picture of the described face the frame is.</summary>
@@ -206,5 +193,35 @@ public sealed class FaceAnalyzer : IDisposable
 
             throw;
         }
+    }
+
+    private bool DescribeInto(Frame frame, FaceAnalysis analysis, int face)
+    {
+        var detected = analysis.Faces[face];
+        var start = _time.GetTimestamp();
+        _landmarks.Detect(frame, detected.Box, analysis.LandmarkBuffer);
+        var drift = _landmarks.Drift(frame, analysis.LandmarkBuffer);
+        var found = _time.GetTimestamp();
+        if (!float.IsFinite(drift) || !_embedder.Embed(frame, analysis.LandmarkBuffer, analysis.EmbeddingBuffer(_embedder.Dimension)))
+        {
+            return false;
+        }
+
+        var embedded = _time.GetTimestamp();
+        var liveness = _liveness.Score(frame, detected.Box);
+        analysis.Timings = new StageTimings(
+            analysis.Timings.Detector,
+            _time.GetElapsedTime(start, found),
+            _time.GetElapsedTime(found, embedded),
+            _time.GetElapsedTime(embedded));
+        analysis.SetDescription(face, new FaceObservation(
+            detected.Box,
+            detected.Score,
+            FaceGeometry.Frontality(analysis.LandmarkBuffer),
+            liveness,
+            FaceGeometry.Uprightness(analysis.LandmarkBuffer, drift),
+            FaceGeometry.Roll(analysis.LandmarkBuffer),
+            _cover.Measure(frame, analysis.LandmarkBuffer)));
+        return true;
     }
 }

@@ -35,16 +35,29 @@ public sealed class Embedding : IEquatable<Embedding>
     }
 
     /// <summary>Brings a vector to unit length in place.</summary>
-    /// <exception cref="ArgumentException">Empty, of a length below 1e-12, or with a value that is not finite or too large to square.</exception>
+    /// <exception cref="ArgumentException">As <see cref="TryNormalize"/> says no.</exception>
     public static void Normalize(Span<float> vector)
     {
-        var norm = vector.IsEmpty ? 0 : TensorPrimitives.Norm<float>(vector);
-        if (!float.IsFinite(norm) || norm < 1e-12f)
+        if (!TryNormalize(vector))
         {
-            throw new ArgumentException($"An embedding needs {vector.Length} finite values that are not all zero; its length is {norm}.", nameof(vector));
+            throw new ArgumentException($"An embedding needs {vector.Length} finite values that are not all zero; its length is {Length(vector)}.", nameof(vector));
+        }
+    }
+
+    /// <summary>Brings a vector to unit length in place.</summary>
+    /// <returns>
+    /// False, and the vector is as it was: it is empty, of a length below 1e-12, or has a value that is not finite or too large to square.
+    /// </returns>
+    public static bool TryNormalize(Span<float> vector)
+    {
+        var length = Length(vector);
+        if (!float.IsFinite(length) || length < 1e-12f)
+        {
+            return false;
         }
 
-        TensorPrimitives.Divide(vector, norm, vector);
+        TensorPrimitives.Divide(vector, length, vector);
+        return true;
     }
 
     /// <summary>The weighted mean of unit vectors, brought to unit length again: several views of one face as one.</summary>
@@ -52,6 +65,25 @@ public sealed class Embedding : IEquatable<Embedding>
     /// <param name="weights">As many as embeddings, none negative, not all zero.</param>
     /// <exception cref="ArgumentException">Nothing to fuse, mixed dimensions, bad weights, or views that cancel out.</exception>
     public static Embedding Fuse(IReadOnlyList<Embedding> embeddings, ReadOnlySpan<float> weights)
+    {
+        var sum = Sum(embeddings, weights);
+        Normalize(sum);
+        return new Embedding(sum);
+    }
+
+    /// <summary>The mean with equal weights; see <see cref="Fuse(IReadOnlyList{Embedding}, ReadOnlySpan{float})"/>.</summary>
+    public static Embedding Fuse(IReadOnlyList<Embedding> embeddings) => Fuse(embeddings, Equal(embeddings));
+
+    /// <summary>The same; false when the views cancel out.</summary>
+    /// <exception cref="ArgumentException">Nothing to fuse, or mixed dimensions.</exception>
+    public static bool TryFuse(IReadOnlyList<Embedding> embeddings, [NotNullWhen(true)] out Embedding? fused)
+    {
+        var sum = Sum(embeddings, Equal(embeddings));
+        fused = TryNormalize(sum) ? new Embedding(sum) : null;
+        return fused is not null;
+    }
+
+    private static float[] Sum(IReadOnlyList<Embedding> embeddings, ReadOnlySpan<float> weights)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         if (embeddings.Count == 0 || embeddings.Count != weights.Length)
@@ -71,18 +103,18 @@ public sealed class Embedding : IEquatable<Embedding>
             TensorPrimitives.MultiplyAdd(embeddings[i].Values, weights[i], sum, sum);
         }
 
-        Normalize(sum);
-        return new Embedding(sum);
+        return sum;
     }
 
-    /// <summary>The mean with equal weights; see <see cref="Fuse(IReadOnlyList{Embedding}, ReadOnlySpan{float})"/>.</summary>
-    public static Embedding Fuse(IReadOnlyList<Embedding> embeddings)
+    private static float[] Equal(IReadOnlyList<Embedding> embeddings)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         var weights = new float[embeddings.Count];
         weights.AsSpan().Fill(1);
-        return Fuse(embeddings, weights);
+        return weights;
     }
+
+    private static float Length(ReadOnlySpan<float> vector) => vector.IsEmpty ? 0 : TensorPrimitives.Norm(vector);
 
     /// <exception cref="ArgumentException">The dimensions differ.</exception>
     public ComparisonScore CompareWith(Embedding other)

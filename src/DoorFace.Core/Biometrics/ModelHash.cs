@@ -7,15 +7,22 @@ public readonly record struct ModelHash
     public ModelHash(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.Length != 64 || !value.All(char.IsAsciiHexDigit))
+        if (ObjectionTo(value) is { } objection)
         {
-            throw new ArgumentException($"A model hash is 64 hexadecimal digits (SHA-256), not '{value}'.", nameof(value));
+            throw new ArgumentException(objection, nameof(value));
         }
 
         Value = value.ToLowerInvariant();
     }
 
     public string Value { get; }
+
+    /// <summary>Why a text is no hash, as a sentence; null when it is one.</summary>
+    public static string? ObjectionTo(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length == 64 && value.All(char.IsAsciiHexDigit) ? null : $"A model hash is 64 hexadecimal digits (SHA-256), not '{value}'.";
+    }
 
     /// <summary>The first 12 digits, for people.</summary>
     public string Prefix => Value[..12];

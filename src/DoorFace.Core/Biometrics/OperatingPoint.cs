@@ -35,8 +35,12 @@ public sealed record OperatingPoint(
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(gallerySize);
-        var quantiles = impostorScores.OrderByDescending(q => q.FalseMatchRate).ToArray();
-        Validate(quantiles);
+        var quantiles = Sorted(impostorScores);
+        if (ObjectionTo(quantiles) is { } objection)
+        {
+            throw new ArgumentException(objection, nameof(impostorScores));
+        }
+
         var rate = RatePerComparison(falsePositiveIdentificationRate, Math.Max(1, gallerySize));
         return new OperatingPoint(
             falsePositiveIdentificationRate,
@@ -46,6 +50,34 @@ public sealed record OperatingPoint(
             new ComparisonScore(ThresholdAt(quantiles, Math.Max(rate, ViewFalseMatchRate))));
     }
 
+    /// <summary>Why measured quantiles allow no threshold, as a sentence; null when they do.</summary>
+    public static string? ObjectionTo(IEnumerable<ImpostorQuantile> impostorScores)
+    {
+        ArgumentNullException.ThrowIfNull(impostorScores);
+        var quantiles = Sorted(impostorScores);
+        if (quantiles.Length < 2)
+        {
+            return $"An operating point needs at least two measured impostor quantiles, got {quantiles.Length}.";
+        }
+
+        for (var i = 0; i < quantiles.Length; i++)
+        {
+            if (quantiles[i].FalseMatchRate is not (> 0 and < 1) || quantiles[i].Threshold is not (>= -1 and <= 1))
+            {
+                return $"Impostor quantile {quantiles[i]} is out of range: rate in 0..1, threshold in -1..1.";
+            }
+
+            if (i > 0 && (quantiles[i].FalseMatchRate == quantiles[i - 1].FalseMatchRate || quantiles[i].Threshold <= quantiles[i - 1].Threshold))
+            {
+                return $"Impostor quantiles contradict one another: {quantiles[i - 1]} and {quantiles[i]}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static ImpostorQuantile[] Sorted(IEnumerable<ImpostorQuantile> impostorScores) => [.. impostorScores.OrderByDescending(q => q.FalseMatchRate)];
+
     // FMR = 1 - (1 - FPIR)^(1/N). As written that loses most of its digits to the ones when the rate is small and N is large;
     // these are Kahan's forms of log(1 + x) and exp(x) - 1, which keep them.
     private static double RatePerComparison(double attemptRate, int comparisons)
@@ -54,27 +86,6 @@ public sealed record OperatingPoint(
         var logarithm = (rest == 1 ? -attemptRate : Math.Log(rest) * attemptRate / (1 - rest)) / comparisons;
         var power = Math.Exp(logarithm);
         return power == 1 ? -logarithm : (1 - power) * logarithm / Math.Log(power);
-    }
-
-    private static void Validate(ImpostorQuantile[] quantiles)
-    {
-        if (quantiles.Length < 2)
-        {
-            throw new ArgumentException($"An operating point needs at least two measured impostor quantiles, got {quantiles.Length}.");
-        }
-
-        for (var i = 0; i < quantiles.Length; i++)
-        {
-            if (quantiles[i].FalseMatchRate is not (> 0 and < 1) || quantiles[i].Threshold is not (>= -1 and <= 1))
-            {
-                throw new ArgumentException($"Impostor quantile {quantiles[i]} is out of range: rate in 0..1, threshold in -1..1.");
-            }
-
-            if (i > 0 && (quantiles[i].FalseMatchRate == quantiles[i - 1].FalseMatchRate || quantiles[i].Threshold <= quantiles[i - 1].Threshold))
-            {
-                throw new ArgumentException($"Impostor quantiles contradict one another: {quantiles[i - 1]} and {quantiles[i]}.");
-            }
-        }
     }
 
     // Linear in log(rate) between measured points. Beyond the last one the last slope goes on: impostor tails fall faster

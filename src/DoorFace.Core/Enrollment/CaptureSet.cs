@@ -86,8 +86,8 @@ public sealed class CaptureSet(int capacity, int dimension)
     }
 
     /// <summary>The mean of all, of unit length; valid until the next call of a method.</summary>
-    /// <exception cref="ArgumentException">There is none, or they cancel out.</exception>
-    public ReadOnlySpan<float> Fuse()
+    /// <returns>False when there is none, or they cancel out: they are of no face.</returns>
+    public bool TryFuse(out ReadOnlySpan<float> fused)
     {
         _fused.AsSpan().Clear();
         for (var i = 0; i < Count; i++)
@@ -95,8 +95,8 @@ public sealed class CaptureSet(int capacity, int dimension)
             TensorPrimitives.Add(_fused, Row(i), _fused);
         }
 
-        Embedding.Normalize(_fused);
-        return _fused;
+        fused = _fused;
+        return Embedding.TryNormalize(_fused);
     }
 
     /// <summary>Zeroes some, by their places in rising order; the others close up.</summary>

@@ -81,34 +81,29 @@ public sealed class Frame : IDisposable
     public FramePlane ChromaV => Chroma(second: true);
 
     /// <summary>Bytes a picture takes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// A side is below 1 or odd where the format needs an even one, the stride is below a row's bytes or odd where chroma halves it, or the
-    /// picture is over 2 GiB.
-    /// </exception>
-    public static int SizeInBytes(FrameFormat format, int width, int height, int stride = 0)
+    /// <exception cref="ArgumentOutOfRangeException">It is none: see <see cref="IsPicture"/>.</exception>
+    public static int SizeInBytes(FrameFormat format, int width, int height, int stride = 0) => WrongOf(format, width, height, stride) is { } wrong
+        ? throw new ArgumentOutOfRangeException(wrong, $"No picture in {format} has {width}x{height} pixels in rows of {stride} bytes.")
+        : (int)Size(format, width, height, stride);
+
+    /// <summary>
+    /// Whether there is a picture so large. There is none when a side is below 1 or odd where the format needs an even one, when the stride is below a
+    /// row's bytes or odd where chroma halves it, or when it is over 2 GiB.
+    /// </summary>
+    public static bool IsPicture(FrameFormat format, int width, int height, int stride = 0) => WrongOf(format, width, height, stride) is null;
+
+    private static string? WrongOf(FrameFormat format, int width, int height, int stride)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (format != FrameFormat.Rgba32)
-        {
-            ArgumentOutOfRangeException.ThrowIfNotEqual(width % 2, 0, nameof(width));
-            ArgumentOutOfRangeException.ThrowIfNotEqual(height % 2, 0, nameof(height));
-            ArgumentOutOfRangeException.ThrowIfNotEqual(stride % 2, 0, nameof(stride));
-        }
-
-        var row = RowBytes(format, width);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(row, Array.MaxLength, nameof(width));
-        if (stride != 0)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(stride, row);
-            row = stride;
-        }
-
-        var rows = format is FrameFormat.Yuv420 or FrameFormat.Nv12 ? height + (height / 2L) : height;
-        var size = row * rows;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Array.MaxLength, nameof(height));
-        return (int)size;
+        var halves = format == FrameFormat.Rgba32 ? 1 : 2;
+        return width < 1 || width % halves != 0 || RowBytes(format, width) > Array.MaxLength ? nameof(width)
+            : height < 1 || height % halves != 0 ? nameof(height)
+            : stride % halves != 0 || (stride != 0 && stride < RowBytes(format, width)) ? nameof(stride)
+            : Size(format, width, height, stride) > Array.MaxLength ? nameof(height)
+            : null;
     }
+
+    private static long Size(FrameFormat format, int width, int height, int stride) =>
+        (stride == 0 ? RowBytes(format, width) : stride) * (format is FrameFormat.Yuv420 or FrameFormat.Nv12 ? height + (height / 2L) : height);
 
     public void Dispose()
     {

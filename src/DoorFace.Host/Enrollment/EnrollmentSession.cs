@@ -167,16 +167,15 @@ internal sealed class EnrollmentSession(
 
     private EnrollmentInput Compare(CaptureSet captures, EnrolledGallery enrolled)
     {
+        if (!captures.TryFuse(out var fused))
+        {
+            return new EnrollmentInput.Failed(EnrollmentEnd.AnotherPerson);
+        }
+
         try
         {
             var outliers = captures.Outliers(enrolled.OperatingPoint.ViewThreshold);
-            return new EnrollmentInput.Compared(
-                CaptureComparison.Of(enrolled.Gallery.Search(captures.Fuse()), enrolled.OperatingPoint.Threshold, rules, outliers));
-        }
-        catch (ArgumentException)
-        {
-            // Features that cancel one another out are of no face.
-            return new EnrollmentInput.Failed(EnrollmentEnd.AnotherPerson);
+            return new EnrollmentInput.Compared(CaptureComparison.Of(enrolled.Gallery.Search(fused), enrolled.OperatingPoint.Threshold, rules, outliers));
         }
         catch (ClearedGalleryException)
         {

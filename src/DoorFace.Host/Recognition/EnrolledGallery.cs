@@ -81,20 +81,19 @@ public sealed record EnrolledGallery(
         var (fused, damaged) = (new List<BiometricReference>(), new List<GalleryWarning>());
         foreach (var group in references.GroupBy(reference => reference.Subject))
         {
-            try
+            var (templates, dimension) = (group.Select(reference => reference.Template).ToList(), embedder.Outputs[0].Shape[^1]);
+            Embedding? template = null;
+            var objection = templates.Find(made => made.Dimension != dimension) is { } other
+                ? $"There are {other.Dimension} features, the embedder makes {dimension}."
+                : Embedding.TryFuse(templates, out template) ? null : "They cancel one another out.";
+            if (template is not null)
             {
-                var template = Embedding.Fuse([.. group.Select(reference => reference.Template)]);
-                if (template.Dimension != embedder.Outputs[0].Shape[^1])
-                {
-                    throw new ArgumentException($"They have {template.Dimension} features, the embedder makes {embedder.Outputs[0].Shape[^1]}.");
-                }
-
                 fused.Add(group.First() with { Template = template });
             }
-            catch (ArgumentException exception)
+            else
             {
                 damaged.Add(new GalleryWarning(
-                    $"The references of '{names[group.Key]}' do not belong together and are not used: remove the resident and enrol again. {exception.Message}", names[group.Key]));
+                    $"The references of '{names[group.Key]}' do not belong together and are not used: remove the resident and enrol again. {objection}", names[group.Key]));
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         {
             if (!analyzer.Describe(frame, _analysis, 0))
             {
-                return AccessDecision.Denied(DenialReason.NotFrontal);
+                return AccessDecision.NoFace; // What was detected is none.
             }
 
             var unfitView = policy.ScreenView(_analysis.Observation);

@@ -23,17 +23,7 @@ internal sealed class AlignedLuma
     /// <returns>From the square to the frame; null when the points make no face.</returns>
     public SimilarityTransform? Take(Frame frame, ReadOnlySpan<float> landmarks)
     {
-        if (!TensorPrimitives.IsFiniteAll(landmarks))
-        {
-            return null;
-        }
-
-        SimilarityTransform toFrame;
-        try
-        {
-            toFrame = FaceAligner.InputToFrame(landmarks, Side);
-        }
-        catch (ArgumentException)
+        if (!TensorPrimitives.IsFiniteAll(landmarks) || FaceAligner.InputToFrame(landmarks, Side) is not { } toFrame)
         {
             return null;
         }

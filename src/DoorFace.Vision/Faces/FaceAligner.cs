@@ -22,8 +22,8 @@ internal static class FaceAligner
     /// <summary>The transform from the embedder's input to the frame that shows the face aligned.</summary>
     /// <param name="landmarks">68 points in frame pixels.</param>
     /// <param name="side">The input's width and height.</param>
-    /// <exception cref="ArgumentException">The points make no face.</exception>
-    public static SimilarityTransform InputToFrame(ReadOnlySpan<float> landmarks, int side)
+    /// <returns>Null when the points make no face.</returns>
+    public static SimilarityTransform? InputToFrame(ReadOnlySpan<float> landmarks, int side)
     {
         Span<Vector2> face = stackalloc Vector2[FaceGeometry.FivePointCount];
         FaceGeometry.FivePoints(landmarks, face);
@@ -33,6 +33,6 @@ internal static class FaceAligner
             template[i] = Template[i] * (side / TemplateSide);
         }
 
-        return SimilarityTransform.Fit(face, template).Inverse();
+        return SimilarityTransform.Fit(face, template)?.Inverse();
     }
 }

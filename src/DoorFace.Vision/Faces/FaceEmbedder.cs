@@ -20,14 +20,22 @@ internal sealed class FaceEmbedder : IDisposable
     public int Dimension => _session.Description.Outputs[0].Shape[1];
 
     /// <summary>Writes the features of the face with these landmarks.</summary>
-    public void Embed(Frame frame, ReadOnlySpan<float> landmarks, Span<float> features)
+    /// <returns>False when the landmarks make no face.</returns>
+    /// <exception cref="ModelException">The model failed, or gave features without a length.</exception>
+    public bool Embed(Frame frame, ReadOnlySpan<float> landmarks, Span<float> features)
     {
-        _sampler.Warp(frame, FaceAligner.InputToFrame(landmarks, _sampler.Width), _session.Input);
+        if (FaceAligner.InputToFrame(landmarks, _sampler.Width) is not { } toFrame)
+        {
+            return false;
+        }
+
+        _sampler.Warp(frame, toFrame, _session.Input);
         _session.Run();
         var output = _session.Output(0);
         output.CopyTo(features);
         output.Clear();
-        Core.Biometrics.Embedding.Normalize(features);
+        _session.Require(Core.Biometrics.Embedding.TryNormalize(features));
+        return true;
     }
 
     /// <summary>Leaves nothing of the last face in memory.</summary>

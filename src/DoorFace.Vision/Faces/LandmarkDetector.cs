@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision.Imaging;
@@ -28,6 +29,7 @@ internal sealed class LandmarkDetector : IDisposable
     }
 
     /// <summary>Writes x and y of each point, in frame pixels.</summary>
+    /// <exception cref="ModelException">The model failed, or gave no numbers.</exception>
     public void Detect(Frame frame, FaceBox face, Span<float> points)
     {
         DetectIn(frame, Square(face.CenterX, face.CenterY, face.Height), points);
@@ -41,7 +43,8 @@ internal sealed class LandmarkDetector : IDisposable
     /// </summary>
     /// <param name="frame">The frame that <see cref="Detect"/> was given.</param>
     /// <param name="points">Its result.</param>
-    /// <returns>From 0; not finite when the points make no face.</returns>
+    /// <returns>From 0; not finite when the points make no face: the eyes coincide.</returns>
+    /// <exception cref="ModelException">The model failed, or gave no numbers.</exception>
     public float Drift(Frame frame, ReadOnlySpan<float> points)
     {
         var square = SquareAround(points);
@@ -83,6 +86,7 @@ internal sealed class LandmarkDetector : IDisposable
         _sampler.Warp(frame, toFrame, _session.Input);
         _session.Run();
         var output = _session.Output(0);
+        _session.Require(TensorPrimitives.IsFiniteAll<float>(output));
         var sum = 0f;
         for (var i = 0; i < points.Length; i += 2)
         {
@@ -106,5 +110,6 @@ internal sealed class LandmarkDetector : IDisposable
         }
 
         output.Clear();
+        _session.Require(TensorPrimitives.IsFiniteAll<float>(points));
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision.Imaging;
@@ -23,12 +24,13 @@ internal sealed class LivenessScorer : IDisposable
     }
 
     /// <summary>0 (presentation attack) to 1 (live).</summary>
+    /// <exception cref="ModelException">The model failed, or gave no numbers.</exception>
     public float Score(Frame frame, FaceBox face)
     {
         _sampler.Rectangle(frame, SquareInside(frame.Width, frame.Height, face), _sampler.Width, _sampler.Height, _session.Input);
         _session.Run();
-        var score = Softmax(_session.Output(0), Live);
-        return float.IsFinite(score) ? score : 0;
+        _session.Require(TensorPrimitives.IsFiniteAll<float>(_session.Output(0)));
+        return Softmax(_session.Output(0), Live);
     }
 
     /// <summary>Leaves nothing of the last face in memory.</summary>

@@ -43,10 +43,10 @@ internal readonly record struct SimilarityTransform(float A, float B, float X, f
     /// about their centroids and points as complex numbers, the factor is Σ conj(from)·to / Σ |from|²
     /// (Umeyama 1991 without its reflections).
     /// </summary>
-    /// <param name="from">At least two points, not all the same.</param>
+    /// <param name="from">At least two points.</param>
     /// <param name="to">As many.</param>
-    /// <exception cref="ArgumentException">The points do not settle a transform.</exception>
-    public static SimilarityTransform Fit(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to)
+    /// <returns>Null when the points coincide or are not finite: they settle no transform.</returns>
+    public static SimilarityTransform? Fit(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to)
     {
         if (from.Length < 2 || from.Length != to.Length)
         {
@@ -66,7 +66,7 @@ internal readonly record struct SimilarityTransform(float A, float B, float X, f
         var (a, b) = (dot / square, cross / square);
         if (!float.IsFinite(a) || !float.IsFinite(b) || (a == 0 && b == 0))
         {
-            throw new ArgumentException("The points coincide or are not finite; no transform can be fitted.", nameof(from));
+            return null;
         }
 
         var turned = new SimilarityTransform(a, b, 0, 0).Apply(fromMean);

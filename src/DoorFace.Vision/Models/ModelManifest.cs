@@ -49,14 +49,8 @@ internal sealed class ModelHashConverter : JsonConverter<ModelHash>
 {
     public override ModelHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        try
-        {
-            return new ModelHash(reader.TokenType == JsonTokenType.String ? reader.GetString()! : string.Empty);
-        }
-        catch (ArgumentException e)
-        {
-            throw new JsonException(e.Message, e);
-        }
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : string.Empty;
+        return ModelHash.ObjectionTo(text) is { } objection ? throw new JsonException(objection) : new ModelHash(text);
     }
 
     public override void Write(Utf8JsonWriter writer, ModelHash value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);

@@ -57,6 +57,18 @@ public sealed class ModelSession : IDisposable
         }
     }
 
+    /// <summary>Refuses what a model gave that no face can have been.</summary>
+    /// <param name="isValid">Whether it can.</param>
+    /// <exception cref="ModelException">It cannot: the model is broken, and nothing of the face is left in the tensors.</exception>
+    public void Require(bool isValid)
+    {
+        if (!isValid)
+        {
+            Clear();
+            throw new ModelException($"{_path}: the {Description.Role} model gave values that are no result; bring it anew with scripts/setup.sh.");
+        }
+    }
+
     /// <summary>
     /// Overwrites what the last run left in ONNX Runtime's own memory (a quantized copy of the picture among it) by one over nothing, and zeroes
     /// the tensors. It reaches all of it because every run but the very first lays out its memory alike.

@@ -91,15 +91,8 @@ internal sealed class RoleContract
             _model.ImpostorScores.Count >= 2,
             $"the embedder needs at least two impostorScores; measure them with 'doorface eval FOLDER --models {_manifestPath} --impostor-scores'");
         Require(_model.ImpostorProvenance is { Comparisons: > 0 }, "impostorScores need their impostorProvenance");
-        try
-        {
-            // At any rate: what counts is that the scores allow a threshold.
-            _ = OperatingPoint.For(_model.ImpostorScores, falsePositiveIdentificationRate: 0.01, gallerySize: 1);
-        }
-        catch (ArgumentException e)
-        {
-            Require(false, $"impostorScores: {e.Message.TrimEnd('.')}");
-        }
+        var objection = OperatingPoint.ObjectionTo(_model.ImpostorScores);
+        Require(objection is null, $"impostorScores: {objection?.TrimEnd('.')}");
     }
 
     private void CheckOperatingPoints()

@@ -124,7 +124,7 @@ public sealed class FaceGeometryTests
         var face = Face(noseOffset: 0);
         FaceGeometry.FivePoints(face, five);
 
-        var toInput = FaceAligner.InputToFrame(face, 112).Inverse();
+        var toInput = FaceAligner.InputToFrame(face, 112)!.Value.Inverse();
 
         // The synthetic face is not the template's shape; the eyes are what must come near.
         Assert.InRange(Vector2.Distance(toInput.Apply(five[0]), new Vector2(38.3f, 51.7f)), 0, 4);
@@ -136,7 +136,7 @@ public sealed class FaceGeometryTests
     public void Alignment_scales_with_the_embedders_input()
     {
         var face = Face(noseOffset: 3);
-        Assert.Equal(FaceAligner.InputToFrame(face, 112).Scale / 2, FaceAligner.InputToFrame(face, 224).Scale, 1e-4f);
+        Assert.Equal(FaceAligner.InputToFrame(face, 112)!.Value.Scale / 2, FaceAligner.InputToFrame(face, 224)!.Value.Scale, 1e-4f);
     }
 
     // Eyes 40 pixels apart on a level and 12 wide, their lids two pixels above and below.

@@ -16,7 +16,7 @@ public sealed class SimilarityTransformTests
     public void A_fit_recovers_the_transform_that_moved_the_points() =>
         Gen.Select(Transforms, Points.Array[3, 8]).Where((_, points) => Spread(points) > 50).Sample((expected, points) =>
         {
-            var actual = SimilarityTransform.Fit(points, [.. points.Select(expected.Apply)]);
+            var actual = SimilarityTransform.Fit(points, [.. points.Select(expected.Apply)])!.Value;
 
             Assert.Equal(expected.A, actual.A, 1e-3f);
             Assert.Equal(expected.B, actual.B, 1e-3f);
@@ -29,7 +29,7 @@ public sealed class SimilarityTransformTests
             .Where((from, _, _, _, _) => Spread(from) > 50)
             .Sample((from, to, a, b, move) =>
             {
-                var best = SimilarityTransform.Fit(from, to);
+                var best = SimilarityTransform.Fit(from, to)!.Value;
                 var other = new SimilarityTransform(best.A + a, best.B + b, best.X + (move.X / 100), best.Y + (move.Y / 100));
                 Assert.True(Error(best, from, to) <= Error(other, from, to) * 1.0001);
             });
@@ -56,11 +56,11 @@ public sealed class SimilarityTransformTests
 
     [Fact]
     public void Points_that_coincide_settle_no_transform() =>
-        Assert.Throws<ArgumentException>(() => SimilarityTransform.Fit([Vector2.One, Vector2.One], [Vector2.Zero, Vector2.One]));
+        Assert.Null(SimilarityTransform.Fit([Vector2.One, Vector2.One], [Vector2.Zero, Vector2.One]));
 
     [Fact]
     public void Points_that_are_not_finite_settle_no_transform() =>
-        Assert.Throws<ArgumentException>(() => SimilarityTransform.Fit([Vector2.NaN, Vector2.One], [Vector2.Zero, Vector2.One]));
+        Assert.Null(SimilarityTransform.Fit([Vector2.NaN, Vector2.One], [Vector2.Zero, Vector2.One]));
 
     private static float Spread(Vector2[] points) => points.Max(p => Vector2.Distance(p, points[0]));
 

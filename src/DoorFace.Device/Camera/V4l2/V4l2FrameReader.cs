@@ -33,17 +33,15 @@ internal sealed class V4l2FrameReader
         var encoded = kind == V4l2Format.Mjpg;
         _decoder = encoded ? decoder : null;
         _coding = V4l2Coding.Of(format.ColorSpace, format.Encoding, format.Quantization);
-        try
-        {
-            _pool = new FramePool(FrameFormatOf(kind), format.Width, format.Height, encoded ? 0 : format.BytesPerLine);
-        }
-        catch (ArgumentOutOfRangeException fault)
+        var stride = encoded ? 0 : format.BytesPerLine;
+        if (!Frame.IsPicture(FrameFormatOf(kind), format.Width, format.Height, stride))
         {
             throw new CameraException(
                 $"The camera {name} says that its pictures have {format.Width}x{format.Height} pixels in rows of {format.BytesPerLine} bytes, which is no"
-                + $" picture in {kind.ToString().ToUpperInvariant()}. Use another size or another camera.",
-                fault);
+                + $" picture in {kind.ToString().ToUpperInvariant()}. Use another size or another camera.");
         }
+
+        _pool = new FramePool(FrameFormatOf(kind), format.Width, format.Height, stride);
     }
 
     /// <summary>Frames that could not be used.</summary>
