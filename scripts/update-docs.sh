@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the generated texts anew: the tables and diagrams in README.md, the tables in hardware/README.md, the wiring diagram and the default configuration.
+# Writes the generated texts anew: the tables and diagrams in README.md, in hardware/README.md and in those of src/DoorFace.Core, the wiring diagram and the default configuration.
 # The same tests compare them in every other run.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 

@@ -27,6 +27,18 @@ public sealed class CaptureSetTests
     }
 
     [Fact]
+    public void Captures_that_cancel_out_and_none_at_all_make_no_face()
+    {
+        var set = new CaptureSet(2, 4);
+        Assert.False(set.TryFuse(out _));
+        set.Add([1, 0, 0, 0]);
+        Assert.True(set.TryFuse(out var fused));
+        Assert.Equal([1, 0, 0, 0], fused.ToArray());
+        set.Add([-1, 0, 0, 0]);
+        Assert.False(set.TryFuse(out _));
+    }
+
+    [Fact]
     public void Of_two_that_differ_both_are_outliers_and_one_alone_is_none()
     {
         var set = new CaptureSet(5, 4);

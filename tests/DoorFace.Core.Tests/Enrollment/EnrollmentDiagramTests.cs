@@ -8,9 +8,11 @@ namespace DoorFace.Core.Tests.Enrollment;
 [Trait("Text", "Generated")]
 public class EnrollmentDiagramTests
 {
+    private const string Readme = "src/DoorFace.Core/Enrollment/README.md";
+
     [Fact]
     public void The_readme_shows_the_phases_as_the_machine_has_them() =>
-        GeneratedText.Compare("README.md", "<!-- enrolment -->", "<!-- /enrolment -->", EnrollmentDiagram.Phases());
+        GeneratedText.Compare(Readme, "<!-- enrolment -->", "<!-- /enrolment -->", EnrollmentDiagram.Phases());
 
     [Fact]
     public void The_readme_shows_every_sign()
@@ -18,8 +20,8 @@ public class EnrollmentDiagramTests
         var failures = EnrollmentSigns.Ends.Where(end => end.Key > EnrollmentEnd.Reset).Select(end => end.Value).ToHashSet();
         var signs = EnrollmentSigns.All.Where(sign => !failures.Contains(sign))
             .Select(sign => $"| {sign.Name} | {PatternText.Of(sign.Lamp)} | {(sign.Sound is { } sound ? PatternText.Of(sound) : "")} |\n");
-        GeneratedText.Compare("README.md", "<!-- enrolment-signs -->", "<!-- /enrolment-signs -->", "| sign | enrolment lamp | buzzer |\n|---|---|---|\n" + string.Concat(signs));
+        GeneratedText.Compare(Readme, "<!-- enrolment-signs -->", "<!-- /enrolment-signs -->", "| sign | enrolment lamp | buzzer |\n|---|---|---|\n" + string.Concat(signs));
         var codes = EnrollmentSigns.Ends.Where(end => failures.Contains(end.Value)).Select(end => $"| `{end.Key}` | {end.Value.Name} |\n");
-        GeneratedText.Compare("README.md", "<!-- enrolment-codes -->", "<!-- /enrolment-codes -->", "| in the audit | code |\n|---|---|\n" + string.Concat(codes));
+        GeneratedText.Compare(Readme, "<!-- enrolment-codes -->", "<!-- /enrolment-codes -->", "| in the audit | code |\n|---|---|\n" + string.Concat(codes));
     }
 }
