@@ -57,7 +57,7 @@ internal static class StrangerNeedles
             sampler.Rectangle(frame, LivenessScorer.SquareInside(frame.Width, frame.Height, box), sampler.Width, sampler.Height, tensor));
         var landmarks = analysis.Landmarks.ToArray();
         var aligned = AddCrop(ModelRole.Embedder, (sampler, tensor) =>
-            sampler.Warp(frame, FaceAligner.InputToFrame(landmarks, sampler.Width), tensor));
+            sampler.Warp(frame, FaceAligner.InputToFrame(landmarks, sampler.Width)!.Value, tensor));
 
         aligned.CopyTo(embedder.Input);
         embedder.Run();
