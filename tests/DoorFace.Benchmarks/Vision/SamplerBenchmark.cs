@@ -55,7 +55,7 @@ public class SamplerBenchmark
     public void Embedder()
     {
         var (sampler, tensor) = _inputs[ModelRole.Embedder];
-        sampler.Warp(_frame, FaceAligner.InputToFrame(_landmarks, sampler.Width), tensor);
+        sampler.Warp(_frame, FaceAligner.InputToFrame(_landmarks, sampler.Width)!.Value, tensor);
     }
 
     /// <summary>The face and what is around it.</summary>
