@@ -16,7 +16,7 @@ fi
 
 scripts/setup.sh
 dotnet build "$project" --configuration Release --verbosity quiet
-# The float models and their manifest stand side by side, so that 'doorface eval --models' takes them as well.
+# The float models and their manifest stand side by side, so that 'doorface-lab eval --models' takes them as well.
 cp models/float/models.json "$sources/models.json"
 
 builder() { dotnet run --project "$project" --configuration Release --no-build -- "$@"; }
@@ -50,7 +50,7 @@ for model in models/*.onnx; do
 done
 if ((changed)); then
   say "To take them over, set file names and hashes in models/models.json, and measure the embedder's impostor scores anew:" \
-    "doorface eval FOLDER --models models/models.json --impostor-scores"
+    "doorface-lab eval FOLDER --models models/models.json --impostor-scores"
 else
   say "All as models/models.json describes them."
 fi

@@ -2,7 +2,6 @@ using System.CommandLine;
 using DoorFace.Host.Commands;
 using DoorFace.Host.Commands.Cameras;
 using DoorFace.Host.Doctor;
-using DoorFace.Host.Evaluation;
 using DoorFace.Host.Time;
 
 namespace DoorFace.Host;
@@ -41,13 +40,21 @@ public static class DoorFaceApp
             StateCommand.Create(time),
             ProveCommand.Create(time),
             IdentifyCommand.Create(time),
-            EvalCommand.Create(),
+            MovedCommand.Create("eval", "doorface-lab eval"),
         };
         foreach (var command in more)
         {
             root.Add(command);
         }
 
+        return await RunAsync(root, args).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs one of these commands.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(root);
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop }).ConfigureAwait(false);
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

@@ -1,13 +1,4 @@
-using DoorFace.Core.Imaging;
-using DoorFace.Device.Camera;
-using DoorFace.Device.Gpio;
-using DoorFace.Host.Audit;
-using DoorFace.Host.Evaluation;
-using DoorFace.Host.Isolation;
-using DoorFace.Host.Residents;
-using DoorFace.Host.Settings;
-using DoorFace.Storage;
-using DoorFace.Vision.Models;
+using DoorFace.Core.Failures;
 
 namespace DoorFace.Host;
 
@@ -34,10 +25,15 @@ public static class ExitCodes
     /// <summary>Of a failure that has a message for people; null of any other.</summary>
     internal static int? Of(Exception exception) => exception switch
     {
-        UnknownResidentException or NoAuditException => Negative,
-        SettingsException or ResidentNameException or EvaluationException => Usage,
-        ModelException or StorageException or CameraException or DoorIoException or ImageFormatException or NetworkReachableException => Fault,
+        IClassifiedFailure failure => Of(failure.FailureClass),
         IOException or UnauthorizedAccessException => Fault,
         _ => null,
+    };
+
+    private static int Of(FailureClass failure) => failure switch
+    {
+        FailureClass.Negative => Negative,
+        FailureClass.Usage => Usage,
+        _ => Fault,
     };
 }

@@ -5,7 +5,7 @@ namespace DoorFace.Vision.Tests;
 
 /// <summary>
 /// The whole line on press photographs of 285 people, so that a slip in alignment or normalization shows as what it costs. The limits
-/// leave room for noise; <c>doorface eval</c> gives the figures.
+/// leave room for noise; <c>doorface-lab eval</c> gives the figures.
 /// </summary>
 [Collection(AnalyzerGroup.Name)]
 [Trait("Category", "Dataset")]

@@ -3,7 +3,7 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
-using DoorFace.Host.Evaluation;
+using DoorFace.Evaluation.Pictures;
 
 namespace DoorFace.Vision.Tests;
 

@@ -1,4 +1,9 @@
+using DoorFace.Core.Failures;
+
 namespace DoorFace.Device.Camera;
 
 /// <summary>A camera cannot deliver; the message says what, where and what to do.</summary>
-public sealed class CameraException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class CameraException(string message, Exception? inner = null) : Exception(message, inner), IClassifiedFailure
+{
+    public FailureClass FailureClass => FailureClass.Fault;
+}

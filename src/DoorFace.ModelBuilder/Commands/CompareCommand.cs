@@ -9,7 +9,7 @@ namespace DoorFace.ModelBuilder.Commands;
 
 /// <summary>
 /// <c>doorface-models compare A B</c>: how far a model is from its original, and how much faster. What that means at the door
-/// <c>doorface eval</c> measures.
+/// <c>doorface-lab eval</c> measures.
 /// </summary>
 internal static class CompareCommand
 {

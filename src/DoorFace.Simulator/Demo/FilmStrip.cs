@@ -1,5 +1,5 @@
 using DoorFace.Core.Biometrics;
-using DoorFace.Host.Drawing;
+using DoorFace.Evaluation.Drawing;
 using SkiaSharp;
 
 namespace DoorFace.Simulator.Demo;

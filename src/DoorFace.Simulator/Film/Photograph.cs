@@ -1,6 +1,6 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
-using DoorFace.Host.Evaluation;
+using DoorFace.Evaluation.Pictures;
 using DoorFace.Simulator.Camera;
 using DoorFace.Vision;
 using SkiaSharp;

@@ -1,4 +1,9 @@
+using DoorFace.Core.Failures;
+
 namespace DoorFace.Storage;
 
 /// <summary>A name cannot be given to a resident; the message says which and why.</summary>
-public sealed class ResidentNameException(string message) : Exception(message);
+public sealed class ResidentNameException(string message) : Exception(message), IClassifiedFailure
+{
+    public FailureClass FailureClass => FailureClass.Usage;
+}

@@ -89,7 +89,7 @@ internal sealed class RoleContract
     {
         Require(
             _model.ImpostorScores.Count >= 2,
-            $"the embedder needs at least two impostorScores; measure them with 'doorface eval FOLDER --models {_manifestPath} --impostor-scores'");
+            $"the embedder needs at least two impostorScores; measure them with 'doorface-lab eval FOLDER --models {_manifestPath} --impostor-scores'");
         Require(_model.ImpostorProvenance is { Comparisons: > 0 }, "impostorScores need their impostorProvenance");
         var objection = OperatingPoint.ObjectionTo(_model.ImpostorScores);
         Require(objection is null, $"impostorScores: {objection?.TrimEnd('.')}");

@@ -7,6 +7,7 @@ public sealed class ArchitectureTests
 {
     private const string Program = "doorface";
     private const string Simulator = "doorface-sim";
+    private const string Laboratory = "doorface-lab";
     private const string ModelBuilder = "doorface-models";
 
     /// <summary>Every assembly under src/ and those of ours that it may refer to.</summary>
@@ -18,7 +19,8 @@ public sealed class ArchitectureTests
         ["DoorFace.Storage"] = ["DoorFace.Core"],
         [Program] = ["DoorFace.Core", "DoorFace.Device", "DoorFace.Storage", "DoorFace.Vision"],
         [ModelBuilder] = ["DoorFace.Core", "DoorFace.Vision"],
-        [Simulator] = ["DoorFace.Core", "DoorFace.Device", "DoorFace.Storage", "DoorFace.Vision", Program],
+        [Laboratory] = ["DoorFace.Core", "DoorFace.Device", "DoorFace.Storage", "DoorFace.Vision", Program],
+        [Simulator] = ["DoorFace.Core", "DoorFace.Device", "DoorFace.Storage", "DoorFace.Vision", Program, Laboratory],
     };
 
     /// <summary>A package's reference to a network assembly that is known, and why it opens nothing.</summary>

@@ -62,6 +62,19 @@ public sealed class PublishedFolderTests(PublishedFolder published, Household ho
     }
 
     [Fact]
+    public void Nothing_in_it_could_write_a_picture()
+    {
+        var assemblies = Directory.EnumerateFiles(published.Location, "*.dll", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != PictureCode.Library).ToList();
+        Assert.Contains(assemblies, file => Path.GetFileName(file) == "DoorFace.Vision.dll");
+
+        Assert.Equal([], assemblies.SelectMany(PictureCode.In));
+
+        // What is looked for is what the programs for a PC do.
+        Assert.NotEmpty(PictureCode.In(ProgramRun.ProgramPath("doorface-lab.dll")));
+        Assert.NotEmpty(PictureCode.In(ProgramRun.ProgramPath("doorface-sim.dll")));
+    }
+
+    [Fact]
     public async Task The_whole_service_runs_on_it_with_a_camera_program_as_its_child()
     {
         var folder = Directory.CreateTempSubdirectory("doorface-published-run-");
@@ -109,7 +122,11 @@ public sealed class PublishedFolderTests(PublishedFolder published, Household ho
         }
 
         File.Copy(ProgramRun.ProgramPath(Simulator), Path.Combine(folder, Simulator));
-        File.Copy(ProgramRun.ProgramPath(Simulator + ".dll"), Path.Combine(folder, Simulator + ".dll"));
+        foreach (var assembly in (string[])[Simulator + ".dll", "doorface-lab.dll"])
+        {
+            File.Copy(ProgramRun.ProgramPath(assembly), Path.Combine(folder, assembly));
+        }
+
         File.Copy(Path.Combine(folder, "doorface.runtimeconfig.json"), Path.Combine(folder, Simulator + ".runtimeconfig.json"));
         return Path.Combine(folder, Simulator);
     }

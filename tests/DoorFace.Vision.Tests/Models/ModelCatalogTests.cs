@@ -98,7 +98,7 @@ public sealed class ModelCatalogTests : IDisposable
 
     [Fact]
     public void An_embedder_without_impostor_scores_is_refused_with_the_way_to_measure_them() => AssertRefused(
-        Edit(m => m[2]!.AsObject().Remove("impostorScores")), "at least two impostorScores; measure them with 'doorface eval FOLDER --models ");
+        Edit(m => m[2]!.AsObject().Remove("impostorScores")), "at least two impostorScores; measure them with 'doorface-lab eval FOLDER --models ");
 
     [Theory]
     [InlineData("outputs")]

@@ -22,7 +22,7 @@ public sealed class OwnEmbedderTests : IDisposable
 
         Assert.Equal("own-embedder.onnx", ModelCatalog.Load(manifest, measuring: true)[ModelRole.Embedder].File);
         var refusal = Assert.Throws<ModelException>(() => ModelCatalog.Load(manifest));
-        Assert.Contains($"doorface eval FOLDER --models {manifest} --impostor-scores", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"doorface-lab eval FOLDER --models {manifest} --impostor-scores", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,0 @@
-namespace DoorFace.Host.Evaluation;
-
-/// <summary>An evaluation cannot be made from what was given; the message says what is wrong and what to do, for the user.</summary>
-public sealed class EvaluationException(string message) : Exception(message);

@@ -1,4 +1,0 @@
-namespace DoorFace.Host.Evaluation;
-
-/// <summary>How far an evaluation is: images done of all images.</summary>
-public readonly record struct EvaluationProgress(int Done, int Total);
