@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Writes the generated texts anew: the tables and diagrams in README.md, in hardware/README.md and in those of src/DoorFace.Core, the wiring diagram and the default configuration.
+# Writes the generated texts anew: the tables and diagrams in the README.md files of hardware/, src/DoorFace.Host/Settings
+# and of the door and the enrollment in src/DoorFace.Core, the wiring diagram and the default configuration.
 # The same tests compare them in every other run.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 

@@ -2,7 +2,7 @@ using DoorFace.Core.Failures;
 
 namespace DoorFace.Host;
 
-/// <summary>What the program tells the shell. Documented in the README.</summary>
+/// <summary>What the program tells the shell. Documented in Commands/README.md.</summary>
 public static class ExitCodes
 {
     public const int Success = 0;

@@ -91,7 +91,7 @@ public static class SettingsReader
         var rules = SettingRules.All.ToDictionary(rule => rule.Key, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in configuration.AsEnumerable().Where(pair => !configuration.GetSection(pair.Key).GetChildren().Any()))
         {
-            var complaint = rules.TryGetValue(key, out var rule) ? rule.Check(value) : $"{key} is not a setting; the README lists those there are.";
+            var complaint = rules.TryGetValue(key, out var rule) ? rule.Check(value) : $"{key} is not a setting; src/DoorFace.Host/Settings/README.md lists those there are.";
             if (complaint is not null)
             {
                 yield return complaint;

@@ -10,7 +10,7 @@ public class ReadmeTests
     [Fact]
     [Trait("Text", "Generated")]
     public void The_configuration_table_is_the_one_of_the_rules() => GeneratedText.Compare(
-        "README.md", "<!-- settings -->", "<!-- /settings -->",
+        "src/DoorFace.Host/Settings/README.md", "<!-- settings -->", "<!-- /settings -->",
         "| key | default | allowed | what it does |\n|---|---|---|---|\n" + string.Concat(SettingRules.All.Select(Row).Distinct()));
 
     // One row for what every output or sensor has: their defaults are the pin table of hardware/README.md.
@@ -28,6 +28,6 @@ public class ReadmeTests
         var allowed = rule.Allowed.Replace("; empty when not wired", "; an output but strike and camera lamp may be empty", StringComparison.Ordinal);
         return name is "Strike" or "CameraLamp" && last == "Line"
             ? ""
-            : $"| `{group}:*:{last}` | [as wired](hardware/README.md#pins) | {allowed} | {rule.Meaning.Replace(called, what, StringComparison.Ordinal)} |\n";
+            : $"| `{group}:*:{last}` | [as wired](../../../hardware/README.md#pins) | {allowed} | {rule.Meaning.Replace(called, what, StringComparison.Ordinal)} |\n";
     }
 }
