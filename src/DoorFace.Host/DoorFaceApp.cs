@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
 using DoorFace.Host.Commands.Cameras;
+using DoorFace.Host.Composition;
+using DoorFace.Host.Control;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Time;
 

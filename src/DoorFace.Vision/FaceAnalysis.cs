@@ -1,4 +1,5 @@
 using DoorFace.Core.Biometrics;
+using DoorFace.Vision.Faces;
 
 namespace DoorFace.Vision;
 

@@ -14,6 +14,8 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 using DoorFace.Storage.TestProcess;
 
 var (verb, path) = (args[0], args[1]);

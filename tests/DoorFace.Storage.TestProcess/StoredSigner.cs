@@ -1,6 +1,8 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
 using DoorFace.Core.State;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Storage.TestProcess;
 

@@ -1,3 +1,4 @@
+using DoorFace.Storage.Residents;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests;

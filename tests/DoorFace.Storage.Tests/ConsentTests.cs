@@ -1,5 +1,8 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests;

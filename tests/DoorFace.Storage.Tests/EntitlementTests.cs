@@ -1,5 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests;

@@ -1,4 +1,6 @@
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,4 +1,7 @@
 using System.Runtime.Versioning;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

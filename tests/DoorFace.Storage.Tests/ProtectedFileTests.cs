@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using DoorFace.Storage.Residents;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests;

@@ -1,4 +1,6 @@
 using System.Text;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

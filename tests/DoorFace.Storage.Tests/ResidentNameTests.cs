@@ -1,4 +1,6 @@
 using CsCheck;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Residents.Names;
 
 namespace DoorFace.Storage.Tests;
 

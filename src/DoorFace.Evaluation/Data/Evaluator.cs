@@ -1,6 +1,7 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision;
+using DoorFace.Vision.Faces;
 
 namespace DoorFace.Evaluation.Data;
 

@@ -1,5 +1,5 @@
 using DoorFace.Core.Door;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Host.Audit;
 

@@ -1,7 +1,9 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
+using DoorFace.Host.Supervision;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Audit;

@@ -4,7 +4,7 @@ using DoorFace.Core.Door;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 using DoorFace.Host.Time;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Host.Audit;
 

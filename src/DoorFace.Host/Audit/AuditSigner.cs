@@ -5,6 +5,8 @@ using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Audit;
 

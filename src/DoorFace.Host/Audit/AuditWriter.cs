@@ -1,10 +1,11 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Audit;

@@ -1,6 +1,7 @@
 using DoorFace.Core.Door;
 using DoorFace.Device.Kernel;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 

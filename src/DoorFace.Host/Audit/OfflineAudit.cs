@@ -3,6 +3,8 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Device.Kernel;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Audit;
 

@@ -2,6 +2,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Host.Audit;
 

@@ -3,7 +3,7 @@ using DoorFace.Core.Door;
 using DoorFace.Core.Heat;
 using DoorFace.Device.Board;
 using DoorFace.Device.Time;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Board;

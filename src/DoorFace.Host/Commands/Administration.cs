@@ -3,8 +3,9 @@ using System.Threading.Channels;
 using DoorFace.Device.Kernel;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.State;
 using DoorFace.Host.Supervision;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Isolation;
 using DoorFace.Host.Keys;
 using DoorFace.Host.Residents;
 
@@ -22,5 +21,4 @@ namespace DoorFace.Host.Commands;
 [JsonSerializable(typeof(EnrollAnswer))]
 [JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(IdentifyAnswer))]
-[JsonSerializable(typeof(SignedProof))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

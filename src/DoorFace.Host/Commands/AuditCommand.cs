@@ -5,7 +5,7 @@ using DoorFace.Core.Keys;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Audit.Export;
 using DoorFace.Host.Control;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;

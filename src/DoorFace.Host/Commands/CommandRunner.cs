@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DoorFace.Host.Control;
 
 namespace DoorFace.Host.Commands;
 

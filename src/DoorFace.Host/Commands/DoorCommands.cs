@@ -5,7 +5,7 @@ using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Time;
-using DoorFace.Storage;
+using DoorFace.Storage.Keys;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;

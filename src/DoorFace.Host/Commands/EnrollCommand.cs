@@ -4,10 +4,13 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.State;
 using DoorFace.Storage;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;

@@ -3,8 +3,9 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Imaging;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Sockets;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands;

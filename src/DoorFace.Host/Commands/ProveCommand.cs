@@ -46,11 +46,11 @@ internal static class ProveCommand
         if (file is not null)
         {
             GivenFiles.RefuseFolder(file);
-            File.WriteAllText(file.FullName, output.IsJson ? JsonSerializer.Serialize(signed, AnswerJson.Default.SignedProof) : signed.ToFile());
+            File.WriteAllText(file.FullName, output.IsJson ? JsonSerializer.Serialize(signed, ProofJson.Default.SignedProof) : signed.ToFile());
         }
 
         // Plain and unwrapped: it is what is signed.
-        output.Write(signed, AnswerJson.Default.SignedProof, _ => Console.Out.Write(signed.ToFile()));
+        output.Write(signed, ProofJson.Default.SignedProof, _ => Console.Out.Write(signed.ToFile()));
     }
 
     private static Command Verify()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DoorFace.Device.Kernel;
-using DoorFace.Host.Commands.Cameras;
+using DoorFace.Host.Composition;
+using DoorFace.Host.Control;
 using DoorFace.Host.Isolation;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;

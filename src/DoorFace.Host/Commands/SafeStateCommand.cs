@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DoorFace.Device.Gpio;
+using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using Spectre.Console;
 

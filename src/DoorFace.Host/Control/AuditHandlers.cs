@@ -5,6 +5,7 @@ using DoorFace.Host.Audit;
 using DoorFace.Host.Audit.Export;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Host.Control;
 

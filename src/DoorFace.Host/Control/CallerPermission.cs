@@ -1,5 +1,6 @@
 using DoorFace.Device.Kernel;
-using DoorFace.Storage;
+using DoorFace.Host.Sockets;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Control;
 

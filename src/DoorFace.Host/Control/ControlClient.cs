@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Control;
 

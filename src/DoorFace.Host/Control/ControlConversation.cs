@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Control;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Control;
 

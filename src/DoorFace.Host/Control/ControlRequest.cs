@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Control;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Logging;
 

@@ -2,6 +2,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Enrollment;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Settings;
 

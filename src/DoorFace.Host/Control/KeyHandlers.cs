@@ -1,9 +1,10 @@
 using DoorFace.Core.Audit;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Keys;
-using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Control;
 

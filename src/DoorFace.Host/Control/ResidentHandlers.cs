@@ -1,9 +1,10 @@
 using DoorFace.Core.Access;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Residents;
 using DoorFace.Host.Settings;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Control;
 

@@ -1,7 +1,7 @@
 using DoorFace.Device.Kernel;
 using DoorFace.Host.Audit;
 using DoorFace.Host.State;
-using DoorFace.Storage;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Control;
 

@@ -2,6 +2,7 @@ using DoorFace.Core.Door;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
+using DoorFace.Storage.Inspection;
 
 namespace DoorFace.Host.Doctor;
 

@@ -1,6 +1,7 @@
 using DoorFace.Core.Audit;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Inspection;
 
 namespace DoorFace.Host.Doctor;
 

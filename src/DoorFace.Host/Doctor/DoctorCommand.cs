@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DoorFace.Host.Commands;
+using DoorFace.Host.Composition;
+using DoorFace.Host.Control;
 using Spectre.Console;
 
 namespace DoorFace.Host.Doctor;

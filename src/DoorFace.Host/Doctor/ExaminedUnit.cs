@@ -1,3 +1,4 @@
+using DoorFace.Host.Composition;
 using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Doctor;

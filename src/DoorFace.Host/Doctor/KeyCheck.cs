@@ -1,5 +1,6 @@
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Inspection;
 
 namespace DoorFace.Host.Doctor;
 

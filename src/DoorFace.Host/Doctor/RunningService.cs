@@ -1,5 +1,6 @@
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Doctor;
 

@@ -1,5 +1,6 @@
 using DoorFace.Host.State;
 using DoorFace.Storage;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Doctor;
 

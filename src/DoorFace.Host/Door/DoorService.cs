@@ -4,7 +4,7 @@ using DoorFace.Core.Time;
 using DoorFace.Device.Gpio;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Enrollment;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Enrollment;

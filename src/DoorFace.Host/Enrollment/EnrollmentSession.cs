@@ -6,8 +6,9 @@ using DoorFace.Core.Enrollment;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Door;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
+using DoorFace.Host.Messaging;
+using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Enrollment;

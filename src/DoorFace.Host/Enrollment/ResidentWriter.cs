@@ -2,11 +2,13 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Settings;
 using DoorFace.Host.State;
+using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Enrollment;

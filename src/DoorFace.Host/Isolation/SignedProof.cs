@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using DoorFace.Core.Keys;
-using DoorFace.Host.Commands;
 
 namespace DoorFace.Host.Isolation;
 
@@ -58,7 +57,7 @@ internal sealed record SignedProof(Proof? Proof, string Text, string? Signature,
     {
         try
         {
-            return JsonSerializer.Deserialize(content, AnswerJson.Default.SignedProof) is { Text: not null, Signature: not null } proof
+            return JsonSerializer.Deserialize(content, ProofJson.Default.SignedProof) is { Text: not null, Signature: not null } proof
                 ? proof
                 : throw new FormatException("It holds no proof with a signature.");
         }

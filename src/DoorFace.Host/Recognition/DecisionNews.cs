@@ -1,8 +1,10 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Core.Time;
-using DoorFace.Host.Door;
+using DoorFace.Host.Gallery;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Retention;
+using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Recognition;

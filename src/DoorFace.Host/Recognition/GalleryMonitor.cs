@@ -1,7 +1,10 @@
-using DoorFace.Host.Enrollment;
+using DoorFace.Host.Gallery;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Settings;
 using DoorFace.Host.State;
+using DoorFace.Host.Supervision;
 using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using DoorFace.Vision.Models;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Imaging;
+using DoorFace.Host.Gallery;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Recognition;

@@ -1,5 +1,5 @@
 using DoorFace.Device.Camera;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Recognition;
 

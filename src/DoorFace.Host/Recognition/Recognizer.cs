@@ -3,6 +3,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
+using DoorFace.Host.Gallery;
 using DoorFace.Vision;
 
 namespace DoorFace.Host.Recognition;

@@ -3,7 +3,7 @@ using DoorFace.Core.Heat;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
 using DoorFace.Host.Board;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using DoorFace.Vision.Imaging;
 
 namespace DoorFace.Host.Recognition;

@@ -2,8 +2,9 @@ using DoorFace.Core.Access;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Residents;
 

@@ -1,5 +1,5 @@
 using DoorFace.Core.Access;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Residents;
 

@@ -5,12 +5,13 @@ using DoorFace.Core.Retention;
 using DoorFace.Core.Time;
 using DoorFace.Device.Time;
 using DoorFace.Host.Audit;
-using DoorFace.Host.Door;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Supervision;
 using DoorFace.Host.Time;
 using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Retention;

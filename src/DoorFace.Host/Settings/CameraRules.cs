@@ -18,7 +18,7 @@ internal static class CameraRules
         new("Camera:Rotation", "0 or 90 or 180 or 270", "0", "By how many degrees the picture of any camera or recording is turned clockwise, so that people stand upright in it: 90 when their heads are on its left, 180 when they are below, 270 when they are on its right.",
             raw => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var degrees) && FrameTurn.IsPossible(degrees)),
         SettingRule.Flag("Camera:UpsideDown", s => s.Camera.UpsideDown, "The camera hangs upside down: the same as Camera:Rotation 180."),
-        new("Camera:Crop", "empty, or left,top,width,height from 0 to 1", "", "The part of the turned picture of the Pi's camera that is used, such as 0.25,0.25,0.5,0.5.", raw => Cameras.CropText.IsRegion(raw)),
+        new("Camera:Crop", "empty, or left,top,width,height from 0 to 1", "", "The part of the turned picture of the Pi's camera that is used, such as 0.25,0.25,0.5,0.5.", raw => CropText.IsRegion(raw)),
         SettingRule.Number("Camera:ExposureCompensation", s => s.Camera.ExposureCompensation, -4, 4, "How much brighter or darker the Pi's camera exposes, in stops: brighter where people stand against the light."),
         SettingRule.Duration("Camera:Shutter", s => s.Camera.Shutter, TimeSpan.Zero, TimeSpan.FromSeconds(0.5), "A fixed exposure time of the Pi's camera; 0 for automatic."),
         SettingRule.Number("Camera:Gain", s => s.Camera.Gain, 0, 64, "A fixed gain of the Pi's camera, from 1; 0 for automatic."),

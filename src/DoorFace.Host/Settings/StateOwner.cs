@@ -1,5 +1,5 @@
 using DoorFace.Device.Kernel;
-using DoorFace.Storage;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Settings;
 

@@ -1,5 +1,8 @@
 using DoorFace.Device.Kernel;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Settings;
 

@@ -1,6 +1,8 @@
 using DoorFace.Core.Door;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
+using DoorFace.Host.Supervision;
 using DoorFace.Storage;
+using DoorFace.Storage.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.State;

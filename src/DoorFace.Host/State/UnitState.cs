@@ -2,6 +2,8 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.State;
 using DoorFace.Host.Settings;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Inspection;
 
 namespace DoorFace.Host.State;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using DoorFace.Host.Control;
+using DoorFace.Host.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Supervision;

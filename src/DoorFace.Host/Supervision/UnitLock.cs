@@ -1,5 +1,6 @@
 using DoorFace.Device.Kernel;
 using DoorFace.Host.Settings;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Supervision;
 

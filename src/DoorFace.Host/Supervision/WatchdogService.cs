@@ -1,5 +1,5 @@
 using DoorFace.Core.Door;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Supervision;

@@ -1,4 +1,5 @@
 using DoorFace.ModelBuilder.Graph;
+using DoorFace.ModelBuilder.Quantization;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DoorFace.ModelBuilder.Calibration;

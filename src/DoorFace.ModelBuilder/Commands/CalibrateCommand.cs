@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DoorFace.ModelBuilder.Calibration;
+using DoorFace.ModelBuilder.Building;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.ModelBuilder.Recipes;
 

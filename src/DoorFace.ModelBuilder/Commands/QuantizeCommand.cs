@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using DoorFace.ModelBuilder.Building;
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.ModelBuilder.Recipes;

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -93,6 +93,6 @@ internal static class ConvertOpset
     private static bool IsLastAxis(ModelGraph graph, NodeProto node)
     {
         var axis = node.Integer("axis", 1);
-        return axis == -1 || axis == Calibration.GraphRunner.Shape(graph, node.Output[0]).Count - 1;
+        return axis == -1 || axis == GraphRunner.Shape(graph, node.Output[0]).Count - 1;
     }
 }

@@ -1,5 +1,5 @@
-using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
+using DoorFace.ModelBuilder.Quantization;
 
 namespace DoorFace.ModelBuilder.Passes;
 

@@ -1,4 +1,3 @@
-using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 
 namespace DoorFace.ModelBuilder.Passes;

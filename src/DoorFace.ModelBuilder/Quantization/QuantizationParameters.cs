@@ -1,5 +1,3 @@
-using DoorFace.ModelBuilder.Calibration;
-
 namespace DoorFace.ModelBuilder.Quantization;
 
 /// <summary>How u8 stands for floats: value = (u8 − zero point) · scale.</summary>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.ModelBuilder.Passes;
+using DoorFace.ModelBuilder.Quantization;
 
 namespace DoorFace.ModelBuilder.Recipes;
 

@@ -3,6 +3,8 @@ using System.Device.Gpio;
 using DoorFace.Core.Door;
 using DoorFace.Device.Camera;
 using DoorFace.Host;
+using DoorFace.Host.Composition;
+using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Gpio;

@@ -3,6 +3,7 @@ using System.Globalization;
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Recognition;
 using DoorFace.Simulator.Gpio;
 using DoorFace.Vision;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DoorFace.Core.Imaging;
-using DoorFace.Host;
 using DoorFace.Host.Commands;
+using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Camera;
 using DoorFace.Simulator.Demo;

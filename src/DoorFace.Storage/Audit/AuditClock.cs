@@ -1,8 +1,9 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>What the entries say of the wall clock; see <see cref="AuditStore"/>.</summary>
 internal static class AuditClock

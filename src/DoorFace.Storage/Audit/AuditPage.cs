@@ -1,6 +1,6 @@
 using DoorFace.Core.Audit;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>A part of the audit with what proves it, all as it was at one instant.</summary>
 /// <param name="Entries">The oldest first; those that were emptied among them.</param>

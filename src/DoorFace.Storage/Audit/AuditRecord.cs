@@ -1,6 +1,6 @@
 using DoorFace.Core.Audit;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>An event and when it was, to be stored.</summary>
 /// <param name="Event">What happened. Its detail is cut to 500 characters, and must name nobody: names are looked up by id when entries are shown.</param>

@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>How much an audit may hold, by what it is of: nobody can push out what matters with what they cause from outside.</summary>
 /// <param name="Most">Entries with content, those from outside apart.</param>

@@ -1,4 +1,6 @@
-namespace DoorFace.Storage;
+using DoorFace.Storage.Sqlite;
+
+namespace DoorFace.Storage.Audit;
 
 /// <summary>The tables of the audit file.</summary>
 internal static class AuditSchema

@@ -1,9 +1,10 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.State;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>
 /// What happened at the door and what the door must not forget, in an SQLite file of its own: a full or damaged audit never touches the

@@ -1,6 +1,7 @@
 using DoorFace.Core.Door;
+using DoorFace.Storage.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>How an audit is opened: to begin a start, to look at it, or to add to it.</summary>
 public sealed partial class AuditStore

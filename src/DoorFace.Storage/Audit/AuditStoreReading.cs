@@ -2,8 +2,9 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <content>What is asked of the audit.</content>
 public sealed partial class AuditStore

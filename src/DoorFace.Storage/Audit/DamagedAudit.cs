@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>Moves a damaged audit file out of the way, to be looked at later: <c>NAME.damaged-1</c> and so on.</summary>
 internal static class DamagedAudit

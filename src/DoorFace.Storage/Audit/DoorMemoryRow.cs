@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using DoorFace.Core.Door;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>The one row of what the door must not forget, under the unit's signature.</summary>
 internal static class DoorMemoryRow

@@ -2,7 +2,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
 using DoorFace.Core.State;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>By what an audit is sealed, and where it is remembered that it was.</summary>
 public interface IAuditSigner

@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>The audit of a starting service.</summary>
 /// <param name="Store">Where entries go.</param>

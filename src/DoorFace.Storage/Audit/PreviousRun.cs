@@ -1,7 +1,8 @@
 using DoorFace.Core.Audit;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>How the run of the service before this start ended, as far as the audit can tell.</summary>
 internal static class PreviousRun

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using DoorFace.Core.Keys;
 using DoorFace.Core.State;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>The one row by which the audit remembers the residents' file, under the unit's signature.</summary>
 internal static class ResidentsRow

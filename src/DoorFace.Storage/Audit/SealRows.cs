@@ -1,8 +1,9 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>The signatures under places in the chain. Whatever changes them is called within a transaction that writes.</summary>
 internal static class SealRows

@@ -3,9 +3,10 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Keys;
 using DoorFace.Core.State;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>
 /// Adds to the chain and takes from it, and keeps it under the unit's seals. Called within a transaction that writes. Without a signer entries are

@@ -1,6 +1,6 @@
 using DoorFace.Core.Audit;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Audit;
 
 /// <summary>What is found of the audit before anything is added to it.</summary>
 internal sealed partial class SealedAudit

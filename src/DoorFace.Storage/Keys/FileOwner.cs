@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>To whom a file belongs.</summary>
 /// <param name="User">The user's number.</param>

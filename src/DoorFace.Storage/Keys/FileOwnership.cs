@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// Gives a new file to whom another belongs, as SQLite does with its log: root may do the service's work while it is stopped, and what the service cannot

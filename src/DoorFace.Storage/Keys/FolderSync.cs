@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>Brings a folder's list of names to the medium: a file that is on it is lost all the same when its name is not.</summary>
 internal static partial class FolderSync

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using DoorFace.Storage.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// Finds the master key that a database is on, and puts a new one in its place. A power cut at any point leaves a key that fits. Whoever writes key

@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>Where the unit's master key is.</summary>
 /// <param name="File">The key file: 32 random bytes that only their owner may read. A rotation writes it, whatever the key came from.</param>

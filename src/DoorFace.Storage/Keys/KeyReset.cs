@@ -1,6 +1,7 @@
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// Takes a file off its key for good. A mark in the file makes sure that a power cut only delays the end of the key files; what tells the keys from

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// The unit's master key. It encrypts nothing itself: for each use a key is derived from it by HKDF with SHA-256 (RFC 5869), with one of the labels

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// Bytes under AES-256-GCM: a 1 for the form, 12 random bytes (the nonce), the encrypted bytes, and a tag of 16 bytes. What they are and whose is

@@ -1,6 +1,7 @@
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>Reads and writes secrets as rows: sealed, but for the check values of keys and for marks, which are none.</summary>
 internal static class SecretRows

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using DoorFace.Core.Audit;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// The signing key, what the unit remembers of the audit that it has sealed with it, and the roster of its residents. They are one secret: a row of its

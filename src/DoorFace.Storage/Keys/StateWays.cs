@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>How a unit goes on whose state is in doubt.</summary>
 public static class StateWays

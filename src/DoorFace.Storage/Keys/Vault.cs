@@ -4,7 +4,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Keys;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// The secrets of a residents file, opened with the master key: the seed of the rotation, the signing key with what it has sealed, and a key for each resident. Holds the

@@ -5,7 +5,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
 using DoorFace.Core.State;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Keys;
 
 /// <summary>
 /// The witness as a file of three lines: what it says, as JSON; the public key; the signature under the first. Replaced as a whole, and on the medium

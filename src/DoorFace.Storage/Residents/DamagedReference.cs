@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>A stored reference that cannot be compared with.</summary>
 /// <param name="ResidentName">Whose it is; null when the damage hides that.</param>

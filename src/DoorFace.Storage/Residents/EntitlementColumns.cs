@@ -1,7 +1,8 @@
 using DoorFace.Core.Access;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>An entitlement as four columns: schedule, valid_from, valid_until, suspended.</summary>
 internal static class EntitlementColumns

@@ -1,8 +1,9 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.State;
+using DoorFace.Storage.Keys;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>A residents' file as it is now.</summary>
 /// <param name="State">What others remember of it.</param>

@@ -1,6 +1,6 @@
 using DoorFace.Core.Biometrics;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>Every stored reference: those fit for comparison, and those that are refused.</summary>
 /// <param name="References">Sound references, those of one resident together.</param>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>Reads the reference table and sets apart what cannot be compared with.</summary>
 internal static class ReferenceRows

@@ -1,7 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>A person who lives here and may come in.</summary>
 /// <param name="Id">Stays the same when the resident is renamed.</param>

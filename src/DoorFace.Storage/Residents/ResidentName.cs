@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using DoorFace.Storage.Residents.Names;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>The rules for a resident's name.</summary>
 internal static class ResidentName

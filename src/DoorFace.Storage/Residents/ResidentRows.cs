@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents.Names;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>Reads and writes residents as rows. Whatever is written belongs to the caller's transaction.</summary>
 internal static class ResidentRows

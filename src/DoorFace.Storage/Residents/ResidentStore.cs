@@ -1,9 +1,11 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>
 /// The residents and their biometric references, in one SQLite file. A change is on the medium when its method returns, or not made at all.

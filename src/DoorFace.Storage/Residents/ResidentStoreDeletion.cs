@@ -1,4 +1,6 @@
-namespace DoorFace.Storage;
+using DoorFace.Storage.Keys;
+
+namespace DoorFace.Storage.Residents;
 
 /// <content>For a file that is beyond reading.</content>
 public sealed partial class ResidentStore

@@ -1,6 +1,8 @@
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <content>What is removed for good.</content>
 public sealed partial class ResidentStore

@@ -1,8 +1,10 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <content>What needs the unit's key, beside the references.</content>
 public sealed partial class ResidentStore

@@ -1,8 +1,9 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.State;
+using DoorFace.Storage.Keys;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <content>What keeps the residents as the unit stored them, and lets the rest of the unit notice another file in their place.</content>
 public sealed partial class ResidentStore

@@ -1,4 +1,6 @@
-namespace DoorFace.Storage;
+using DoorFace.Storage.Sqlite;
+
+namespace DoorFace.Storage.Residents;
 
 /// <summary>The tables of the residents file.</summary>
 internal static class ResidentsSchema

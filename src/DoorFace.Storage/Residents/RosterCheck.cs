@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using DoorFace.Storage.Keys;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>Whether what is stored of residents is what this unit stored.</summary>
 internal sealed class RosterCheck

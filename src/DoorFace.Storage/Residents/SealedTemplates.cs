@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>
 /// Templates as they are stored (ISO/IEC 24745): turned by the unit's rotation, so that they compare with nothing of another unit, and sealed by their

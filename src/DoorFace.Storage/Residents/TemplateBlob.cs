@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using DoorFace.Core.Biometrics;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents;
 
 /// <summary>A template as bytes: its features in order, each a little-endian IEEE 754 single.</summary>
 internal static class TemplateBlob

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>A number that grows with every change of a database, by this connection or by another one.</summary>
 internal sealed class ChangeCount(SqliteConnection connection) : IDisposable

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>
 /// SQLite's count of the commits of other connections. Asked for with every frame that is looked at, so the statement is prepared once and a

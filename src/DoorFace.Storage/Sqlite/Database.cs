@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>Opens a database so that a committed change survives a power cut and a deleted one leaves no trace.</summary>
 internal static class Database

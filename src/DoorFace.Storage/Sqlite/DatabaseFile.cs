@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>Looks at a database file before it is opened for writing, and changes nothing in one that is not ours.</summary>
 internal static class DatabaseFile

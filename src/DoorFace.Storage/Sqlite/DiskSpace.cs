@@ -1,4 +1,4 @@
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>Whether a disk is full, however that was said.</summary>
 internal static class DiskSpace

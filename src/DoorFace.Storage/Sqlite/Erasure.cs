@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>Rids the file and its log of every byte of a removed resident. A mark in the file makes sure that a power cut only delays it.</summary>
 internal static class Erasure

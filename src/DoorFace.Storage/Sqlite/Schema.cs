@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>A kind of file: its tables and how they came to be. Step n brings a file from schema version n − 1 to n (SQLite's user_version).</summary>
 /// <param name="noun">What such a file is called in messages.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>Short forms for one statement with its parameters.</summary>
 internal static class SqliteQueries

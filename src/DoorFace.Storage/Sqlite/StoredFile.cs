@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>Which file is used, and what for: enough to say in plain words what SQLite's result codes mean for it.</summary>
 /// <param name="Path">Where it is, in full.</param>

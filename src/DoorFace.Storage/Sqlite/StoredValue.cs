@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Sqlite;
 
 /// <summary>What a value in a row can be that the program never wrote.</summary>
 internal static class StoredValue

@@ -4,7 +4,7 @@ using DoorFace.Benchmarks.Vision;
 using DoorFace.Core.Door;
 using DoorFace.Core.Imaging;
 using DoorFace.Device.Camera;
-using DoorFace.Host;
+using DoorFace.Host.Composition;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Gpio;
 using DoorFace.Tests.Support;

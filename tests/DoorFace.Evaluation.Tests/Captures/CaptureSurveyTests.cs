@@ -3,7 +3,7 @@ using DoorFace.Evaluation.Captures;
 using DoorFace.Evaluation.Data;
 using DoorFace.Evaluation.Pictures;
 using DoorFace.Evaluation.Tests.Support;
-using DoorFace.Host;
+using DoorFace.Host.Control;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DoorFace.Evaluation.Tests.Support;
-using DoorFace.Host;
+using DoorFace.Host.Control;
 using DoorFace.Tests.Support;
 
 namespace DoorFace.Evaluation.Tests.Commands;

@@ -4,7 +4,7 @@ using DoorFace.Evaluation.Covers;
 using DoorFace.Evaluation.Data;
 using DoorFace.Evaluation.Pictures;
 using DoorFace.Evaluation.Tests.Support;
-using DoorFace.Host;
+using DoorFace.Host.Control;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;

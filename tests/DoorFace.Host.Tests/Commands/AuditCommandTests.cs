@@ -1,8 +1,10 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Tests.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
 
 namespace DoorFace.Host.Tests.Commands;

@@ -5,7 +5,8 @@ using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Commands;

@@ -1,4 +1,5 @@
 using DoorFace.Core.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
 
 namespace DoorFace.Host.Tests.Commands;

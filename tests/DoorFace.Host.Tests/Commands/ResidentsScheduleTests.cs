@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DoorFace.Core.Access;
+using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
 
 namespace DoorFace.Host.Tests.Commands;

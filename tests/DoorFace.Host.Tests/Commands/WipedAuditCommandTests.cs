@@ -1,6 +1,8 @@
 using DoorFace.Core.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Commands;

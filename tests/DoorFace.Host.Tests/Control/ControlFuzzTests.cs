@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using DoorFace.Core.Door;
 using DoorFace.Host.Control;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using DoorFace.Core.Audit;
-using DoorFace.Host.Control;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
 

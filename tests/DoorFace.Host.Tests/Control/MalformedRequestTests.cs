@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using DoorFace.Host.Control;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
 
 namespace DoorFace.Host.Tests.Control;

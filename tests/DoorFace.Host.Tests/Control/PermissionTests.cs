@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using DoorFace.Core.Audit;
 using DoorFace.Host.Control;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Tests.Control;
 

@@ -1,5 +1,4 @@
-using DoorFace.Host.Control;
-using DoorFace.Host.Supervision;
+using DoorFace.Host.Sockets;
 
 namespace DoorFace.Host.Tests.Control;
 

@@ -1,6 +1,7 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Door;
 using DoorFace.Host.Control;
+using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
 
 namespace DoorFace.Host.Tests.Control;

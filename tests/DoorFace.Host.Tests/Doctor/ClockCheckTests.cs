@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using DoorFace.Core.Audit;
 using DoorFace.Host.Doctor;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DoorFace.Host.Tests.Doctor;

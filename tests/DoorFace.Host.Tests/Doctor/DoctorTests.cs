@@ -4,6 +4,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
 using DoorFace.Core.Imaging;
+using DoorFace.Host.Control;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Tests.Door;

@@ -9,7 +9,8 @@ using DoorFace.Host.Doctor;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Gpio;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 using DoorFace.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -69,7 +70,7 @@ internal sealed class ExaminedHome : IDisposable
     public CheckResult Look(ICheck check) => Examination.Run([check], Unit()).Single();
 
     public ExaminedUnit Unit() => new(
-        SettingsReader.Read(null, _settings), new DoorFace.Host.Hardware(_ => (Board ?? Gpio.CreateBoard)(), _ => throw new InvalidOperationException()), Service, Time)
+        SettingsReader.Read(null, _settings), new Composition.Hardware(_ => (Board ?? Gpio.CreateBoard)(), _ => throw new InvalidOperationException()), Service, Time)
     {
         Sys = In("sys"),
         Proc = In("proc"),

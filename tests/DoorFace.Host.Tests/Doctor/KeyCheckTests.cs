@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using DoorFace.Host.Doctor;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Tests.Doctor;
 

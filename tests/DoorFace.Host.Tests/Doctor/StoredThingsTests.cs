@@ -2,7 +2,8 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using DoorFace.Core.Audit;
 using DoorFace.Host.Doctor;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Doctor;

@@ -3,7 +3,8 @@ using DoorFace.Core.Audit;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Settings;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.Host.Tests.Doctor;
 

@@ -2,7 +2,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Door;

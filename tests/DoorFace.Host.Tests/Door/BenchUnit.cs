@@ -3,11 +3,13 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Device.Board;
+using DoorFace.Host.Composition;
 using DoorFace.Host.Control;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Gpio;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using DoorFace.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -93,7 +95,7 @@ internal sealed class BenchUnit : IAsyncDisposable
     public async Task StartAsync()
     {
         var settings = SettingsReader.Read(null, _settings);
-        var hardware = new DoorFace.Host.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, Scene, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
+        var hardware = new Composition.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, Scene, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
             services =>
             {
                 services.AddSingleton(new BoardSensors(Board));

@@ -5,7 +5,8 @@ using DoorFace.Core.Door;
 using DoorFace.Host.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
-using DoorFace.Storage;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Door;

@@ -2,7 +2,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Door;

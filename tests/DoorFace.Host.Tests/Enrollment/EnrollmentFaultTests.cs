@@ -1,7 +1,8 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Enrollment;
-using DoorFace.Storage;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Enrollment;

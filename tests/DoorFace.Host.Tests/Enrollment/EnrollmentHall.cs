@@ -3,7 +3,7 @@ using DoorFace.Core.Enrollment;
 using DoorFace.Host.Control;
 using DoorFace.Host.Enrollment;
 using DoorFace.Host.Tests.Door;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Enrollment;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DoorFace.Core.Keys;
 using DoorFace.Device.Kernel;
-using DoorFace.Host.Commands;
 using DoorFace.Host.Isolation;
 
 namespace DoorFace.Host.Tests.Isolation;
@@ -20,7 +19,7 @@ public sealed class SignedProofTests : IDisposable
     public void It_is_read_again_as_it_was_handed_out_and_any_change_of_it_is_found(bool json)
     {
         var signed = SignedProof.Of(Proof(), _unit);
-        var handed = json ? JsonSerializer.Serialize(signed, AnswerJson.Default.SignedProof) : signed.ToFile();
+        var handed = json ? JsonSerializer.Serialize(signed, ProofJson.Default.SignedProof) : signed.ToFile();
 
         var read = SignedProof.Read(handed);
         Assert.Null(read.Fault(_unit.PublicKey));

@@ -1,8 +1,9 @@
 using DoorFace.Core.Access;
 using DoorFace.Core.Biometrics;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using DoorFace.Tests.Support;
 using DoorFace.Vision.Models;
 using Microsoft.Data.Sqlite;

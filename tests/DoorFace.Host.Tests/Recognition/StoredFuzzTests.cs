@@ -1,10 +1,13 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
-using DoorFace.Host.Recognition;
+using DoorFace.Host.Gallery;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Simulator.Film;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;

@@ -4,7 +4,7 @@ using DoorFace.Core.Door;
 using DoorFace.Host.Retention;
 using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

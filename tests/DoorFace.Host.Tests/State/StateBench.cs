@@ -4,7 +4,8 @@ using DoorFace.Host.Audit;
 using DoorFace.Host.Settings;
 using DoorFace.Host.State;
 using DoorFace.Host.Tests.Support;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Tests.State;
 

@@ -1,3 +1,5 @@
+using DoorFace.Host.Supervision;
+
 namespace DoorFace.Host.Tests.Supervision;
 
 /// <summary>Why a run ended: one that nobody asked to end has failed, whatever ended it.</summary>

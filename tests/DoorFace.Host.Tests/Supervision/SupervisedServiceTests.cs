@@ -1,5 +1,5 @@
 using DoorFace.Core.Door;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

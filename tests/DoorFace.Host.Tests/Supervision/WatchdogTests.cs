@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using DoorFace.Core.Door;
-using DoorFace.Host.Door;
+using DoorFace.Host.Messaging;
 using DoorFace.Host.Supervision;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

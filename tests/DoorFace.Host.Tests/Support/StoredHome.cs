@@ -3,8 +3,10 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Audit;
+using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Host.Tests.Support;
 

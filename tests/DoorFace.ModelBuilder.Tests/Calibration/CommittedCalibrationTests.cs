@@ -1,5 +1,6 @@
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
+using DoorFace.ModelBuilder.Quantization;
 using DoorFace.ModelBuilder.Recipes;
 using DoorFace.ModelBuilder.Tests.Support;
 using DoorFace.Vision.Models;

@@ -1,3 +1,4 @@
+using DoorFace.ModelBuilder.Building;
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Onnx;

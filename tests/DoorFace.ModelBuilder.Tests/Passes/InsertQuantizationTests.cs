@@ -2,6 +2,7 @@ using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.ModelBuilder.Passes;
+using DoorFace.ModelBuilder.Quantization;
 using DoorFace.ModelBuilder.Tests.Support;
 using static DoorFace.ModelBuilder.Tests.Support.TinyGraph;
 

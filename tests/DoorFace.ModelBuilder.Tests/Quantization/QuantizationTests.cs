@@ -1,5 +1,4 @@
 using CsCheck;
-using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Quantization;
 

@@ -1,6 +1,8 @@
+using DoorFace.ModelBuilder.Building;
 using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Passes;
+using DoorFace.ModelBuilder.Quantization;
 using DoorFace.ModelBuilder.Recipes;
 
 namespace DoorFace.ModelBuilder.Tests.Support;

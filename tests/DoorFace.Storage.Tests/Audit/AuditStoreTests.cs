@@ -2,6 +2,9 @@ using CsCheck;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

@@ -2,6 +2,8 @@ using System.Text;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

@@ -1,5 +1,7 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

@@ -1,4 +1,5 @@
 using DoorFace.Core.Audit;
+using DoorFace.Storage.Audit;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

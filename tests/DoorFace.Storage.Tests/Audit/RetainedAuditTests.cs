@@ -3,6 +3,8 @@ using CsCheck;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

@@ -2,6 +2,8 @@ using CsCheck;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

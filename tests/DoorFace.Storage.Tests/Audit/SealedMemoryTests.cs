@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Door;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

@@ -1,6 +1,8 @@
 using System.Text;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Residents;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Audit;

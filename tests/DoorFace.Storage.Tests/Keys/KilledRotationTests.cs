@@ -1,3 +1,6 @@
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Keys;

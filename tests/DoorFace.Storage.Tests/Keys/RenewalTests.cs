@@ -1,4 +1,7 @@
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using DoorFace.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
 

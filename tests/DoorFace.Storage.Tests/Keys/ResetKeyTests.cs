@@ -1,3 +1,5 @@
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
 using DoorFace.Storage.Tests.Support;
 
 namespace DoorFace.Storage.Tests.Keys;

@@ -1,6 +1,7 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
 using DoorFace.Core.State;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Storage.Tests.Support;
 

@@ -1,3 +1,6 @@
+using DoorFace.Storage.Keys;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Storage.Tests.Support;

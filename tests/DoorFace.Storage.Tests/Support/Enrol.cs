@@ -1,6 +1,7 @@
 using System.Globalization;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
+using DoorFace.Storage.Residents;
 
 namespace DoorFace.Storage.Tests.Support;
 

@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Storage.Tests.Support;
 

@@ -1,5 +1,6 @@
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
+using DoorFace.Storage.Audit;
 using DoorFace.Storage.TestProcess;
 using Microsoft.Data.Sqlite;
 

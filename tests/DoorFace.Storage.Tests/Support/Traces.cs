@@ -1,4 +1,6 @@
 using DoorFace.Core.Biometrics;
+using DoorFace.Storage.Residents;
+using DoorFace.Storage.Sqlite;
 
 namespace DoorFace.Storage.Tests.Support;
 

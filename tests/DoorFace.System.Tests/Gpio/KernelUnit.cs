@@ -6,7 +6,7 @@ using DoorFace.Core.Door;
 using DoorFace.Device.Tests.Gpio;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using DoorFace.SystemTests.Processes;
 
 namespace DoorFace.SystemTests.Gpio;

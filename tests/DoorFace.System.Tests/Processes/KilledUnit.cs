@@ -2,7 +2,7 @@ using System.Diagnostics;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Enrollment;
 using DoorFace.Host.Control;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.SystemTests.Processes;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
+using DoorFace.Storage.Keys;
 
 namespace DoorFace.SystemTests.Processes;
 

@@ -1,5 +1,5 @@
 using DoorFace.Core.Audit;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.SystemTests.Processes;
 

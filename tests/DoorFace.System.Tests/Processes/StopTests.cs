@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DoorFace.Core.Audit;
 using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.SystemTests.Processes;

@@ -1,5 +1,5 @@
 using DoorFace.Core.Biometrics;
-using DoorFace.Storage;
+using DoorFace.Storage.Residents;
 using DoorFace.SystemTests.Processes;
 
 namespace DoorFace.SystemTests.Traces;

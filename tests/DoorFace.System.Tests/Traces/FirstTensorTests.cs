@@ -1,4 +1,3 @@
-using DoorFace.ModelBuilder.Calibration;
 using DoorFace.ModelBuilder.Graph;
 using DoorFace.ModelBuilder.Onnx;
 using DoorFace.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
-using DoorFace.Storage;
+using DoorFace.Storage.Audit;
 
 namespace DoorFace.Host.Audit.Export;
 

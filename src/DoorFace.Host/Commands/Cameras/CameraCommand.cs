@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DoorFace.Host.Composition;
 
 namespace DoorFace.Host.Commands.Cameras;
 

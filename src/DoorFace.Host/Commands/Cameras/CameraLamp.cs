@@ -1,6 +1,7 @@
 using DoorFace.Core.Door;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Gpio;
+using DoorFace.Host.Composition;
 using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Commands.Cameras;

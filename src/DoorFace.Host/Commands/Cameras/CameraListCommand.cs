@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Camera.V4l2;
+using DoorFace.Host.Control;
 using Spectre.Console;
 
 namespace DoorFace.Host.Commands.Cameras;

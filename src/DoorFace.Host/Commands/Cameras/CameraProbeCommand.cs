@@ -4,6 +4,8 @@ using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
 using DoorFace.Device.Time;
+using DoorFace.Host.Composition;
+using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using DoorFace.Vision.Imaging;
 using Spectre.Console;

@@ -6,6 +6,8 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Core.Time;
 using DoorFace.Device.Camera;
+using DoorFace.Host.Composition;
+using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using DoorFace.Vision.Imaging;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents.Names;
 
 /// <summary>
 /// Cyrillic and Greek letters that look like Latin ones in common typefaces, so that a name of letters of another script is told from the name it imitates.

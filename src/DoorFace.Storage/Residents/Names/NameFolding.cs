@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DoorFace.Storage;
+namespace DoorFace.Storage.Residents.Names;
 
 /// <summary>
 /// Brings names to a form in which those that people take for one are equal: compatibility decomposition (NFKD) with full case folding, and both kinds of
