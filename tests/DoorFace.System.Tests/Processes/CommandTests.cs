@@ -137,7 +137,7 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
         Assert.Equal(1, (await RunAsync("identify", LastResidentFrame)).ExitCode);
     }
 
-    private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.SimulatorAsync(household.Home, [.. arguments, "--database", _database]);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.SimulatorAsync(Path.GetDirectoryName(_database)!, [.. arguments, "--database", _database]);
 
     private static void AssertRefused(ProgramRun run, string told) => AssertSays(run, 1, told);
 

@@ -31,7 +31,7 @@ public sealed class DamagedStartTests : IDisposable
             await door.UntilAsync(() => door.WasReleased, "the button inside releases the strike");
             await door.StageAsync("release RequestToExit");
             // It can be asked, long after whatever reads the files has read them.
-            await door.UntilAsync(async () => !(await door.StatusAsync()).GetRawText().Contains("MemoryUnknown", StringComparison.Ordinal), "it knows what it must remember");
+            await door.UntilItRemembersAsync();
         }
     }
 

@@ -9,45 +9,48 @@ using SkiaSharp;
 
 namespace DoorFace.SystemTests.Processes;
 
-/// <summary>A home folder with one resident, enrolled by the real command from one sample photograph, and recordings of people who walk up.</summary>
-public sealed class Household : IAsyncLifetime
+/// <summary>
+/// One resident, enrolled by the real command from one sample photograph, and recordings of people who walk up. The first class that needs them makes them,
+/// for all: nobody changes them, and whoever has something to change takes a copy.
+/// </summary>
+public sealed class Household(HouseholdFolder folder) : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-household-");
-
-    public string Home => Directory.CreateDirectory(Path.Combine(_folder.FullName, "home")).FullName;
-
-    public string Database => Path.Combine(_folder.FullName, "doorface.db");
+    private string Database => InFolder("doorface.db");
 
     /// <summary>Copies the database, its key, its witness and its audit, which the unit would miss, into a folder, as <c>doorface.db</c> and so on.</summary>
-    public void CopyInto(string folder)
+    public void CopyInto(string other)
     {
-        foreach (var file in (string[])[Database, Path.ChangeExtension(Database, ".key"), Path.ChangeExtension(Database, ".witness"), Path.Combine(_folder.FullName, "doorface-audit.db")])
+        foreach (var file in (string[])[Database, Path.ChangeExtension(Database, ".key"), Path.ChangeExtension(Database, ".witness"), InFolder("doorface-audit.db")])
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
         }
     }
 
     /// <summary>The resident, in another photograph than the one enrolled from.</summary>
-    public string ResidentWalksUp => Path.Combine(_folder.FullName, "resident");
+    public string ResidentWalksUp => InFolder("resident");
 
     /// <summary>The same as a film, luma and chroma as a camera gives them.</summary>
-    public string ResidentFilm => Path.Combine(_folder.FullName, "resident.y4m");
+    public string ResidentFilm => InFolder("resident.y4m");
 
     // By how much the right-most woman of the first photograph leans over, degrees.
     private const double PortraitsLean = 44;
 
     /// <summary>The resident as a film, with a mask over mouth and nose.</summary>
-    public string MaskedFilm => Path.Combine(_folder.FullName, "masked.y4m");
+    public string MaskedFilm => InFolder("masked.y4m");
 
     /// <summary>A picture of the same, near the camera.</summary>
-    public string MaskedPortrait => Path.Combine(_folder.FullName, "masked", "011.png");
+    public string MaskedPortrait => InFolder("masked", "011.png");
 
     /// <summary>The picture the resident was enrolled from, alone in it.</summary>
-    public string Portrait => Path.Combine(_folder.FullName, "portrait.png");
+    public string Portrait => InFolder("portrait.png");
 
-    public string StrangerWalksUp => Path.Combine(_folder.FullName, "stranger");
+    public string StrangerWalksUp => InFolder("stranger");
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await folder.FillOnceAsync(FillAsync);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task FillAsync()
     {
         using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
         using (var photo = Decode(1))
@@ -58,28 +61,24 @@ public sealed class Household : IAsyncLifetime
 
         using (var photo = Decode(3))
         {
-            WriteFrames(photo, Faces(analyzer, photo), 1, 12, file => InFolder(ResidentWalksUp, file), standing: false);
+            WriteFrames(photo, Faces(analyzer, photo), 1, 12, file => Picture(ResidentWalksUp, file), standing: false);
             var faces = Faces(analyzer, photo);
             Film(photo, faces, ResidentFilm);
             DrawMask(analyzer, photo, faces[1]);
             Film(photo, faces, MaskedFilm);
-            WriteFrames(photo, faces, 1, 12, file => InFolder(Path.GetDirectoryName(MaskedPortrait)!, file), standing: false);
+            WriteFrames(photo, faces, 1, 12, file => Picture(Path.GetDirectoryName(MaskedPortrait)!, file), standing: false);
         }
 
         using (var photo = Decode(6))
         {
-            WriteFrames(photo, Faces(analyzer, photo), 0, 12, file => InFolder(StrangerWalksUp, file), standing: false);
+            WriteFrames(photo, Faces(analyzer, photo), 0, 12, file => Picture(StrangerWalksUp, file), standing: false);
         }
 
-        var enrolment = await ProgramRun.SimulatorAsync(Home, "enroll", "Alex", "--from", Portrait, "--database", Database);
+        var enrolment = await ProgramRun.SimulatorAsync(folder.Location, "enroll", "Alex", "--from", Portrait, "--database", Database);
         Assert.True(enrolment.ExitCode == 0, string.Join('\n', enrolment.Errors));
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    private string InFolder(params ReadOnlySpan<string> parts) => Path.Combine([folder.Location, .. parts]);
 
     private static Frame Decode(int photo)
     {
@@ -152,9 +151,9 @@ public sealed class Household : IAsyncLifetime
         File.WriteAllBytes(path, png.ToArray());
     }
 
-    private static string InFolder(string folder, int file)
+    private static string Picture(string recording, int number)
     {
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, $"{file:000}.png");
+        Directory.CreateDirectory(recording);
+        return Path.Combine(recording, $"{number:000}.png");
     }
 }

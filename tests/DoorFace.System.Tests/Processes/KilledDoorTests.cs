@@ -17,6 +17,7 @@ public sealed class KilledDoorTests : IDisposable
         // Released for longer than a command takes on a busy machine.
         await using (var door = await LiveDoor.StartAsync(_folder.FullName, null, "--set", "Door:UnlockTime=00:00:30", "--set", "Access:RearmTime=00:00:32"))
         {
+            await door.UntilItRemembersAsync();
             if (command.Length > 0)
             {
                 Assert.Equal(0, (await door.AskAsync(command)).ExitCode);
@@ -29,6 +30,7 @@ public sealed class KilledDoorTests : IDisposable
         }
 
         await using var next = await LiveDoor.StartAsync(_folder.FullName);
+        await next.UntilItRemembersAsync();
         Assert.Equal(startsIn, (await next.StatusAsync()).GetProperty("phase").GetString());
         Assert.False(next.WasReleased);
         // What was said before the end is kept, and the next start is another one.

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using DoorFace.Host.Control;
 
 namespace DoorFace.SystemTests.Processes;
 
 /// <summary>The simulator's service as a process that goes on, in a folder of its own, and can be killed.</summary>
 internal sealed class LiveDoor : IAsyncDisposable
 {
+    private const string SocketFile = "control.sock";
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(2);
     private readonly List<string> _pins = [];
     private readonly List<string> _errors = [];
@@ -45,7 +47,7 @@ internal sealed class LiveDoor : IAsyncDisposable
     public static async Task<LiveDoor> StartAsync(string[] command, string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
     {
         var door = Start(command, folder, environment, more);
-        await door.UntilAsync(() => File.Exists(Path.Combine(folder, "control.sock")), "it listens");
+        await door.UntilAsync(door.Listens, "it listens");
         return door;
     }
 
@@ -55,7 +57,7 @@ internal sealed class LiveDoor : IAsyncDisposable
 
     private static LiveDoor Start(string[] command, string folder, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> more)
     {
-        File.Delete(Path.Combine(folder, "control.sock"));
+        File.Delete(Path.Combine(folder, SocketFile));
         string[] arguments = [.. command[1..], "run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
         var start = new ProcessStartInfo(command[0], arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
@@ -97,17 +99,29 @@ internal sealed class LiveDoor : IAsyncDisposable
     public void EndStage() => _process.StandardInput.Close();
 
     /// <summary>Runs one of the <c>door</c> commands.</summary>
-    public Task<ProgramRun> AskAsync(params string[] command) => RunAsync(["door", .. command]);
+    public Task<ProgramRun> AskAsync(params string[] command) => CommandAsync(["door", .. command, "--json"]);
 
+    /// <summary>What <c>status --json</c> shows, asked on the socket: a process for each look would cost more than the service itself.</summary>
     public async Task<JsonElement> StatusAsync()
     {
-        var run = await RunAsync("status");
-        Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
-        return JsonDocument.Parse(string.Concat(run.Output)).RootElement.GetProperty("status");
+        var request = new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Status);
+        var reply = await Task.Run(() => ControlClient.Ask(Path.Combine(_folder, SocketFile), request, TimeProvider.System), TestContext.Current.CancellationToken);
+        Assert.True(reply.Done, reply.Message);
+        return JsonSerializer.SerializeToElement(reply, ControlJson.Default.ControlReply).GetProperty("status");
     }
 
     /// <summary>Runs any command over the same files.</summary>
     public Task<ProgramRun> CommandAsync(params string[] command) => ProgramRun.SimulatorAsync(_folder, [.. command, "--database", Path.Combine(_folder, "doorface.db")]);
+
+    /// <summary>Waits until it has read what it must remember of the run before.</summary>
+    public Task UntilItRemembersAsync() => UntilAsync(
+        async () => !(await StatusAsync()).GetRawText().Contains("MemoryUnknown", StringComparison.Ordinal), "it knows what it must remember");
+
+    private bool Listens()
+    {
+        using var client = ControlClient.TryConnect(Path.Combine(_folder, SocketFile));
+        return client is not null;
+    }
 
     private int[] LevelsOf(int gpio)
     {
@@ -116,8 +130,6 @@ internal sealed class LiveDoor : IAsyncDisposable
             return [.. _pins.Where(line => line.Contains($"\"line\":{gpio},", StringComparison.Ordinal)).Select(line => line.Contains("\"level\":1", StringComparison.Ordinal) ? 1 : 0)];
         }
     }
-
-    private Task<ProgramRun> RunAsync(params string[] command) => CommandAsync([.. command, "--json"]);
 
     public Task UntilAsync(Func<bool> isSo, string what) => UntilAsync(() => Task.FromResult(isSo()), what);
 

@@ -42,7 +42,7 @@ public sealed class LostStateTests(Household household) : IClassFixture<Househol
         TakeAwayLogs();
         File.WriteAllBytes(Database, newer);
         await using var whole = await LiveDoor.StartAsync(_folder.FullName, more: ["--stage"]);
-        await whole.UntilAsync(async () => await RefusalAsync(whole) != "MemoryUnknown", "it has read what it remembers");
+        await whole.UntilItRemembersAsync();
         // What a door without its key stored of itself cannot be told from what somebody else put there: locked down, until an administrator has looked.
         await whole.AskAsync("clear-alarm");
         await whole.AskAsync("normal");

@@ -18,7 +18,10 @@ public sealed class OwnEmbedderTests : IClassFixture<Household>, IDisposable
     {
         _household = household;
         _manifest = WriteManifest();
+        household.CopyInto(_folder.CreateSubdirectory("unit").FullName);
     }
+
+    private string Database => Path.Combine(_folder.FullName, "unit", "doorface.db");
 
     private string LastResidentFrame => Directory.GetFiles(_household.ResidentWalksUp).Order(StringComparer.Ordinal).Last();
 
@@ -27,7 +30,7 @@ public sealed class OwnEmbedderTests : IClassFixture<Household>, IDisposable
     [Fact]
     public async Task Identifying_leaves_out_references_of_another_embedder_and_says_what_to_do()
     {
-        var identified = await RunAsync(_household.Database, "identify", LastResidentFrame, "--json");
+        var identified = await RunAsync(Database, "identify", LastResidentFrame, "--json");
 
         Assert.Equal(1, identified.ExitCode);
         Assert.Contains(identified.Errors, line => line.Contains(WayOut, StringComparison.Ordinal));
@@ -39,7 +42,7 @@ public sealed class OwnEmbedderTests : IClassFixture<Household>, IDisposable
     [Fact]
     public async Task The_door_stays_locked_for_them_and_says_what_to_do()
     {
-        var run = await RunAsync(_household.Database, ["run", "--camera", _household.ResidentWalksUp, .. ProgramRun.EveryFrame]);
+        var run = await RunAsync(Database, ["run", "--camera", _household.ResidentWalksUp, .. ProgramRun.EveryFrame]);
 
         Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
         Assert.Contains(run.Errors, line => line.Contains(WayOut, StringComparison.Ordinal));
@@ -60,7 +63,7 @@ public sealed class OwnEmbedderTests : IClassFixture<Household>, IDisposable
     }
 
     private Task<ProgramRun> RunAsync(string database, params string[] arguments) =>
-        ProgramRun.SimulatorAsync(_household.Home, [.. arguments, "--database", database, "--set", $"Models:Manifest={_manifest}"]);
+        ProgramRun.SimulatorAsync(_folder.FullName, [.. arguments, "--database", database, "--set", $"Models:Manifest={_manifest}"]);
 
     // The product's embedder with a description appended (ModelProto.doc_string): the same features from another file, which is another model.
     private string WriteManifest()

@@ -25,12 +25,13 @@ public sealed class RefusalTests : IClassFixture<Household>, IDisposable
 
         await using var door = await LiveDoor.StartAsync(_folder.FullName, null, ["--camera", _household.StrangerWalksUp, .. often]);
 
-        var refusal = "";
-        while (refusal != "Paused")
-        {
-            Assert.False(door.WasReleased);
-            refusal = (await door.StatusAsync()).TryGetProperty("facesRefused", out var reason) ? reason.GetString() : "";
-        }
+        await door.UntilAsync(
+            async () =>
+            {
+                Assert.False(door.WasReleased);
+                return (await door.StatusAsync()).TryGetProperty("facesRefused", out var reason) && reason.GetString() == "Paused";
+            },
+            "faces are refused for a while");
 
         var audit = await AuditAsync();
         // One more where a refusal turned out to be an attempt only with its later views.

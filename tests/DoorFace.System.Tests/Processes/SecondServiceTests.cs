@@ -35,6 +35,7 @@ public sealed class SecondServiceTests : IDisposable
         // The kernel has taken the lock back; the socket that was left is nobody's.
         Assert.True(File.Exists(Path.Combine(_folder.FullName, "control.sock")));
         await using var next = await LiveDoor.StartAsync(_folder.FullName);
+        await next.UntilItRemembersAsync();
         Assert.Equal("FacesRefused", (await next.StatusAsync()).GetProperty("phase").GetString());
         using var audit = AuditStore.OpenForReading(Path.Combine(_folder.FullName, "doorface-audit.db"));
         Assert.Equal(

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DoorFace.SystemTests.Processes;
 
 /// <summary>The simulator's service with a stage: what happens around the door comes line by line from standard input.</summary>
@@ -13,7 +15,7 @@ public sealed class StageTests(Household household) : IClassFixture<Household>, 
         household.CopyInto(_folder.FullName);
         await using var door = await LiveDoor.StartAsync(
             _folder.FullName, more: ["--stage", "--set", "Door:UnlockTime=00:00:02", "--set", "Gpio:Inputs:DoorPosition:Contact=NormallyClosed"]);
-        Assert.Equal("Closed", (await door.StatusAsync()).GetProperty("position").GetString());
+        await door.UntilAsync(async () => (await door.StatusAsync()).GetProperty("position").GetString() == "Closed", "the door is closed");
 
         await door.StageAsync("press RequestToExit");
         await door.UntilAsync(() => door.StrikeLevels is [1, ..], "the button inside releases the strike");
@@ -28,7 +30,9 @@ public sealed class StageTests(Household household) : IClassFixture<Household>, 
         await door.StageAsync("empty");
         door.EndStage();
         await door.UntilAsync(() => door.StrikeLevels is [1, 0, 1, 0], "the strike is secured behind the resident");
-        var status = await door.StatusAsync();
+        var shown = await door.CommandAsync("status", "--json");
+        Assert.Equal(0, shown.ExitCode);
+        var status = JsonDocument.Parse(string.Concat(shown.Output)).RootElement.GetProperty("status");
         Assert.Equal(1, status.GetProperty("camera").GetProperty("starts").GetInt64());
         Assert.Equal([1, 0, 1, 0], door.StrikeLevels);
     }
