@@ -9,6 +9,7 @@ namespace DoorFace.SystemTests.Gpio;
 /// <summary>What the whole program does at the door, seen from outside its pins.</summary>
 [Collection(nameof(KernelChip))]
 [Trait("Category", "Gpio")]
+[TestClass(DisableParallelization = true)]
 public sealed class DoorTests
 {
     private const int Edges = 10_000;

@@ -9,6 +9,7 @@ namespace DoorFace.SystemTests.Gpio;
 /// <summary>SIGKILL in every state of the door, and what <c>doorface safe-state</c> and the next start make of it, as systemd would have it.</summary>
 [Collection(nameof(KernelChip))]
 [Trait("Category", "Gpio")]
+[TestClass(DisableParallelization = true)]
 public sealed class KilledTests(ITestOutputHelper output)
 {
     [Theory]

@@ -10,6 +10,7 @@ namespace DoorFace.SystemTests.Gpio;
 /// <summary>The whole program when a line is not to be had, or no more.</summary>
 [Collection(nameof(KernelChip))]
 [Trait("Category", "Gpio")]
+[TestClass(DisableParallelization = true)]
 public sealed class LineFaultTests
 {
     [Fact]

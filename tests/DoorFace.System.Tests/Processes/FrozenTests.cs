@@ -4,6 +4,7 @@ using DoorFace.Device.Camera;
 namespace DoorFace.SystemTests.Processes;
 
 /// <summary>A service that is frozen while a resident stands at the door, and goes on when they have long gone, opens for nobody.</summary>
+[TestClass(DisableParallelization = true)]
 public sealed class FrozenTests(Household household) : IClassFixture<Household>, IDisposable
 {
     private const int FrameRate = 15;
@@ -22,34 +23,57 @@ public sealed class FrozenTests(Household household) : IClassFixture<Household>,
     [Fact]
     public async Task A_resident_who_was_seen_before_it_was_frozen_does_not_open_the_door_afterwards()
     {
-        var frozen = 0;
-        foreach (var wait in MillisecondsAfterFace)
-        {
-            frozen += await FreezeAsync(wait) ? 1 : 0;
-        }
+        var film = await FilmAsync();
+        // One after the other up to its freezing; those that are frozen leave the machine to the next.
+        using var turn = new SemaphoreSlim(1);
+        var frozen = (await Task.WhenAll(MillisecondsAfterFace.Select(wait => FreezeAsync(wait, film, turn)))).Count(wasFrozen => wasFrozen);
 
         Assert.True(frozen > 0, "The resident was let in before every freeze.");
         TestContext.Current.TestOutputHelper?.WriteLine($"{frozen} of {MillisecondsAfterFace.Length} times it was frozen between the face and the grant.");
     }
 
     /// <returns>Whether the resident had not been let in before it was frozen.</returns>
-    private async Task<bool> FreezeAsync(int millisecondsAfterFace)
+    private async Task<bool> FreezeAsync(int millisecondsAfterFace, string film, SemaphoreSlim turn)
+    {
+        await turn.WaitAsync(TestContext.Current.CancellationToken);
+        var hasTurn = true;
+        try
+        {
+            await using var door = await StartAsync(millisecondsAfterFace, film);
+            await door.UntilAsync(() => door.HasSeenAFace, "a face is seen");
+            await Task.Delay(millisecondsAfterFace, TestContext.Current.CancellationToken);
+            Termination.Freeze(door.ProcessId);
+            var frozenAt = DateTimeOffset.UtcNow;
+            turn.Release();
+            hasTurn = false;
+            await Task.Delay(FrozenTime, TestContext.Current.CancellationToken);
+            Termination.Thaw(door.ProcessId);
+            return await JudgeAsync(door, millisecondsAfterFace, frozenAt);
+        }
+        finally
+        {
+            if (hasTurn)
+            {
+                turn.Release();
+            }
+        }
+    }
+
+    private Task<LiveDoor> StartAsync(int millisecondsAfterFace, string film)
     {
         var home = _folder.CreateSubdirectory($"{millisecondsAfterFace}").FullName;
         household.CopyInto(home);
-        await using var door = await LiveDoor.StartAsync(home, new Dictionary<string, string>
+        return LiveDoor.StartAsync(home, new Dictionary<string, string>
         {
-            ["FAKE_RPICAM_FILE"] = await FilmAsync(home),
+            ["FAKE_RPICAM_FILE"] = film,
             ["FAKE_RPICAM_RATE"] = $"{FrameRate}",
             ["FAKE_RPICAM_LIVE"] = "1",
             ["PATH"] = AppContext.BaseDirectory + ":" + Environment.GetEnvironmentVariable("PATH"),
         });
-        await door.UntilAsync(() => door.HasSeenAFace, "a face is seen");
-        await Task.Delay(millisecondsAfterFace, TestContext.Current.CancellationToken);
-        Termination.Freeze(door.ProcessId);
-        var frozenAt = DateTimeOffset.UtcNow;
-        await Task.Delay(FrozenTime, TestContext.Current.CancellationToken);
-        Termination.Thaw(door.ProcessId);
+    }
+
+    private static async Task<bool> JudgeAsync(LiveDoor door, int millisecondsAfterFace, DateTimeOffset frozenAt)
+    {
         var seen = await FramesAsync(door);
         await door.UntilAsync(async () => await FramesAsync(door) > seen + FrameRate, "the empty hall is watched");
 
@@ -69,10 +93,10 @@ public sealed class FrozenTests(Household household) : IClassFixture<Household>,
     private static async Task<long> FramesAsync(LiveDoor door) => (await door.StatusAsync()).GetProperty("camera").GetProperty("frames").GetInt64();
 
     /// <summary>Nobody while the models are loaded, the resident, and nobody for much longer than it is frozen.</summary>
-    private async Task<string> FilmAsync(string home)
+    private async Task<string> FilmAsync()
     {
-        var (empty, film) = (Path.Combine(home, "empty.y4m"), Path.Combine(home, "film.y4m"));
-        var run = await ProgramRun.SimulatorAsync(home, "film", empty, "--frames", "30");
+        var (empty, film) = (Path.Combine(_folder.FullName, "empty.y4m"), Path.Combine(_folder.FullName, "film.y4m"));
+        var run = await ProgramRun.SimulatorAsync(_folder.FullName, "film", empty, "--frames", "30");
         Assert.True(run.ExitCode == 0, string.Join('\n', run.Errors));
         await using var all = File.Create(film);
         await all.WriteAsync("YUV4MPEG2 W640 H480 F15:1 C420jpeg XCOLORRANGE=FULL\n"u8.ToArray(), TestContext.Current.CancellationToken);

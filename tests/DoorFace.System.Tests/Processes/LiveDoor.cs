@@ -101,11 +101,14 @@ internal sealed class LiveDoor : IAsyncDisposable
     /// <summary>Runs one of the <c>door</c> commands.</summary>
     public Task<ProgramRun> AskAsync(params string[] command) => CommandAsync(["door", .. command, "--json"]);
 
+    /// <summary>Asks on the socket, as a command does; the last of the replies.</summary>
+    public Task<ControlReply> RequestAsync(ControlRequest request) =>
+        Task.Run(() => ControlClient.Ask(Path.Combine(_folder, SocketFile), request, TimeProvider.System), TestContext.Current.CancellationToken);
+
     /// <summary>What <c>status --json</c> shows, asked on the socket: a process for each look would cost more than the service itself.</summary>
     public async Task<JsonElement> StatusAsync()
     {
-        var request = new ControlRequest(ControlRequest.CurrentVersion, ControlCommands.Status);
-        var reply = await Task.Run(() => ControlClient.Ask(Path.Combine(_folder, SocketFile), request, TimeProvider.System), TestContext.Current.CancellationToken);
+        var reply = await RequestAsync(ControlRequest.Of(ControlCommands.Status));
         Assert.True(reply.Done, reply.Message);
         return JsonSerializer.SerializeToElement(reply, ControlJson.Default.ControlReply).GetProperty("status");
     }

@@ -8,6 +8,7 @@ namespace DoorFace.SystemTests.Processes;
 /// POWERLOSS_KILLS says how often, POWERLOSS_SEED where chance begins.
 /// </summary>
 /// <remarks>What a file system holds back when the power goes is another matter, of the disk's and not of the process's: it is shown in the virtual machine.</remarks>
+[TestClass(DisableParallelization = true)]
 public sealed class PowerLossTests(Household household, ITestOutputHelper output) : IClassFixture<Household>
 {
     private const int Units = 2;
