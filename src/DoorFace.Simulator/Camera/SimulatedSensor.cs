@@ -8,6 +8,7 @@ internal sealed class SimulatedSensor
 {
     public const int Width = 640;
     public const int Height = 480;
+    public const int FramesPerSecond = 15;
 
     private const int NoiseValues = 1 << 16;
 

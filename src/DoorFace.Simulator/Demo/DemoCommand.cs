@@ -7,6 +7,7 @@ using DoorFace.Host.Composition;
 using DoorFace.Host.Control;
 using DoorFace.Host.Recognition;
 using DoorFace.Host.Settings;
+using DoorFace.Simulator.Camera;
 using DoorFace.Simulator.Gpio;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
@@ -52,7 +53,7 @@ internal static class DemoCommand
             _ => gpio.CreateBoard(),
             _ => new RecordedCamera(
                 script.Scenes.SelectMany(scene => scene.Frames),
-                new RecordedCameraOptions { FramesPerSecond = Script.FramesPerSecond },
+                new RecordedCameraOptions { FramesPerSecond = SimulatedSensor.FramesPerSecond },
                 TimeProvider.System),
             services => services
                 .AddSingleton<IRecognitionObserver>(recorder)

@@ -5,6 +5,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Host.Gallery;
 using DoorFace.Host.Recognition;
+using DoorFace.Simulator.Camera;
 using DoorFace.Simulator.Gpio;
 using DoorFace.Vision;
 using SkiaSharp;
@@ -98,7 +99,7 @@ internal sealed class Recorder : IRecognitionObserver, IDisposable
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(double)frame.Sequence / Script.FramesPerSecond,8:0.0} s  frame {frame.Sequence,3}  {face,-32}  {Markup.Escape(compared),-52}  {Colour(decision)}");
+            $"{(double)frame.Sequence / SimulatedSensor.FramesPerSecond,8:0.0} s  frame {frame.Sequence,3}  {face,-32}  {Markup.Escape(compared),-52}  {Colour(decision)}");
     }
 
     private static string Colour(AccessDecision decision) => decision.Outcome switch

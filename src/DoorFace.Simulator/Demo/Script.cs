@@ -8,8 +8,6 @@ namespace DoorFace.Simulator.Demo;
 /// <summary>The scenes of the demonstration, played by the people of the sample photographs.</summary>
 internal sealed class Script : IDisposable
 {
-    public const int FramesPerSecond = 15;
-
     private readonly Photograph _enrolled;
     private readonly Photograph _visit;
     private readonly Photograph _strangers;
@@ -64,7 +62,7 @@ internal sealed class Script : IDisposable
     }
 
     private static Scene Empty(int seconds, int seed) =>
-        new("Nobody is there", false, seconds * FramesPerSecond, new EmptyScene(seed).Frames(seconds * FramesPerSecond));
+        new("Nobody is there", false, seconds * SimulatedSensor.FramesPerSecond, new EmptyScene(seed).Frames(seconds * SimulatedSensor.FramesPerSecond));
 
     private static Scene WalkUp(string title, bool opensTheDoor, Photograph photo, int seed, params FaceBox[] people)
     {

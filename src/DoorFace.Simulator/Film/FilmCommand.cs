@@ -4,7 +4,6 @@ using DoorFace.Host.Commands;
 using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using DoorFace.Simulator.Camera;
-using DoorFace.Simulator.Demo;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
 
@@ -46,7 +45,7 @@ internal static class FilmCommand
 
     private static void Write(FileInfo file, FileInfo? person, int count, bool turns)
     {
-        using var film = new Y4mWriter(file, SimulatedSensor.Width, SimulatedSensor.Height, Script.FramesPerSecond);
+        using var film = new Y4mWriter(file, SimulatedSensor.Width, SimulatedSensor.Height, SimulatedSensor.FramesPerSecond);
         foreach (var frame in person is null ? new EmptyScene(seed: 1).Frames(count) : Person(person, count, turns))
         {
             using (frame)
@@ -67,7 +66,7 @@ internal static class FilmCommand
         }
 
         var nearest = photo.Faces.MaxBy(face => face.Area);
-        var approach = turns ? 2 : Math.Min(count, 3 * Script.FramesPerSecond);
+        var approach = turns ? 2 : Math.Min(count, 3 * SimulatedSensor.FramesPerSecond);
         var options = new WalkUpOptions { ApproachFrames = approach, StandFrames = count - approach, LeanDegrees = photo.LeanOf(nearest) };
         options = turns ? options with { FirstFaceHeight = options.LastFaceHeight, Turns = HeadAngle.Around } : options;
         return new WalkUpGenerator(photo.Frame, [nearest], photo.AllBut(nearest), options, turns ? photo.HeadOf(nearest) : null).Frames();

@@ -8,16 +8,16 @@ internal sealed class NamespaceGraph
 {
     private readonly Dictionary<(string From, string To), string> _edges;
 
-    /// <param name="uses">The pairs of types, by full name, of which one uses the other.</param>
+    /// <param name="uses">The pairs of types, by full name, of which one uses the other; the first between two namespaces is told.</param>
     public NamespaceGraph(IEnumerable<(string User, string Used)> uses) =>
         _edges = uses
             .Select(use => (Edge: (From: Namespace(use.User), To: Namespace(use.Used)), Text: $"{use.User} uses {use.Used}"))
             .Where(use => use.Edge.From != use.Edge.To)
             .GroupBy(use => use.Edge, use => use.Text)
-            .ToDictionary(edge => edge.Key, edge => edge.Min(StringComparer.Ordinal)!);
+            .ToDictionary(edge => edge.Key, edge => edge.First());
 
-    /// <summary>The graph of the assembly <paramref name="name"/>, built beside the tests.</summary>
-    public static NamespaceGraph Of(string name) => new(Uses(name));
+    /// <summary>The graph of the assembly <paramref name="name"/>, built beside the tests, and of its sources.</summary>
+    public static NamespaceGraph Of(string name) => new([.. Uses(name), .. SourceUsings.Of(name)]);
 
     /// <summary>The groups of more than one namespace, each of which can be reached from each other of its group.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Cycles()

@@ -5,7 +5,7 @@ namespace DoorFace.SystemTests.Architecture;
 
 /// <summary>
 /// Finds which other types of its own assembly a type uses: in what it derives from and implements, in its fields and
-/// signatures, in its methods' locals and instructions, and as attributes. A constant of another type leaves no trace.
+/// signatures, in its methods' locals and instructions, and as attributes. A constant of another type leaves no trace: <see cref="SourceUsings"/>.
 /// </summary>
 internal sealed class TypeUses
 {
