@@ -4,6 +4,7 @@ using SkiaSharp;
 namespace DoorFace.SystemTests.Processes;
 
 /// <summary>The program leaves nothing in its home and talks to nobody: ONNX Runtime's telemetry, on by default, is off before the library is touched.</summary>
+[TestClass(DisableParallelization = true)]
 public sealed class QuietTests
 {
     private const string Strace = "/usr/bin/strace";
