@@ -308,7 +308,7 @@ seal_key() {
   as_service shred --remove=unlink "$key"
   say "The key is sealed, and its plain file is gone. Flash storage may keep old bytes: 'doorface keys rotate' and sealing again make them" \
     "worthless, but for an old copy of the database, which the old key still opens."
-  say "A copy of this system that is moved to another machine does not open it: keep a copy of the database and enrol again there."
+  say "A copy of this system that is moved to another machine does not open it: keep a copy of the database and enroll again there."
 }
 
 remove() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Watches the service through a whole scenario (start, enrolment, a resident comes in, a stranger is refused, the button inside, commands, stop) for
+# Watches the service through a whole scenario (start, enrollment, a resident comes in, a stranger is refused, the button inside, commands, stop) for
 # any use of a network: strace sees every system call about sockets, and a network interface that leads to a counter stands ready to be used, with
 # addresses and a default route. Ends well only if no socket but Unix-domain ones was asked for, and no packet was counted.
 # Both instruments are tried first: each must see what another program does.

@@ -16,10 +16,10 @@ public static class DoorFaceApp
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="hardware">What the service is wired to.</param>
+    /// <param name="platform">What the service is wired to.</param>
     /// <param name="more">Further commands, for the simulator.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, Hardware hardware, params IEnumerable<Command> more)
+    public static async Task<int> RunAsync(string[] args, Platform platform, params IEnumerable<Command> more)
     {
         var time = new ZonedTime();
         var root = new RootCommand("Opens a home's door for the people who live there, by their face. It has no network.")
@@ -28,12 +28,12 @@ public static class DoorFaceApp
             GlobalOptions.Set,
             GlobalOptions.Database,
             GlobalOptions.Json,
-            RunCommand.Create(hardware, time),
-            CameraCommand.Create(hardware, time),
+            RunCommand.Create(platform, time),
+            CameraCommand.Create(platform, time),
             DoorCommands.CreateStatus(time),
             DoorCommands.Create(time),
-            DoctorCommand.Create(hardware, time),
-            SafeStateCommand.Create(hardware.Gpio),
+            DoctorCommand.Create(platform, time),
+            SafeStateCommand.Create(platform.Gpio),
             EnrollCommand.Create(time),
             ResidentsCommand.Create(time),
             AuditCommand.Create(time),

@@ -1,4 +1,4 @@
 using DoorFace.Host;
 using DoorFace.Host.Composition;
 
-return await DoorFaceApp.RunAsync(args, Hardware.OfThisMachine).ConfigureAwait(false);
+return await DoorFaceApp.RunAsync(args, Platform.OfThisMachine).ConfigureAwait(false);

@@ -3,4 +3,4 @@ using DoorFace.Simulator;
 using DoorFace.Simulator.Demo;
 using DoorFace.Simulator.Film;
 
-return await DoorFaceApp.RunAsync(args, SimulatedHardware.Create(), DemoCommand.Create(), FilmCommand.Create()).ConfigureAwait(false);
+return await DoorFaceApp.RunAsync(args, SimulatedPlatform.Create(), DemoCommand.Create(), FilmCommand.Create()).ConfigureAwait(false);

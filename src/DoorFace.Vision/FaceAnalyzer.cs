@@ -143,7 +143,7 @@ public sealed class FaceAnalyzer : IDisposable
     /// It costs about as much as a frame with a face in it; nothing when no frame was ever looked at.
     /// </summary>
     /// <exception cref="ModelException">A model failed.</exception>
-    public void Wash()
+    public void Zeroize()
     {
         if (_seen is not { } seen)
         {
@@ -155,11 +155,11 @@ public sealed class FaceAnalyzer : IDisposable
             _blank = new Frame(seen.Format, seen.Width, seen.Height);
         }
 
-        _detector.Wash(_blank);
-        _landmarks.Wash(_blank);
-        _embedder.Wash(_blank);
-        _liveness.Wash(_blank);
-        _aligned.Wash(_blank);
+        _detector.Zeroize(_blank);
+        _landmarks.Zeroize(_blank);
+        _embedder.Zeroize(_blank);
+        _liveness.Zeroize(_blank);
+        _aligned.Zeroize(_blank);
     }
 
     /// <summary>Zeroes the models' tensors and frees them.</summary>

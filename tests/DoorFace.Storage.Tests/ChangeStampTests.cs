@@ -30,7 +30,7 @@ public sealed class ChangeStampTests : IDisposable
         var store = byAnother ? _other : _watching;
         var stamps = new HashSet<long> { _watching.ChangeStamp() };
 
-        var resident = store.Add("Ada", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
+        var resident = store.Add("Ada", Enroll.References(1, 2), Enroll.Day, Enroll.Consent);
         Assert.True(stamps.Add(_watching.ChangeStamp()));
         store.Rename(resident.Id, "Augusta");
         Assert.True(stamps.Add(_watching.ChangeStamp()));
@@ -41,7 +41,7 @@ public sealed class ChangeStampTests : IDisposable
     [Fact]
     public void Reading_gives_the_same_stamp()
     {
-        Enrol.Several(_watching, 2);
+        Enroll.Several(_watching, 2);
         var stamp = _watching.ChangeStamp();
 
         _ = _watching.List();
@@ -54,11 +54,11 @@ public sealed class ChangeStampTests : IDisposable
     [Fact]
     public void A_change_refused_gives_the_same_stamp()
     {
-        Enrol.Several(_watching, 1);
+        Enroll.Several(_watching, 1);
         var stamp = _watching.ChangeStamp();
 
-        Assert.Throws<ResidentNameException>(() => _watching.Add("resident 0", Enrol.References(1, 1), Enrol.Day, Enrol.Consent));
-        Assert.Throws<ResidentNameException>(() => _other.Add("resident 0", Enrol.References(1, 1), Enrol.Day, Enrol.Consent));
+        Assert.Throws<ResidentNameException>(() => _watching.Add("resident 0", Enroll.References(1, 1), Enroll.Day, Enroll.Consent));
+        Assert.Throws<ResidentNameException>(() => _other.Add("resident 0", Enroll.References(1, 1), Enroll.Day, Enroll.Consent));
 
         Assert.Equal(stamp, _watching.ChangeStamp());
     }
@@ -67,7 +67,7 @@ public sealed class ChangeStampTests : IDisposable
     public void Who_sees_a_new_stamp_also_sees_the_change()
     {
         _ = _watching.ChangeStamp();
-        _other.Add("Ada", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
+        _other.Add("Ada", Enroll.References(1, 2), Enroll.Day, Enroll.Consent);
 
         _ = _watching.ChangeStamp();
 

@@ -14,7 +14,7 @@ public sealed class DamagedReferenceTests : IDisposable
     public DamagedReferenceTests()
     {
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 3);
+        Enroll.Several(store, 3);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -9,7 +9,7 @@ namespace DoorFace.Storage.Tests;
 /// <summary>When a resident may enter is kept; what is damaged of it locks out its owner, and nobody else.</summary>
 public sealed class EntitlementTests : IDisposable
 {
-    private static readonly Entitlement WorkingHours = new(WeeklySchedule.Parse("Mon-Fri 08:00-18:00; Fri 22:00-02:00"), Enrol.Day, Enrol.Day.AddDays(30));
+    private static readonly Entitlement WorkingHours = new(WeeklySchedule.Parse("Mon-Fri 08:00-18:00; Fri 22:00-02:00"), Enroll.Day, Enroll.Day.AddDays(30));
 
     private readonly TemporaryFolder _folder = new();
     private readonly ResidentStore _store;
@@ -24,12 +24,12 @@ public sealed class EntitlementTests : IDisposable
 
     [Fact]
     public void A_new_resident_is_unrestricted() =>
-        Assert.Equal(Entitlement.Unrestricted, _store.Add("Ada", Enrol.References(1, 1), Enrol.Day, Enrol.Consent).Entitlement);
+        Assert.Equal(Entitlement.Unrestricted, _store.Add("Ada", Enroll.References(1, 1), Enroll.Day, Enroll.Consent).Entitlement);
 
     [Fact]
     public void Restrictions_are_there_again_after_closing_and_nobody_else_has_them()
     {
-        var residents = Enrol.Several(_store, 2);
+        var residents = Enroll.Several(_store, 2);
 
         _store.SetEntitlement(residents[0].Id, WorkingHours);
 
@@ -40,11 +40,11 @@ public sealed class EntitlementTests : IDisposable
     [Fact]
     public void Each_part_stands_for_itself_and_all_of_them_can_be_lifted()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
 
         foreach (var entitlement in (Entitlement[])
         [
-            new(Schedule: WorkingHours.Schedule), new(ValidFrom: Enrol.Day), new(ValidUntil: Enrol.Day), Entitlement.Never, Entitlement.Unrestricted,
+            new(Schedule: WorkingHours.Schedule), new(ValidFrom: Enroll.Day), new(ValidUntil: Enroll.Day), Entitlement.Never, Entitlement.Unrestricted,
         ])
         {
             _store.SetEntitlement(resident.Id, entitlement);
@@ -55,7 +55,7 @@ public sealed class EntitlementTests : IDisposable
     [Fact]
     public void Renaming_keeps_the_restrictions()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
         _store.SetEntitlement(resident.Id, WorkingHours);
 
         _store.Rename(resident.Id, "Augusta");
@@ -66,7 +66,7 @@ public sealed class EntitlementTests : IDisposable
     [Fact]
     public void A_change_of_restrictions_gives_a_new_stamp()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
         using var other = ResidentStore.Open(_folder.File);
         var (stamp, seenByOther) = (_store.ChangeStamp(), other.ChangeStamp());
 
@@ -91,7 +91,7 @@ public sealed class EntitlementTests : IDisposable
     [InlineData("valid_until = -9223372036854775807")]
     public void Damage_locks_out_its_owner_alone_and_says_why(string damage)
     {
-        var residents = Enrol.Several(_store, 3);
+        var residents = Enroll.Several(_store, 3);
         _store.Connection.Execute($"UPDATE resident SET {damage} WHERE id = '{residents[1].Id}'");
 
         using var again = ResidentStore.Open(_folder.File);
@@ -107,7 +107,7 @@ public sealed class EntitlementTests : IDisposable
     [Fact]
     public void Setting_them_again_makes_nothing_of_the_damage_count()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
         _store.Connection.Execute("UPDATE resident SET schedule = 'x', administrator = 1");
 
         var error = Assert.Throws<StorageException>(() => _store.SetEntitlement(resident.Id, WorkingHours));
@@ -120,7 +120,7 @@ public sealed class EntitlementTests : IDisposable
     [Fact]
     public void Residents_of_a_file_from_before_there_were_restrictions_are_unrestricted()
     {
-        var residents = Enrol.Several(_store, 2);
+        var residents = Enroll.Several(_store, 2);
         Earlier.MakeVersion1(_store.Connection);
 
         using var migrated = ResidentStore.Open(_folder.File);

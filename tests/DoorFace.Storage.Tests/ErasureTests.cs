@@ -17,9 +17,9 @@ public sealed class ErasureTests : IDisposable
     public void Removed_templates_and_names_are_in_no_file_of_the_folder()
     {
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 5);
-        var references = Enrol.References(99, 4);
-        var resident = store.Add("Somebody Removed", references, Enrol.Day, Enrol.Consent);
+        Enroll.Several(store, 5);
+        var references = Enroll.References(99, 4);
+        var resident = store.Add("Somebody Removed", references, Enroll.Day, Enroll.Consent);
         var face = store.OfFace(resident.Id);
         Assert.Equal(5, face.Count);
         Assert.All(face, bytes => Assert.True(_folder.Knows(bytes)));
@@ -39,7 +39,7 @@ public sealed class ErasureTests : IDisposable
     public void The_key_of_a_resident_is_destroyed_before_their_references(bool everybody)
     {
         using var store = ResidentStore.Open(_folder.File);
-        var resident = store.Add("Ada", Enrol.References(99, 4), Enrol.Day, Enrol.Consent);
+        var resident = store.Add("Ada", Enroll.References(99, 4), Enroll.Day, Enroll.Consent);
         using var witness = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
         witness.Open();
         Run("CREATE TABLE seen (keys INTEGER)");
@@ -61,13 +61,13 @@ public sealed class ErasureTests : IDisposable
     public void Replaced_templates_are_in_no_file_of_the_folder_and_the_new_ones_are()
     {
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 5);
-        var (old, references) = (Enrol.References(99, 6), Enrol.References(98, 5));
-        var resident = store.Add("Ada", old, Enrol.Day, Enrol.Consent);
+        Enroll.Several(store, 5);
+        var (old, references) = (Enroll.References(99, 6), Enroll.References(98, 5));
+        var resident = store.Add("Ada", old, Enroll.Day, Enroll.Consent);
         var before = store.OfFace(resident.Id);
         Assert.All(before, bytes => Assert.True(_folder.Knows(bytes)));
 
-        store.ReplaceReferences(resident.Id, references, Enrol.Day, Enrol.Consent, administrator: false);
+        store.ReplaceReferences(resident.Id, references, Enroll.Day, Enroll.Consent, administrator: false);
 
         Assert.All(before, bytes => Assert.False(_folder.Knows(bytes)));
         Assert.All(store.OfFace(resident.Id), bytes => Assert.True(_folder.Knows(bytes)));
@@ -78,8 +78,8 @@ public sealed class ErasureTests : IDisposable
     public void When_all_are_removed_no_template_name_id_or_consent_is_left()
     {
         using var store = ResidentStore.Open(_folder.File);
-        var references = Enrol.References(99, 40);
-        var residents = references.Select((r, i) => store.Add($"Somebody {i}", [r], Enrol.Day, Enrol.Consent with { Source = "terminal, uid 4711" })).ToList();
+        var references = Enroll.References(99, 40);
+        var residents = references.Select((r, i) => store.Add($"Somebody {i}", [r], Enroll.Day, Enroll.Consent with { Source = "terminal, uid 4711" })).ToList();
         var faces = residents.SelectMany(resident => store.OfFace(resident.Id)).ToList();
         Assert.All(faces, bytes => Assert.True(_folder.Knows(bytes)));
         Assert.True(IsFound(Encoding.UTF8.GetBytes("uid 4711")));
@@ -108,8 +108,8 @@ public sealed class ErasureTests : IDisposable
         {
             if (live.Count == 0 || random.Next(10) < 6)
             {
-                NewReference[] references = [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Enrol.Reference(random, dimension))];
-                var resident = store.Add($"{step}", references, Enrol.Day, Enrol.Consent);
+                NewReference[] references = [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Enroll.Reference(random, dimension))];
+                var resident = store.Add($"{step}", references, Enroll.Day, Enroll.Consent);
                 live.Add((resident, store.OfFace(resident.Id)));
             }
             else
@@ -129,13 +129,13 @@ public sealed class ErasureTests : IDisposable
     [Fact]
     public void While_another_process_reads_the_removal_holds_and_the_erasure_is_reported_and_finished_later()
     {
-        var references = Enrol.References(99, 2);
+        var references = Enroll.References(99, 2);
         List<byte[]> face;
         using var other = new SqliteConnection($"Data Source={_folder.File};Pooling=False");
         using (var store = ResidentStore.Open(_folder.File, TimeSpan.Zero))
         {
-            Enrol.Several(store, 2);
-            var resident = store.Add("Somebody Removed", references, Enrol.Day, Enrol.Consent);
+            Enroll.Several(store, 2);
+            var resident = store.Add("Somebody Removed", references, Enroll.Day, Enroll.Consent);
             face = store.OfFace(resident.Id);
             other.Open();
             other.Execute("BEGIN");

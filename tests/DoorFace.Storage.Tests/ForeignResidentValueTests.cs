@@ -22,7 +22,7 @@ public sealed class ForeignResidentValueTests : IDisposable
         SubjectId alex;
         using (var store = ResidentStore.Open(_folder.File))
         {
-            alex = store.Add("Alex", Enrol.References(1, 1), Enrol.Day, Enrol.Consent).Id;
+            alex = store.Add("Alex", Enroll.References(1, 1), Enroll.Day, Enroll.Consent).Id;
             store.LoadReferences();
         }
 
@@ -43,9 +43,9 @@ public sealed class ForeignResidentValueTests : IDisposable
     {
         Action<ResidentStore>[] uses =
         [
-            store => store.List(), store => store.Find("Alex"), store => store.Consents(alex), store => store.ReferenceDates(alex), store => store.Household(Enrol.Day),
+            store => store.List(), store => store.Find("Alex"), store => store.Consents(alex), store => store.ReferenceDates(alex), store => store.Household(Enroll.Day),
             store => store.ExpiryWarnings(), store => store.LoadReferences(), store => store.Rotation(8), store => store.Signer().Dispose(), store => store.RememberedAudit(),
-            store => store.IsErasurePending(), store => store.ChangeStamp(), store => store.MarkUsed(alex, Enrol.Day), store => store.SetSuspended(alex, true),
+            store => store.IsErasurePending(), store => store.ChangeStamp(), store => store.MarkUsed(alex, Enroll.Day), store => store.SetSuspended(alex, true),
             store => store.RotateKey(), store => store.RenewTemplates(), store => store.Remove(alex),
         ];
         try

@@ -27,7 +27,7 @@ public sealed class OpeningTests : IDisposable
     public void Residents_are_there_again_after_closing()
     {
         using (var store = ResidentStore.Open(_folder.File))
-            Enrol.Several(store, 3);
+            Enroll.Several(store, 3);
 
         using var again = ResidentStore.Open(_folder.File);
 
@@ -38,7 +38,7 @@ public sealed class OpeningTests : IDisposable
     public void Closing_leaves_the_file_its_key_its_witness_and_no_log()
     {
         using (var store = ResidentStore.Open(_folder.File))
-            Enrol.Several(store, 3);
+            Enroll.Several(store, 3);
 
         Assert.Equal([_folder.File, KeyLocation.Beside(_folder.File).File, KeyLocation.Beside(_folder.File).Witness], Directory.GetFiles(_folder.Path).Order());
     }
@@ -49,7 +49,7 @@ public sealed class OpeningTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no permission bits");
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 1);
+        Enroll.Several(store, 1);
 
         var files = Directory.GetFiles(_folder.Path);
         Assert.Equal(5, files.Length);
@@ -61,7 +61,7 @@ public sealed class OpeningTests : IDisposable
     {
         var path = _folder.In("häus 100%25 ?mode=memory&x#1;y='z'.db");
         using (var store = ResidentStore.Open(path))
-            Enrol.Several(store, 1);
+            Enroll.Several(store, 1);
 
         using var again = ResidentStore.Open(path);
 
@@ -103,7 +103,7 @@ public sealed class OpeningTests : IDisposable
         Raw($"PRAGMA application_id = {ResidentsSchema.Current.ApplicationId}");
 
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 1);
+        Enroll.Several(store, 1);
 
         Assert.Single(store.List());
     }
@@ -126,7 +126,7 @@ public sealed class OpeningTests : IDisposable
     {
         using (var store = ResidentStore.Open(_folder.File))
         {
-            Enrol.Several(store, 2);
+            Enroll.Several(store, 2);
             File.Copy(_folder.File, _folder.In("copy.db"));
             File.Copy(_folder.File + "-wal", _folder.In("copy.db-wal"));
         }

@@ -15,7 +15,7 @@ public sealed class ProtectedFileTests : IDisposable
     public ProtectedFileTests()
     {
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 2);
+        Enroll.Several(store, 2);
     }
 
     public void Dispose()

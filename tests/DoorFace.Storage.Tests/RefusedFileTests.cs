@@ -133,7 +133,7 @@ public sealed class RefusedFileTests : IDisposable
     {
         using (var store = ResidentStore.Open(_folder.File))
         {
-            Enrol.Several(store, 1);
+            Enroll.Several(store, 1);
             File.Copy(_folder.File + "-wal", _folder.In("copy.db-wal"));
         }
 
@@ -194,7 +194,7 @@ public sealed class RefusedFileTests : IDisposable
     private void Filled()
     {
         using var store = ResidentStore.Open(_folder.File);
-        Enrol.Several(store, 2);
+        Enroll.Several(store, 2);
     }
 
     private void Raw(string sql)

@@ -22,32 +22,32 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void An_added_resident_is_listed_as_returned()
     {
-        var added = _store.Add("Ada Lovelace", Enrol.References(1, 3), Enrol.Day, Enrol.Consent);
+        var added = _store.Add("Ada Lovelace", Enroll.References(1, 3), Enroll.Day, Enroll.Consent);
 
         Assert.Equal([added], _store.List());
         Assert.Equal(added, _store.Find("Ada Lovelace"));
-        Assert.Equal(("Ada Lovelace", Enrol.Day, 3), (added.Name, added.EnrolledAt, added.ReferenceCount));
+        Assert.Equal(("Ada Lovelace", Enroll.Day, 3), (added.Name, added.EnrolledAt, added.ReferenceCount));
     }
 
     [Fact]
     public void When_as_many_are_enrolled_as_the_door_takes_nobody_more_is()
     {
-        var residents = Enrol.Several(_store, 2);
+        var residents = Enroll.Several(_store, 2);
 
-        var refused = Assert.Throws<StorageException>(() => _store.Add("Kim", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, mostResidents: 2));
+        var refused = Assert.Throws<StorageException>(() => _store.Add("Kim", Enroll.References(9, 1), Enroll.Day, Enroll.Consent, mostResidents: 2));
 
         Assert.Equal(StorageFault.GalleryFull, refused.Fault);
         Assert.Equal(residents, _store.List());
-        _store.Add("Kim", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, mostResidents: 3);
-        _store.ReplaceReferences(residents[0].Id, Enrol.References(8, 1), Enrol.Day, Enrol.Consent, administrator: false);
+        _store.Add("Kim", Enroll.References(9, 1), Enroll.Day, Enroll.Consent, mostResidents: 3);
+        _store.ReplaceReferences(residents[0].Id, Enroll.References(8, 1), Enroll.Day, Enroll.Consent, administrator: false);
     }
 
     [Fact]
-    public void The_time_of_enrolment_is_kept_to_the_millisecond_in_universal_time()
+    public void The_time_of_enrollment_is_kept_to_the_millisecond_in_universal_time()
     {
         var local = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.FromHours(2)).AddTicks(12_345);
 
-        var added = _store.Add("Ada", Enrol.References(1, 1), local, Enrol.Consent);
+        var added = _store.Add("Ada", Enroll.References(1, 1), local, Enroll.Consent);
 
         Assert.Equal(new DateTimeOffset(2026, 7, 1, 10, 0, 0, 1, TimeSpan.Zero), added.EnrolledAt);
         Assert.Equal(TimeSpan.Zero, added.EnrolledAt.Offset);
@@ -57,8 +57,8 @@ public sealed class ResidentStoreTests : IDisposable
     public void References_come_back_with_their_embedder_and_compare_as_they_were()
     {
         var other = new ModelHash(new string('b', 64));
-        NewReference[] references = [Enrol.Reference(1), Enrol.Reference(2) with { Embedder = other }, Enrol.Reference(3, dimension: 7)];
-        var resident = _store.Add("Ada", references, Enrol.Day, Enrol.Consent);
+        NewReference[] references = [Enroll.Reference(1), Enroll.Reference(2) with { Embedder = other }, Enroll.Reference(3, dimension: 7)];
+        var resident = _store.Add("Ada", references, Enroll.Day, Enroll.Consent);
 
         var loaded = _store.LoadReferences();
 
@@ -76,10 +76,10 @@ public sealed class ResidentStoreTests : IDisposable
     [InlineData("Ирина", "ирина")]
     public void A_name_is_found_and_taken_whatever_its_case(string name, string same)
     {
-        var added = _store.Add(name, Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
+        var added = _store.Add(name, Enroll.References(1, 1), Enroll.Day, Enroll.Consent);
 
         Assert.Equal(added, _store.Find(same));
-        var error = Assert.Throws<ResidentNameException>(() => _store.Add(same, Enrol.References(2, 1), Enrol.Day, Enrol.Consent));
+        var error = Assert.Throws<ResidentNameException>(() => _store.Add(same, Enroll.References(2, 1), Enroll.Day, Enroll.Consent));
         Assert.Contains($"'{name}' is enrolled", error.Message, StringComparison.Ordinal);
         Assert.Equal([added], _store.List());
         Assert.Single(_store.LoadReferences().References);
@@ -91,12 +91,12 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void A_name_is_taken_by_the_same_one_in_another_encoding_and_by_one_that_looks_like_it()
     {
-        var jose = _store.Add("Jos\u00E9", Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
-        _store.Add("Anna", Enrol.References(2, 1), Enrol.Day, Enrol.Consent);
+        var jose = _store.Add("Jos\u00E9", Enroll.References(1, 1), Enroll.Day, Enroll.Consent);
+        _store.Add("Anna", Enroll.References(2, 1), Enroll.Day, Enroll.Consent);
 
         Assert.Equal(jose, _store.Find("JOSE\u0301"));
-        Assert.Contains("is taken", Assert.Throws<ResidentNameException>(() => _store.Add("Jose\u0301", Enrol.References(3, 1), Enrol.Day, Enrol.Consent)).Message, StringComparison.Ordinal);
-        Assert.Contains("looks like 'Anna'", Assert.Throws<ResidentNameException>(() => _store.Add("\u0410nna", Enrol.References(3, 1), Enrol.Day, Enrol.Consent)).Message, StringComparison.Ordinal);
+        Assert.Contains("is taken", Assert.Throws<ResidentNameException>(() => _store.Add("Jose\u0301", Enroll.References(3, 1), Enroll.Day, Enroll.Consent)).Message, StringComparison.Ordinal);
+        Assert.Contains("looks like 'Anna'", Assert.Throws<ResidentNameException>(() => _store.Add("\u0410nna", Enroll.References(3, 1), Enroll.Day, Enroll.Consent)).Message, StringComparison.Ordinal);
         Assert.Contains("looks like 'Anna'", Assert.Throws<ResidentNameException>(() => _store.Rename(jose.Id, "\u0391nna")).Message, StringComparison.Ordinal);
         Assert.Equal(2, _store.List().Count);
     }
@@ -104,7 +104,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Two_whom_an_earlier_version_told_apart_are_both_kept_and_found_by_their_exact_names()
     {
-        var (one, other) = (_store.Add("Jos\u00E9", Enrol.References(1, 1), Enrol.Day, Enrol.Consent), _store.Add("Kim", Enrol.References(2, 1), Enrol.Day, Enrol.Consent));
+        var (one, other) = (_store.Add("Jos\u00E9", Enroll.References(1, 1), Enroll.Day, Enroll.Consent), _store.Add("Kim", Enroll.References(2, 1), Enroll.Day, Enroll.Consent));
         // As they were stored then.
         _store.Connection.Execute("UPDATE resident SET name_key = upper(name)");
         _store.Connection.Execute("UPDATE resident SET name = 'Jose' || char(0x301), name_key = 'JOSE' || char(0x301) WHERE id = $id", ("$id", other.Id.ToString()));
@@ -123,7 +123,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void A_resident_needs_a_reference()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _store.Add("Ada", [], Enrol.Day, Enrol.Consent));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _store.Add("Ada", [], Enroll.Day, Enroll.Consent));
         Assert.Empty(_store.List());
     }
 
@@ -131,7 +131,7 @@ public sealed class ResidentStoreTests : IDisposable
     public void Residents_are_listed_by_name()
     {
         foreach (var name in (string[])["carl", "Berta", "anna"])
-            _store.Add(name, Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
+            _store.Add(name, Enroll.References(1, 1), Enroll.Day, Enroll.Consent);
 
         Assert.Equal(["anna", "Berta", "carl"], _store.List().Select(r => r.Name));
     }
@@ -140,7 +140,7 @@ public sealed class ResidentStoreTests : IDisposable
     public void A_name_is_data_and_never_part_of_a_statement()
     {
         const string Name = "Robert'); DROP TABLE resident;--";
-        var added = _store.Add(Name, Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
+        var added = _store.Add(Name, Enroll.References(1, 1), Enroll.Day, Enroll.Consent);
 
         Assert.Equal(added, _store.Find(Name));
     }
@@ -148,7 +148,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Renaming_keeps_the_resident_and_the_references()
     {
-        var added = _store.Add("Ada", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
+        var added = _store.Add("Ada", Enroll.References(1, 2), Enroll.Day, Enroll.Consent);
 
         _store.Rename(added.Id, " Augusta ");
 
@@ -159,7 +159,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Renaming_may_change_the_case_of_the_same_name()
     {
-        var added = _store.Add("ada", Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
+        var added = _store.Add("ada", Enroll.References(1, 1), Enroll.Day, Enroll.Consent);
 
         _store.Rename(added.Id, "Ada");
 
@@ -169,7 +169,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Renaming_to_the_name_of_another_resident_is_refused()
     {
-        var residents = Enrol.Several(_store, 2);
+        var residents = Enroll.Several(_store, 2);
 
         Assert.Throws<ResidentNameException>(() => _store.Rename(residents[0].Id, "RESIDENT 1"));
         Assert.Equal(residents, _store.List());
@@ -186,7 +186,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Removing_takes_the_resident_and_their_references_and_nobody_elses()
     {
-        var residents = Enrol.Several(_store, 3);
+        var residents = Enroll.Several(_store, 3);
 
         Assert.True(_store.Remove(residents[1].Id));
 
@@ -200,7 +200,7 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void Removing_twice_says_that_nobody_was_there()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
 
         Assert.True(_store.Remove(resident.Id));
         Assert.False(_store.Remove(resident.Id));
@@ -209,8 +209,8 @@ public sealed class ResidentStoreTests : IDisposable
     [Fact]
     public void A_removed_name_is_free_again()
     {
-        _store.Remove(_store.Add("Ada", Enrol.References(1, 1), Enrol.Day, Enrol.Consent).Id);
+        _store.Remove(_store.Add("Ada", Enroll.References(1, 1), Enroll.Day, Enroll.Consent).Id);
 
-        Assert.Equal("Ada", _store.Add("Ada", Enrol.References(2, 1), Enrol.Day, Enrol.Consent).Name);
+        Assert.Equal("Ada", _store.Add("Ada", Enroll.References(2, 1), Enroll.Day, Enroll.Consent).Name);
     }
 }

@@ -15,13 +15,13 @@ public sealed class SealedRowTests : IDisposable
     {
         using var store = ResidentStore.Open(_folder.File);
         // Of such names that no flipped bit of one gives another's.
-        Enrol.Several(store, 1);
-        store.Add("Resident 1", Enrol.References(1, 2), Enrol.Day, Enrol.Consent);
-        store.Add("The other", Enrol.References(2, 2), Enrol.Day, Enrol.Consent);
+        Enroll.Several(store, 1);
+        store.Add("Resident 1", Enroll.References(1, 2), Enroll.Day, Enroll.Consent);
+        store.Add("The other", Enroll.References(2, 2), Enroll.Day, Enroll.Consent);
         store.Rename(store.Find("Resident 0")!.Id, "One");
         store.SetSuspended(store.Find("Resident 1")!.Id, true);
-        store.SetEntitlement(store.Find("Resident 1")!.Id, new Entitlement(WeeklySchedule.Parse("Mon-Fri 08:00-18:00"), Enrol.Day, Enrol.Day.AddDays(30)));
-        store.MarkUsed(store.Find("Resident 1")!.Id, Enrol.Day);
+        store.SetEntitlement(store.Find("Resident 1")!.Id, new Entitlement(WeeklySchedule.Parse("Mon-Fri 08:00-18:00"), Enroll.Day, Enroll.Day.AddDays(30)));
+        store.MarkUsed(store.Find("Resident 1")!.Id, Enroll.Day);
         store.SetExpiryWarnings(store.Find("Resident 1")!.Id, 3);
         _residents = [.. store.List()];
     }
@@ -107,8 +107,8 @@ public sealed class SealedRowTests : IDisposable
 
         foreach (var change in (Action[])
         [
-            () => store.SetAdministrator(id, true), () => store.SetSuspended(id, false), () => store.Rename(id, "Kim"), () => store.MarkUsed(id, Enrol.Day.AddDays(1)),
-            () => store.ReplaceReferences(id, Enrol.References(5, 1), Enrol.Day, Enrol.Consent, administrator: true),
+            () => store.SetAdministrator(id, true), () => store.SetSuspended(id, false), () => store.Rename(id, "Kim"), () => store.MarkUsed(id, Enroll.Day.AddDays(1)),
+            () => store.ReplaceReferences(id, Enroll.References(5, 1), Enroll.Day, Enroll.Consent, administrator: true),
         ])
         {
             Assert.Equal(StorageFault.ResidentDamaged, Assert.Throws<StorageException>(change).Fault);

@@ -24,7 +24,7 @@ public sealed class UseAndRoleTests : IDisposable
     [Fact]
     public void A_use_is_kept_to_the_day_in_universal_time_and_written_once_a_day()
     {
-        var residents = Enrol.Several(_store, 2);
+        var residents = Enroll.Several(_store, 2);
         var evening = new DateTimeOffset(2026, 3, 4, 20, 0, 0, TimeSpan.FromHours(-6));
 
         Assert.True(_store.MarkUsed(residents[0].Id, evening));
@@ -38,61 +38,61 @@ public sealed class UseAndRoleTests : IDisposable
     [Fact]
     public void A_use_takes_back_the_warnings_of_that_resident_also_on_the_same_day()
     {
-        var residents = Enrol.Several(_store, 2);
-        _store.MarkUsed(residents[0].Id, Enrol.Day);
+        var residents = Enroll.Several(_store, 2);
+        _store.MarkUsed(residents[0].Id, Enroll.Day);
         foreach (var resident in residents)
             _store.SetExpiryWarnings(resident.Id, 7);
 
-        Assert.True(_store.MarkUsed(residents[0].Id, Enrol.Day));
+        Assert.True(_store.MarkUsed(residents[0].Id, Enroll.Day));
 
         Assert.Equal([new KeyValuePair<SubjectId, int>(residents[1].Id, 7)], _store.ExpiryWarnings());
     }
 
     [Fact]
-    public void A_use_by_somebody_who_was_removed_is_nothing() => Assert.False(_store.MarkUsed(SubjectId.New(), Enrol.Day));
+    public void A_use_by_somebody_who_was_removed_is_nothing() => Assert.False(_store.MarkUsed(SubjectId.New(), Enroll.Day));
 
     [Fact]
     public void There_is_an_administrator_until_the_last_one_is_dismissed_or_removed()
     {
-        var residents = Enrol.Several(_store, 2);
-        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
+        var residents = Enroll.Several(_store, 2);
+        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enroll.Day));
 
         _store.SetAdministrator(residents[0].Id, true);
-        var second = _store.Add("Ada", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, administrator: true);
+        var second = _store.Add("Ada", Enroll.References(9, 1), Enroll.Day, Enroll.Consent, administrator: true);
         Assert.Equal([second, residents[0] with { IsAdministrator = true }, residents[1]], _store.List());
 
         _store.SetAdministrator(residents[0].Id, false);
-        Assert.Equal(Household.Administered, _store.Household(Enrol.Day));
+        Assert.Equal(Household.Administered, _store.Household(Enroll.Day));
         _store.Remove(second.Id);
-        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
+        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enroll.Day));
         _store.RemoveAll();
-        Assert.Equal(Household.Empty, _store.Household(Enrol.Day));
+        Assert.Equal(Household.Empty, _store.Household(Enroll.Day));
     }
 
     [Fact]
     public void One_who_is_suspended_or_whose_time_is_over_or_has_not_come_or_is_never_is_no_administrator()
     {
-        var resident = _store.Add("Ada", Enrol.References(9, 1), Enrol.Day, Enrol.Consent, administrator: null);
+        var resident = _store.Add("Ada", Enroll.References(9, 1), Enroll.Day, Enroll.Consent, administrator: null);
         Assert.True(resident.IsAdministrator);
-        Assert.False(_store.Add("Ben", Enrol.References(10, 1), Enrol.Day, Enrol.Consent, administrator: null).IsAdministrator);
-        Entitlement[] none = [new(ValidUntil: Enrol.Day), new(ValidFrom: Enrol.Day.AddSeconds(1)), Entitlement.Never];
+        Assert.False(_store.Add("Ben", Enroll.References(10, 1), Enroll.Day, Enroll.Consent, administrator: null).IsAdministrator);
+        Entitlement[] none = [new(ValidUntil: Enroll.Day), new(ValidFrom: Enroll.Day.AddSeconds(1)), Entitlement.Never];
         foreach (var entitlement in none)
         {
             _store.SetEntitlement(resident.Id, entitlement);
-            Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
+            Assert.Equal(Household.WithoutAdministrator, _store.Household(Enroll.Day));
         }
 
-        _store.SetEntitlement(resident.Id, new(WeeklySchedule.Parse("Mon 08:00-10:00"), Enrol.Day, Enrol.Day.AddSeconds(1)));
-        Assert.Equal(Household.Administered, _store.Household(Enrol.Day));
+        _store.SetEntitlement(resident.Id, new(WeeklySchedule.Parse("Mon 08:00-10:00"), Enroll.Day, Enroll.Day.AddSeconds(1)));
+        Assert.Equal(Household.Administered, _store.Household(Enroll.Day));
         _store.SetSuspended(resident.Id, true);
-        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enrol.Day));
-        Assert.True(_store.Add("Kim", Enrol.References(11, 1), Enrol.Day, Enrol.Consent, administrator: null).IsAdministrator);
+        Assert.Equal(Household.WithoutAdministrator, _store.Household(Enroll.Day));
+        Assert.True(_store.Add("Kim", Enroll.References(11, 1), Enroll.Day, Enroll.Consent, administrator: null).IsAdministrator);
     }
 
     [Fact]
     public void A_suspension_stands_until_it_is_lifted_whatever_is_said_about_hours()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
         var hours = new Entitlement(WeeklySchedule.Parse("Mon 08:00-10:00"));
 
         _store.SetSuspended(resident.Id, true);
@@ -106,7 +106,7 @@ public sealed class UseAndRoleTests : IDisposable
     [Fact]
     public void A_suspension_stands_when_the_hours_are_damaged()
     {
-        var resident = Enrol.Several(_store, 1).Single();
+        var resident = Enroll.Several(_store, 1).Single();
         _store.SetSuspended(resident.Id, true);
         _store.Connection.Execute("UPDATE resident SET schedule = 'x'");
 
@@ -118,8 +118,8 @@ public sealed class UseAndRoleTests : IDisposable
     [InlineData("last_used_at = -1")]
     public void A_damaged_day_of_use_is_none_and_keeps_its_owner_out_alone(string damage)
     {
-        var residents = Enrol.Several(_store, 2);
-        _store.MarkUsed(residents[0].Id, Enrol.Day);
+        var residents = Enroll.Several(_store, 2);
+        _store.MarkUsed(residents[0].Id, Enroll.Day);
         _store.Connection.Execute($"UPDATE resident SET {damage} WHERE id = '{residents[0].Id}'");
 
         using var again = ResidentStore.Open(_folder.File);

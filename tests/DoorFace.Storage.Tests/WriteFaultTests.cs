@@ -15,7 +15,7 @@ public sealed class WriteFaultTests : IDisposable
     public WriteFaultTests()
     {
         _store = ResidentStore.Open(_folder.File, TimeSpan.Zero);
-        _residents = Enrol.Several(_store, 2);
+        _residents = Enroll.Several(_store, 2);
     }
 
     public void Dispose()
@@ -30,7 +30,7 @@ public sealed class WriteFaultTests : IDisposable
         var pages = _store.Connection.Integer("PRAGMA page_count");
         _store.Connection.Execute($"PRAGMA max_page_count = {pages + 3}");
 
-        var error = Assert.Throws<StorageException>(() => _store.Add("Ada", Enrol.References(9, 50), Enrol.Day, Enrol.Consent));
+        var error = Assert.Throws<StorageException>(() => _store.Add("Ada", Enroll.References(9, 50), Enroll.Day, Enroll.Consent));
 
         Assert.Equal(StorageFault.DiskFull, error.Fault);
         Assert.Contains("free some space", error.Message, StringComparison.Ordinal);
@@ -42,10 +42,10 @@ public sealed class WriteFaultTests : IDisposable
     public void After_a_full_disk_the_store_works_again()
     {
         _store.Connection.Execute("PRAGMA max_page_count = 1");
-        Assert.Throws<StorageException>(() => _store.Add("Ada", Enrol.References(9, 50), Enrol.Day, Enrol.Consent));
+        Assert.Throws<StorageException>(() => _store.Add("Ada", Enroll.References(9, 50), Enroll.Day, Enroll.Consent));
         _store.Connection.Execute("PRAGMA max_page_count = 1000000");
 
-        var added = _store.Add("Ada", Enrol.References(9, 50), Enrol.Day, Enrol.Consent);
+        var added = _store.Add("Ada", Enroll.References(9, 50), Enroll.Day, Enroll.Consent);
 
         Assert.Equal(50, added.ReferenceCount);
     }
@@ -59,7 +59,7 @@ public sealed class WriteFaultTests : IDisposable
 
         foreach (var change in (Action[])
         [
-            () => _store.Add("Ada", Enrol.References(9, 1), Enrol.Day, Enrol.Consent),
+            () => _store.Add("Ada", Enroll.References(9, 1), Enroll.Day, Enroll.Consent),
             () => _store.Rename(_residents[0].Id, "Ada"),
             () => _store.Remove(_residents[0].Id),
         ])

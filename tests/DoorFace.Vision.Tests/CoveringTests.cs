@@ -23,7 +23,7 @@ public sealed class CoveringTests(AnalyzerFixture fixture, ITestOutputHelper out
     [InlineData(90)]
     [InlineData(170)]
     [InlineData(240)]
-    public void A_mask_over_mouth_and_nose_is_refused_at_the_door_and_at_enrolment(byte tone)
+    public void A_mask_over_mouth_and_nose_is_refused_at_the_door_and_at_enrollment(byte tone)
     {
         var (looked, refused) = (0, 0);
         for (var photo = 1; photo <= 6; photo++)

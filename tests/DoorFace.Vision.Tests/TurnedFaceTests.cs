@@ -22,7 +22,7 @@ public sealed class TurnedFaceTests(AnalyzerFixture fixture, ITestOutputHelper o
     private readonly FaceAnalysis _analysis = new();
 
     [Fact]
-    public void A_face_turned_in_the_picture_counts_neither_at_the_door_nor_for_enrolment()
+    public void A_face_turned_in_the_picture_counts_neither_at_the_door_nor_for_enrollment()
     {
         double[] turns = [60, 75, 90, 105, 120, 135, 150, 165, 180, 195, 210, 225, 240, 255, 270, 285, 300];
         var faces = turns.SelectMany(Faces).ToList();

@@ -54,7 +54,7 @@ public enum DenialReason
     /// <summary>The intent button was not pressed.</summary>
     NoIntent,
 
-    /// <summary>An enrolment is going on.</summary>
+    /// <summary>An enrollment is going on.</summary>
     Enrollment,
 
     /// <summary>The outputs cannot be driven.</summary>

@@ -90,7 +90,7 @@ public enum AuditKind
     /// <summary>An administrator's request was refused; the detail says what and why.</summary>
     RequestRefused,
 
-    /// <summary>An enrolment has begun.</summary>
+    /// <summary>An enrollment has begun.</summary>
     EnrollmentStarted,
 
     /// <summary>It has ended.</summary>
@@ -114,10 +114,10 @@ public enum AuditKind
     /// <summary>A resident was enrolled; the detail says who allowed it and with how many references.</summary>
     ResidentEnrolled,
 
-    /// <summary>A resident's references were replaced by new ones; the detail is as for an enrolment.</summary>
+    /// <summary>A resident's references were replaced by new ones; the detail is as for an enrollment.</summary>
     ResidentRefreshed,
 
-    /// <summary>An enrolment, or an erasure at the door, came to nothing; the detail is the reason.</summary>
+    /// <summary>An enrollment, or an erasure at the door, came to nothing; the detail is the reason.</summary>
     EnrollmentFailed,
 
     /// <summary>A resident and all of their references were erased; the detail says by whom.</summary>
@@ -150,7 +150,7 @@ public enum AuditKind
     /// <summary>Somebody without permission asked the service for something; the detail says who.</summary>
     CallerRefused,
 
-    /// <summary>Everything that was stored was erased by the enrolment button at the start.</summary>
+    /// <summary>Everything that was stored was erased by the enrollment button at the start.</summary>
     FactoryReset,
 
     /// <summary>The unit's master key was replaced; the detail says by whom.</summary>

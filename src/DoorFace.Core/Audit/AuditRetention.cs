@@ -34,7 +34,7 @@ public sealed record AuditRetention(TimeSpan Access, TimeSpan Administration)
             // Faults.
             or AuditKind.Fault or AuditKind.FaultMended or AuditKind.ClockConfirmed or AuditKind.TimeZoneChanged or AuditKind.EntriesLost
 
-            // Enrolment.
+            // Enrollment.
             or AuditKind.EnrollmentStarted or AuditKind.EnrollmentEnded or AuditKind.EnrollmentFailed or AuditKind.ConsentGiven
             or AuditKind.ResidentEnrolled or AuditKind.ResidentRefreshed
 

@@ -6,7 +6,7 @@ public enum RetentionClass
     /// <summary>Who came and went, and what the door did: kept for the shorter time.</summary>
     Access = 0,
 
-    /// <summary>Alarms, enrolment, administration, faults, starts and stops: kept for the longer time.</summary>
+    /// <summary>Alarms, enrollment, administration, faults, starts and stops: kept for the longer time.</summary>
     Administration = 1,
 
     /// <summary>What somebody outside can cause without any right, or anybody again and again: kept for the shorter time, and first to go when there is too much.</summary>

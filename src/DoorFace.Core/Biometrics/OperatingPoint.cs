@@ -15,7 +15,7 @@ public sealed record OperatingPoint(
     double FalsePositiveIdentificationRate, int GallerySize, double FalseMatchRate, ComparisonScore Threshold, ComparisonScore ViewThreshold)
 {
     /// <summary>
-    /// False match rate of one view alone, at the door and at enrolment: one stranger in a thousand would pass. It never decides, it
+    /// False match rate of one view alone, at the door and at enrollment: one stranger in a thousand would pass. It never decides, it
     /// only keeps views of somebody else out of what is fused, and at this rate hardly a view of the same person is lost (see the
     /// embedder's card).
     /// </summary>

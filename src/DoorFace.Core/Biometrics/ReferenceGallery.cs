@@ -70,7 +70,7 @@ public sealed class ReferenceGallery
             if (reference.Embedder != embedder)
             {
                 throw new ArgumentException(
-                    $"Reference {reference.Id} was made by embedder {reference.Embedder.Prefix}, this gallery holds {embedder.Prefix}: enrol the resident again.",
+                    $"Reference {reference.Id} was made by embedder {reference.Embedder.Prefix}, this gallery holds {embedder.Prefix}: enroll the resident again.",
                     nameof(references));
             }
 

@@ -34,10 +34,10 @@ public abstract record DoorInput
     /// <summary>Frames are about to be taken, or are taken no more. Whoever asks waits until the lamp is lit before the camera starts.</summary>
     public sealed record CameraSwitched(bool On) : DoorInput;
 
-    /// <summary>An enrolment has begun or ended; meanwhile no face opens the door.</summary>
+    /// <summary>An enrollment has begun or ended; meanwhile no face opens the door.</summary>
     public sealed record EnrollmentSwitched(bool On) : DoorInput;
 
-    /// <summary>The enrolment has something to say by its lamp and the buzzer.</summary>
+    /// <summary>The enrollment has something to say by its lamp and the buzzer.</summary>
     /// <param name="Sign">What; null when there is nothing to say any more.</param>
     public sealed record EnrollmentShown(EnrollmentSign? Sign) : DoorInput;
 
@@ -49,10 +49,10 @@ public abstract record DoorInput
     /// <summary>Something broke.</summary>
     /// <param name="Fault">What.</param>
     /// <param name="Detail">The message, for the audit.</param>
-    public sealed record Broken(DoorFault Fault, string Detail) : DoorInput;
+    public sealed record FaultRaised(DoorFault Fault, string Detail) : DoorInput;
 
     /// <summary>It works again.</summary>
-    public sealed record Mended(DoorFault Fault) : DoorInput;
+    public sealed record FaultCleared(DoorFault Fault) : DoorInput;
 
     /// <summary>What was so before the start has been read, or it is known that it cannot be; once more when it could be read after all.</summary>
     /// <param name="Memory">What was so before.</param>

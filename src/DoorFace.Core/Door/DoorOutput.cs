@@ -24,7 +24,7 @@ public enum DoorOutput
     /// <summary>Forced open, held open, tamper or fire.</summary>
     AlarmLamp,
 
-    /// <summary>An enrolment is going on.</summary>
+    /// <summary>An enrollment is going on.</summary>
     EnrollLamp,
 
     /// <summary>Something is broken; <c>doorface status</c> and the audit say what.</summary>

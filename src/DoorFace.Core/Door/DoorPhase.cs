@@ -6,7 +6,7 @@ public enum DoorPhase
     /// <summary>Locked from outside; a resident's face opens it.</summary>
     Secured,
 
-    /// <summary>Locked from outside; faces are refused for now: lock-down, tamper, pause after refused attempts, no intent, enrolment, full audit.</summary>
+    /// <summary>Locked from outside; faces are refused for now: lock-down, tamper, pause after refused attempts, no intent, enrollment, full audit.</summary>
     FacesRefused,
 
     /// <summary>Released for a short while.</summary>

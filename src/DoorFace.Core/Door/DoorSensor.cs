@@ -18,9 +18,9 @@ public enum DoorSensor
     /// <summary>The bell or intent button outside; active while pressed.</summary>
     IntentButton,
 
-    /// <summary>The recessed enrolment button inside; active while pressed. The enrolment listens to it, not the door.</summary>
+    /// <summary>The recessed enrollment button inside; active while pressed. The enrollment listens to it, not the door.</summary>
     EnrollButton,
 
-    /// <summary>The jumper inside the housing that lets the enrolment button erase everything; active while it is set. Heard by the enrolment, too.</summary>
+    /// <summary>The jumper inside the housing that lets the enrollment button erase everything; active while it is set. Heard by the enrollment, too.</summary>
     ResetJumper,
 }

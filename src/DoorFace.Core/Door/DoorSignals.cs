@@ -94,10 +94,10 @@ public static class DoorSignals
         Func<DoorCircumstances, MonotonicInstant?> since = EnrollmentSigns.IsPassing(sign)
             ? d => d.State.EnrollmentNews == sign ? d.State.EnrollmentNewsAt : null
             : d => d.State.EnrollmentSign == sign ? d.State.EnrollmentSignAt : null;
-        yield return new DoorSignal($"enrolment: {sign.Name}", DoorOutput.EnrollLamp, sign.Lamp, since);
+        yield return new DoorSignal($"enrollment: {sign.Name}", DoorOutput.EnrollLamp, sign.Lamp, since);
         if (sign.Sound is { } sound)
         {
-            yield return new DoorSignal($"enrolment: {sign.Name}", DoorOutput.Buzzer, sound, since);
+            yield return new DoorSignal($"enrollment: {sign.Name}", DoorOutput.Buzzer, sound, since);
         }
     }
 

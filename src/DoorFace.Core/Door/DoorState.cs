@@ -5,7 +5,7 @@ using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Door;
 
-/// <summary>The door as the machine knows it: an immutable value. An instant that is null says that the thing is not so.</summary>
+/// <summary>The door as the machine knows it: an immutable value. Null: the condition does not hold.</summary>
 public sealed record DoorState
 {
     /// <summary>From the start until it is known what was so before: no face opens, and no administrator lifts what is not known.</summary>
@@ -63,7 +63,7 @@ public sealed record DoorState
 
     public MonotonicInstant? EnrollingSince { get; init; }
 
-    /// <summary>What the enrolment says, until it says something else; null for nothing.</summary>
+    /// <summary>What the enrollment says, until it says something else; null for nothing.</summary>
     public EnrollmentSign? EnrollmentSign { get; init; }
 
     public MonotonicInstant EnrollmentSignAt { get; init; }

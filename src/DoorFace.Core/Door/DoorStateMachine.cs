@@ -105,20 +105,20 @@ public sealed partial class DoorStateMachine(DoorRules rules, AccessRules access
                     FaceInViewSince = camera.On ? turn.State.FaceInViewSince : null,
                 };
                 return null;
-            case DoorInput.EnrollmentSwitched enrolment:
-                turn.Note(enrolment.On ? AuditKind.EnrollmentStarted : AuditKind.EnrollmentEnded);
-                turn.State = turn.State with { EnrollingSince = enrolment.On ? turn.Now : null };
+            case DoorInput.EnrollmentSwitched enrollment:
+                turn.Note(enrollment.On ? AuditKind.EnrollmentStarted : AuditKind.EnrollmentEnded);
+                turn.State = turn.State with { EnrollingSince = enrollment.On ? turn.Now : null };
                 return null;
             case DoorInput.EnrollmentShown { Sign: var sign }:
                 turn.State = sign is not null && EnrollmentSigns.IsPassing(sign)
                     ? turn.State with { EnrollmentNews = sign, EnrollmentNewsAt = turn.Now }
                     : turn.State with { EnrollmentSign = sign, EnrollmentSignAt = turn.Now };
                 return null;
-            case DoorInput.Broken broken:
+            case DoorInput.FaultRaised broken:
                 turn.Note(AuditKind.Fault, broken.Fault, $"{broken.Fault}: {broken.Detail}");
                 turn.State = turn.State with { Faults = turn.State.Faults.Add(broken.Fault, turn.Now) };
                 return null;
-            case DoorInput.Mended mended:
+            case DoorInput.FaultCleared mended:
                 turn.Note(AuditKind.FaultMended, mended.Fault, mended.Fault.ToString());
                 turn.State = turn.State with { Faults = turn.State.Faults.Remove(mended.Fault) };
                 return null;

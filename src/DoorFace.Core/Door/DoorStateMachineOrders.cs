@@ -14,7 +14,7 @@ public sealed partial class DoorStateMachine
                 return Release(turn, ReleaseCause.Administrator, new StrikeCause($"{nameof(ReleaseCause.Administrator)}: {by}"));
             case DoorRequest.LockDown lockDown:
                 turn.Note(AuditKind.LockDown, $"{by}, {(lockDown.For is { } time ? $"for {time:c}" : "until ended")}");
-                var cause = EndWhatAFaceOrAnAdministratorBegan(turn, "lock-down");
+                var cause = EndAllButRequestToExit(turn, "lock-down");
                 turn.State = turn.State with { Mode = new OperatingMode(OperatingModeKind.LockDown, turn.Now, turn.Now + lockDown.For, lockDown.EndsAt) };
                 return cause;
             case DoorRequest.HoldOpen holdOpen:
@@ -62,7 +62,7 @@ public sealed partial class DoorStateMachine
         var locks = memory.LockDown && !isOver;
         if (memory.Tamper || locks)
         {
-            EndWhatAFaceOrAnAdministratorBegan(turn, "what was so before is known");
+            EndAllButRequestToExit(turn, "what was so before is known");
         }
 
         var attempts = new AttemptMemory(memory.RefusedAttempts, memory.PauseLevel, memory.FacesPaused, memory.TakenOfHour, memory.TakenOfDay);

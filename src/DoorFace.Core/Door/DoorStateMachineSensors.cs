@@ -18,7 +18,7 @@ public sealed partial class DoorStateMachine
             case DoorSensor.Tamper when active:
                 turn.Note(AuditKind.Tamper);
                 turn.State = turn.State with { TamperSince = turn.State.TamperSince ?? turn.Now };
-                return EndWhatAFaceOrAnAdministratorBegan(turn, "tamper");
+                return EndAllButRequestToExit(turn, "tamper");
             case DoorSensor.Tamper when known:
                 turn.Note(AuditKind.TamperQuiet);
                 return null;

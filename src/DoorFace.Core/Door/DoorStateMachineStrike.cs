@@ -82,7 +82,7 @@ public sealed partial class DoorStateMachine
         return new StrikeCause(why);
     }
 
-    private static StrikeCause EndWhatAFaceOrAnAdministratorBegan(DoorTurn turn, string why)
+    private static StrikeCause EndAllButRequestToExit(DoorTurn turn, string why)
     {
         EndHoldOpen(turn, why);
         if (turn.State.Release is { } release)

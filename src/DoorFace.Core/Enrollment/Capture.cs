@@ -2,7 +2,7 @@ using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>One picture offered for enrolment, as seen by the vision.</summary>
+/// <summary>One picture offered for enrollment, as seen by the vision.</summary>
 /// <param name="Name">What to call it in a message: a file name.</param>
 /// <param name="FaceCount">Faces found in it.</param>
 /// <param name="Observation">The face; meaningless without one.</param>

@@ -1,6 +1,6 @@
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>Why a capture cannot become a biometric reference (failure to enrol).</summary>
+/// <summary>Why a capture cannot become a biometric reference (failure to enroll).</summary>
 public enum CaptureRefusal
 {
     NoFace,

@@ -3,7 +3,7 @@ using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>What an enrolment wants done.</summary>
+/// <summary>What an enrollment wants done.</summary>
 public abstract record EnrollmentCommand
 {
     private EnrollmentCommand()

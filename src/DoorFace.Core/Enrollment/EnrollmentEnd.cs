@@ -1,6 +1,6 @@
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>How an enrolment, or an erasure at the door, ended. The names are stored in the audit: add, never rename.</summary>
+/// <summary>How an enrollment, or an erasure at the door, ended. The names are stored in the audit: add, never rename.</summary>
 public enum EnrollmentEnd
 {
     /// <summary>Somebody new is enrolled.</summary>

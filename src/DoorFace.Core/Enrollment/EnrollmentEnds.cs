@@ -2,13 +2,13 @@ using DoorFace.Core.Audit;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>What is said of the ways in which an enrolment ends.</summary>
+/// <summary>What is said of the ways in which an enrollment ends.</summary>
 public static class EnrollmentEnds
 {
     /// <summary>Whether nothing came of it.</summary>
     public static bool IsFailure(EnrollmentEnd end) => end > EnrollmentEnd.Reset;
 
-    /// <summary>The end that an enrolment comes to when no view could be captured for a reason that there is at the door.</summary>
+    /// <summary>The end that an enrollment comes to when no view could be captured for a reason that there is at the door.</summary>
     public static EnrollmentEnd Of(CaptureRefusal refusal) => Enum.Parse<EnrollmentEnd>(refusal.ToString());
 
     /// <summary>What the audit says of a success.</summary>

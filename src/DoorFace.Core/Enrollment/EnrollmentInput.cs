@@ -2,14 +2,14 @@ using DoorFace.Core.Biometrics;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>Everything that can happen to an enrolment.</summary>
+/// <summary>Everything that can happen to an enrollment.</summary>
 public abstract record EnrollmentInput
 {
     private EnrollmentInput()
     {
     }
 
-    /// <summary>The level of the enrolment button, debounced; also told when it is what it was.</summary>
+    /// <summary>The level of the enrollment button, debounced; also told when it is what it was.</summary>
     public sealed record ButtonRead(bool Pressed) : EnrollmentInput;
 
     /// <summary>The button's line cannot be read any more.</summary>
@@ -18,7 +18,7 @@ public abstract record EnrollmentInput
     /// <summary>The level of the jumper in the housing; also told when it is what it was.</summary>
     public sealed record JumperRead(bool Set) : EnrollmentInput;
 
-    /// <summary>An administrator at a terminal asks to enrol somebody; the permission to ask stands for the administrator's face.</summary>
+    /// <summary>An administrator at a terminal asks to enroll somebody; the permission to ask stands for the administrator's face.</summary>
     /// <param name="Name">The new resident's name.</param>
     /// <param name="By">Who asks, for the audit.</param>
     /// <param name="NoAdministrator">The new resident is not to become administrator.</param>

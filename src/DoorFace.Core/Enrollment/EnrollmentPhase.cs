@@ -1,6 +1,6 @@
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>What an enrolment, or an erasure at the door, waits for.</summary>
+/// <summary>What an enrollment, or an erasure at the door, waits for.</summary>
 public enum EnrollmentPhase
 {
     /// <summary>Nothing is going on.</summary>

@@ -52,7 +52,7 @@ public sealed record EnrollmentRules
     /// <summary>Smallest <see cref="CaptureQuality.EyeContrast"/>; of ordinary pictures 1 % are below, some of them with sunglasses.</summary>
     public float MinimumEyeContrast { get; init; } = 0.2f;
 
-    /// <summary>Captures that a guided enrolment takes, 3..10.</summary>
+    /// <summary>Captures that a guided enrollment takes, 3..10.</summary>
     public int References { get; init; } = 5;
 
     /// <summary>

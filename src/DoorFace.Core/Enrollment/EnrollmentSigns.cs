@@ -4,7 +4,7 @@ using DoorFace.Core.Signals;
 namespace DoorFace.Core.Enrollment;
 
 /// <summary>
-/// Every sign of the enrolment. A failure is a code of long and short signals, so that people can count it and look it up: the long ones say where to
+/// Every sign of the enrollment. A failure is a code of long and short signals, so that people can count it and look it up: the long ones say where to
 /// look (1 how it went, 2 where one stands, 3 light and picture, 4 who it is, 5 the unit), the short ones what exactly.
 /// </summary>
 public static class EnrollmentSigns
@@ -48,16 +48,16 @@ public static class EnrollmentSigns
     private static readonly SignalPattern TwoFanfares = SignalPattern.Once(150, 100, 150, 100, 600, 300, 150, 100, 150, 100, 600);
     private static readonly SignalPattern Farewell = SignalPattern.Once(600, 100, 300, 100, 150);
 
-    /// <summary>While nobody is enrolled: the first resident can enrol.</summary>
+    /// <summary>While nobody is enrolled: the first resident can enroll.</summary>
     public static EnrollmentSign NobodyEnrolled { get; } = new("nobody is enrolled: hold the button 3 s", SignalPattern.Repeated(100, 2900));
 
-    /// <summary>While nobody may allow an enrolment by their face.</summary>
-    public static EnrollmentSign NobodyMayAllow { get; } = new("the button enrols nobody: 'doorface status' says why", SignalPattern.Repeated(100, 100, 100, 2700));
+    /// <summary>While nobody may allow an enrollment by their face.</summary>
+    public static EnrollmentSign NobodyMayAllow { get; } = new("the button enrolls nobody: 'doorface status' says why", SignalPattern.Repeated(100, 100, 100, 2700));
 
     /// <summary>The button has been held long enough for the next gesture: one tone for a hold, two for a long one, three for the one at the start.</summary>
     public static ImmutableSortedDictionary<ButtonGesture, EnrollmentSign> Marks { get; } = new Dictionary<ButtonGesture, EnrollmentSign>
     {
-        [ButtonGesture.Hold] = new("held 3 s: let go to enrol", SignalPattern.Once(200), SignalPattern.Once(200)),
+        [ButtonGesture.Hold] = new("held 3 s: let go to enroll", SignalPattern.Once(200), SignalPattern.Once(200)),
         [ButtonGesture.LongHold] = new("held 10 s: let go to be forgotten", SignalPattern.Once(200, 150, 200), SignalPattern.Once(200, 150, 200)),
         [ButtonGesture.BootHold] = new("held 15 s from the start: let go to erase everything", SignalPattern.Once(200, 150, 200, 150, 200), SignalPattern.Once(200, 150, 200, 150, 200)),
     }.ToImmutableSortedDictionary();

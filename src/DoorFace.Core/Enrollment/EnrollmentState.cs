@@ -5,7 +5,7 @@ using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Enrollment;
 
-/// <summary>An enrolment, or an erasure at the door, as the machine knows it: an immutable value without a feature of anybody.</summary>
+/// <summary>An enrollment, or an erasure at the door, as the machine knows it: an immutable value without a feature of anybody.</summary>
 public sealed record EnrollmentState
 {
     public EnrollmentPhase Phase { get; init; }

@@ -5,11 +5,11 @@ using DoorFace.Core.Time;
 namespace DoorFace.Core.Enrollment;
 
 /// <summary>
-/// All transitions of enrolment and of erasure at the door, as a pure function.
+/// All transitions of enrollment and of erasure at the door, as a pure function.
 ///
-/// Theory of operation. One recessed button inside starts everything; lamps and buzzer answer. Held 3 s it begins an enrolment: while nobody is
+/// Theory of operation. One recessed button inside starts everything; lamps and buzzer answer. Held 3 s it begins an enrollment: while nobody is
 /// enrolled at once, and that resident becomes administrator; otherwise only after an administrator has shown their living face. While residents exist
-/// and none of them counts as administrator, or while it is in doubt who is enrolled, it enrols nobody. Then the new resident stands in front of the
+/// and none of them counts as administrator, or while it is in doubt who is enrolled, it enrolls nobody. Then the new resident stands in front of the
 /// camera, alone, and presses once: that press is the consent of whoever stands there at that moment, and nothing is captured before it. Captures are
 /// taken, of that person only, until there are enough that differ in pose and agree with one another; those that do not agree are dropped and taken anew;
 /// somebody else in front of the camera ends it. Only then is anything stored, in one piece: somebody new, or new references of the resident whom they
@@ -24,7 +24,7 @@ namespace DoorFace.Core.Enrollment;
 /// ends by itself, and so does everything when the door stops looking at faces. However it ends, what was captured is zeroed, and the sign says why.
 /// The state holds no feature of anybody and outlives no restart.
 ///
-/// An administrator at a terminal may ask for an enrolment instead of holding the button: the permission to ask stands for the administrator's face,
+/// An administrator at a terminal may ask for an enrollment instead of holding the button: the permission to ask stands for the administrator's face,
 /// and the new resident may agree there instead of pressing. While nobody counts as administrator, whoever is enrolled so becomes one.
 /// Time is the instant given with each input, never a clock.
 /// </summary>

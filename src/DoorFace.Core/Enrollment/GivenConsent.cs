@@ -7,6 +7,6 @@ namespace DoorFace.Core.Enrollment;
 /// <param name="Source">How: by the button, or at a terminal and which user's.</param>
 public sealed record GivenConsent(MonotonicInstant At, string Source)
 {
-    /// <summary>By the enrolment button.</summary>
+    /// <summary>By the enrollment button.</summary>
     public const string Button = "button";
 }

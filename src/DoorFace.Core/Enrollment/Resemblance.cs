@@ -6,7 +6,7 @@ public enum Resemblance
     /// <summary>Another person, whom the door tells apart.</summary>
     Distinct,
 
-    /// <summary>Too much like that resident to enrol beside them: the door might take one for the other. Twins and siblings, or a poor capture.</summary>
+    /// <summary>Too much like that resident to enroll beside them: the door might take one for the other. Twins and siblings, or a poor capture.</summary>
     TooSimilar,
 
     /// <summary>That resident.</summary>

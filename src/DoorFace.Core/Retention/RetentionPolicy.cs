@@ -11,7 +11,7 @@ public static class RetentionPolicy
 
     /// <summary>The earliest instant at which a resident's references may be erased.</summary>
     /// <param name="rules">How long they are kept.</param>
-    /// <param name="lastUse">The last use, or the enrolment.</param>
+    /// <param name="lastUse">The last use, or the enrollment.</param>
     public static DateTimeOffset ExpiresAt(RetentionRules rules, DateTimeOffset lastUse)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -20,7 +20,7 @@ public static class RetentionPolicy
 
     /// <summary>Looks at a resident.</summary>
     /// <param name="rules">How long references are kept.</param>
-    /// <param name="lastUse">The last use, or the enrolment.</param>
+    /// <param name="lastUse">The last use, or the enrollment.</param>
     /// <param name="warnedHours">Hours of running for which the warning has been shown.</param>
     /// <param name="anotherHour">The last look came to a warning, and the unit has been running and showing it for an hour since.</param>
     /// <param name="now">What the wall clock says; null while it is not trusted.</param>

@@ -6,7 +6,7 @@ public sealed record RetentionRules
     /// <summary>The longest that may be set: the Illinois BIPA has biometric data destroyed within three years of the last use.</summary>
     public static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(3 * 365);
 
-    /// <summary>Since the last use, or the enrolment.</summary>
+    /// <summary>Since the last use, or the enrollment.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromDays(365);
 
     /// <summary>For how long the unit must have been running and warning before it erases anybody.</summary>

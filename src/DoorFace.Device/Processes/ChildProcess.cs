@@ -169,7 +169,7 @@ internal sealed partial class ChildProcess : IDisposable
             _begun.Set();
             _process.WaitForExit();
             ExitCode = _process.ExitCode;
-            Bury();
+            Reap();
         }
         catch (Exception fault)
         {
@@ -210,7 +210,7 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Hears its last words, and ends what it leaves behind.</summary>
-    private void Bury()
+    private void Reap()
     {
         lock (_lock)
         {

@@ -2,7 +2,7 @@ using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Evaluation.Captures;
 
-/// <summary>One of the figures that the enrolment's rules look at.</summary>
+/// <summary>One of the figures that the enrollment's rules look at.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Of">The figure of a capture.</param>
 /// <param name="Limit">The rules' limit.</param>

@@ -8,7 +8,7 @@ using DoorFace.Vision;
 
 namespace DoorFace.Evaluation.Captures;
 
-/// <summary>Measures every picture of a data set as a capture for enrolment: as it is, and spoiled in every way.</summary>
+/// <summary>Measures every picture of a data set as a capture for enrollment: as it is, and spoiled in every way.</summary>
 public sealed class CaptureSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, EnrollmentRules rules)
 {
     private readonly FaceAnalysis _analysis = new();

@@ -3,7 +3,7 @@ using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Evaluation.Captures;
 
-/// <summary>What was measured of one picture as a capture for enrolment.</summary>
+/// <summary>What was measured of one picture as a capture for enrollment.</summary>
 /// <param name="File">Its path below the data set's folder.</param>
 /// <param name="Face">The face; all zero when none was found.</param>
 /// <param name="Quality">How good a picture of it this is.</param>

@@ -35,7 +35,7 @@ public static class EvalCommand
 
     private static readonly Option<bool> CaptureQuality = new("--capture-quality")
     {
-        Description = "Instead: measure the pictures as captures for enrolment, as they are and spoiled on purpose, and what the rules refuse.",
+        Description = "Instead: measure the pictures as captures for enrollment, as they are and spoiled on purpose, and what the rules refuse.",
     };
 
     private static readonly Option<string?> Turn = new("--turn")
@@ -51,7 +51,7 @@ public static class EvalCommand
 
     private static readonly Option<bool> Covers = new("--covers")
     {
-        Description = "Instead: measure what the door and the enrolment say to covers drawn over mouth and nose, eyes and brow, and to uncovered faces.",
+        Description = "Instead: measure what the door and the enrollment say to covers drawn over mouth and nose, eyes and brow, and to uncovered faces.",
     };
 
     private static readonly Option<FileInfo?> SetCovers = new("--set-covers")

@@ -10,7 +10,7 @@ namespace DoorFace.Evaluation.Comparisons;
 /// Sampling. Who has at least R + P images is enrolled, in up to <see cref="SplitsPerPerson"/> different ways: a split is R of the
 /// images for the reference and P of the rest for the probe, never one image on both sides; all splits where there are no more,
 /// else drawn at random from a seed. A split gives one genuine comparison. Every reference is also compared with every probe of all
-/// other people, and who has at least P images but too few to enrol attempts with up to as many probes drawn the same way.
+/// other people, and who has at least P images but too few to enroll attempts with up to as many probes drawn the same way.
 /// </para>
 /// <para>
 /// What that means. The splits of one person share images, and the comparisons of two people share both, so the number of
@@ -65,13 +65,13 @@ public static class FusedProtocol
     {
         public static Participant Draw(IReadOnlyList<Embedding> images, int references, int probes, Random random)
         {
-            var enrols = images.Count >= references + probes;
-            var splits = ImageSplit.Draw(images.Count, enrols ? references : 0, probes, SplitsPerPerson, random);
+            var enrolls = images.Count >= references + probes;
+            var splits = ImageSplit.Draw(images.Count, enrolls ? references : 0, probes, SplitsPerPerson, random);
             var bySet = splits.SelectMany(split => new[] { split.References, split.Probes }).Where(set => set != 0).Distinct()
                 .ToDictionary(set => set, set => Embedding.Fuse([.. images.Where((_, i) => (set >> i & 1) == 1)]));
             return new Participant(
-                enrols ? [.. splits.Select(split => bySet[split.References].CompareWith(bySet[split.Probes]).Value)] : [],
-                enrols ? [.. splits.Select(split => split.References).Distinct().Select(set => bySet[set])] : [],
+                enrolls ? [.. splits.Select(split => bySet[split.References].CompareWith(bySet[split.Probes]).Value)] : [],
+                enrolls ? [.. splits.Select(split => split.References).Distinct().Select(set => bySet[set])] : [],
                 [.. splits.Select(split => split.Probes).Distinct().Select(set => bySet[set])]);
         }
     }

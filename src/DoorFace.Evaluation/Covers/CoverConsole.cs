@@ -62,7 +62,7 @@ public static class CoverConsole
 
     private static Table KindTable(string title, List<CoveredView> views)
     {
-        var table = NewTable(title, "Faces", "No face found", "Refused at the door", "of these as covered", "Refused at enrolment", "of these as covered");
+        var table = NewTable(title, "Faces", "No face found", "Refused at the door", "of these as covered", "Refused at enrollment", "of these as covered");
         foreach (var kind in views.GroupBy(view => view.Cover!.Value).OrderBy(kind => kind.Count(view => view.IsRefusedAtDoor) / (double)kind.Count()))
         {
             Row($"{kind.Key}", [.. kind]);
@@ -81,8 +81,8 @@ public static class CoverConsole
             Share(of.Count(view => !view.Found), of.Count),
             Share(of.Count(view => view.IsRefusedAtDoor), of.Count),
             Share(of.Count(IsCovered), of.Count),
-            Share(of.Count(view => view.Enrolment is not null), of.Count),
-            Share(of.Count(view => view.Enrolment is { Reason: CaptureRefusal.FaceCovered }), of.Count));
+            Share(of.Count(view => view.Enrollment is not null), of.Count),
+            Share(of.Count(view => view.Enrollment is { Reason: CaptureRefusal.FaceCovered }), of.Count));
     }
 
     private static Table ApproachTable(CoverFindings findings)
@@ -108,7 +108,7 @@ public static class CoverConsole
         Row("uncovered", Pairs(findings.Uncovered, _ => true, threshold));
         var kinds = covered.GroupBy(view => view.Cover).Select(kind => kind.ToList()).ToList();
         Row("in the same kind of cover, without the check", Sum(kinds.Select(kind => Pairs(kind, _ => true, threshold))));
-        Row("with the check, at enrolment and at the door", Sum(kinds.Select(kind => Pairs(kind, view => view.Enrolment is null && !view.IsRefusedAtDoor, threshold))));
+        Row("with the check, at enrollment and at the door", Sum(kinds.Select(kind => Pairs(kind, view => view.Enrollment is null && !view.IsRefusedAtDoor, threshold))));
         return table;
 
         void Row(string what, (long Count, long Matches) pairs) => table.AddRow(

@@ -8,8 +8,8 @@ using DoorFace.Vision;
 
 namespace DoorFace.Evaluation.Covers;
 
-/// <summary>Measures what the door and the enrolment say to the pictures of a data set as they are, and with covers that did not set the measure.</summary>
-public sealed class CoverSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, EnrollmentRules enrolment, AccessPolicy access)
+/// <summary>Measures what the door and the enrollment say to the pictures of a data set as they are, and with covers that did not set the measure.</summary>
+public sealed class CoverSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, EnrollmentRules enrollment, AccessPolicy access)
 {
     private const int CoversEach = 3;
 
@@ -100,12 +100,12 @@ public sealed class CoverSurvey(IImageDecoder decoder, FaceAnalyzer analyzer, En
     {
         if (!Describe(frame))
         {
-            return new CoveredView(name, person, cover, spoiling, false, default, null, enrolment.Screen(0, default, CaptureQuality.None), null, traits);
+            return new CoveredView(name, person, cover, spoiling, false, default, null, enrollment.Screen(0, default, CaptureQuality.None), null, traits);
         }
 
         var face = _analysis.Observation;
         return new CoveredView(
-            name, person, cover, spoiling, true, face, access.ScreenView(face), enrolment.Screen(1, face, analyzer.Measure(frame, _analysis)),
+            name, person, cover, spoiling, true, face, access.ScreenView(face), enrollment.Screen(1, face, analyzer.Measure(frame, _analysis)),
             Embedding.FromVector(_analysis.Embedding), traits);
     }
 

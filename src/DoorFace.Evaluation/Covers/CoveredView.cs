@@ -13,11 +13,11 @@ namespace DoorFace.Evaluation.Covers;
 /// <param name="Found">Whether a face was found.</param>
 /// <param name="Face">The face; all zero without one.</param>
 /// <param name="Door">Why such a view does not count at the door; null when it does, or no face was found.</param>
-/// <param name="Enrolment">Why it becomes no reference; null when it does.</param>
+/// <param name="Enrollment">Why it becomes no reference; null when it does.</param>
 /// <param name="Features">Its features; null without a face.</param>
 /// <param name="Traits">What the face does.</param>
 public sealed record CoveredView(
-    string File, int Person, Cover? Cover, Spoiling Spoiling, bool Found, FaceObservation Face, DenialReason? Door, CaptureFault? Enrolment, Embedding? Features, FaceTraits Traits)
+    string File, int Person, Cover? Cover, Spoiling Spoiling, bool Found, FaceObservation Face, DenialReason? Door, CaptureFault? Enrollment, Embedding? Features, FaceTraits Traits)
 {
     /// <summary>Whether the door does not compare it with anybody.</summary>
     public bool IsRefusedAtDoor => !Found || Door is not null;

@@ -1,6 +1,6 @@
 namespace DoorFace.Evaluation.Pictures;
 
-/// <summary>What was done to a picture to see whether the enrolment's rules refuse it.</summary>
+/// <summary>What was done to a picture to see whether the enrollment's rules refuse it.</summary>
 public enum Spoiling
 {
     /// <summary>Nothing.</summary>

@@ -197,12 +197,12 @@ public sealed class AuditWriter(
         _answers.Clear();
         if (_failed)
         {
-            door.Post(new DoorInput.Mended(DoorFault.Audit));
+            door.Post(new DoorInput.FaultCleared(DoorFault.Audit));
         }
 
         if (_full)
         {
-            door.Post(new DoorInput.Mended(DoorFault.AuditFull));
+            door.Post(new DoorInput.FaultCleared(DoorFault.AuditFull));
         }
 
         (_failed, _full) = (false, false);
@@ -253,14 +253,14 @@ public sealed class AuditWriter(
         {
             _failed = true;
             logger.AuditFailed(message);
-            door.Post(new DoorInput.Broken(DoorFault.Audit, message));
+            door.Post(new DoorInput.FaultRaised(DoorFault.Audit, message));
         }
 
         var most = rules.WhenUnavailable == UnavailableAudit.DenyFaces ? 1 : MostForFaces;
         if (!_full && _waiting.Count >= most)
         {
             _full = true;
-            door.Post(new DoorInput.Broken(
+            door.Post(new DoorInput.FaultRaised(
                 DoorFault.AuditFull, $"no face is accepted while {_waiting.Count} entries wait to be stored (Audit:WhenUnavailable is {rules.WhenUnavailable})"));
         }
     }

@@ -39,10 +39,10 @@ internal sealed class BoardMonitor(BoardSensors sensors, BoardView view, DoorInb
         }
 
         // What was told is over, also when something else follows.
-        door.Post(new DoorInput.Mended(DoorFault.Board));
+        door.Post(new DoorInput.FaultCleared(DoorFault.Board));
         if (heat != HeatLevel.Normal || health.UnderVoltage)
         {
-            door.Post(new DoorInput.Broken(DoorFault.Board, Describe(health, heat)));
+            door.Post(new DoorInput.FaultRaised(DoorFault.Board, Describe(health, heat)));
         }
 
         _told = now;

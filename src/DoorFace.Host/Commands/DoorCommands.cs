@@ -134,7 +134,7 @@ internal static class DoorCommands
 
             table.AddRow("camera", Describe(door.CameraOn, door.Camera));
             table.AddRow("time zone", Markup.Escape(door.TimeZone));
-            table.AddRow("enrolment", door.Enrollment.ToString());
+            table.AddRow("enrollment", door.Enrollment.ToString());
             table.AddRow("administrator", HouseholdText.Of(door.Household) ?? "there is one");
             table.AddRow("soon erased", Listed([.. door.Expiring.Select(one => $"{one.Name} from {one.ExpiresAt:yyyy-MM-dd} on, unless they come in")]));
             table.AddRow("board", Describe(door.Board));

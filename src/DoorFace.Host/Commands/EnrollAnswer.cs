@@ -2,7 +2,7 @@ using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Host.Commands;
 
-/// <summary>The result of an enrolment, as <c>--json</c> prints it.</summary>
+/// <summary>The result of an enrollment, as <c>--json</c> prints it.</summary>
 /// <param name="Enrolled">Whether the resident is stored.</param>
 /// <param name="Name">As given.</param>
 /// <param name="References">References stored; 0 when refused.</param>

@@ -29,7 +29,7 @@ internal static class EnrollCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var noAdmin = new Option<bool>("--no-admin") { Description = "Not as administrator, which the first resident becomes otherwise; refused while there would be none." };
-        var command = new Command("enroll", "Enrols a resident who stands at the door; or from pictures, by which you state that they have agreed to it.") { name, from, noAdmin };
+        var command = new Command("enroll", "Enrolls a resident who stands at the door; or from pictures, by which you state that they have agreed to it.") { name, from, noAdmin };
         command.SetAction((parsed, output, cancellation) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
@@ -127,7 +127,7 @@ internal static class EnrollCommand
                 console.MarkupLineInterpolated($"[green]{name} is enrolled[/] with {captures} reference(s).");
                 if (administrator)
                 {
-                    console.MarkupLineInterpolated($"{name} is administrator: their face allows enrolments by the button.");
+                    console.MarkupLineInterpolated($"{name} is administrator: their face allows enrollments by the button.");
                 }
 
                 console.MarkupLineInterpolated($"You state that {name} has agreed to it (text of consent, version {consentVersion}).");

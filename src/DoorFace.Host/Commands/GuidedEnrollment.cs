@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace DoorFace.Host.Commands;
 
-/// <summary>Enrols somebody who stands at the door, by way of the running service: shows the text of consent, and then what to do.</summary>
+/// <summary>Enrolls somebody who stands at the door, by way of the running service: shows the text of consent, and then what to do.</summary>
 internal static class GuidedEnrollment
 {
     public static int Run(DoorFaceSettings settings, string name, bool noAdministrator, Output output, TimeProvider time, CancellationToken cancellation)
@@ -13,7 +13,7 @@ internal static class GuidedEnrollment
         using var client = ControlClient.TryConnect(settings.Control.FullSocketPath(settings.Storage));
         if (client is null)
         {
-            Output.Error("Enrolling at the door takes the running service ('systemctl status doorface'). Without it, enrol from pictures: --from IMAGES.");
+            Output.Error("Enrolling at the door takes the running service ('systemctl status doorface'). Without it, enroll from pictures: --from IMAGES.");
             return ExitCodes.Fault;
         }
 
@@ -65,7 +65,7 @@ internal static class GuidedEnrollment
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
-            // The enrolment has ended.
+            // The enrollment has ended.
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class ResidentsCommand
             time, "suspend", "Keeps a resident out until resumed.", ControlCommands.SuspendResident, "--resume", "Lets them in again.", ControlCommands.ResumeResident),
         ResidentsScheduleCommand.Create(time),
         Switched(
-            time, "make-admin", "Makes a resident an administrator, whose face allows enrolments.", ControlCommands.AppointAdministrator,
+            time, "make-admin", "Makes a resident an administrator, whose face allows enrollments.", ControlCommands.AppointAdministrator,
             "--revoke", "Ends that.", ControlCommands.DismissAdministrator),
         ResidentRecordCommands.Export(time),
     };

@@ -14,14 +14,14 @@ namespace DoorFace.Host.Commands;
 /// <summary><c>doorface run</c>: the service that guards the door.</summary>
 internal static class RunCommand
 {
-    public static Command Create(Hardware hardware, TimeProvider time)
+    public static Command Create(Platform platform, TimeProvider time)
     {
         var persist = new Option<bool>("--persist")
         {
             Description = "Goes on without faces when they cannot be looked at, and tries again: the way out, the sensors and the alarms stay. For the installed unit.",
         };
         var command = new Command("run", "Guards the door until it is stopped.") { CameraOptions.Camera, persist };
-        foreach (var option in hardware.RunOptions)
+        foreach (var option in platform.RunOptions)
         {
             command.Add(option);
         }
@@ -31,7 +31,7 @@ internal static class RunCommand
             // Before anything of a face can be in it.
             ProcessMemory.Protect();
             // Before anything is opened that there is to see or to open the door with.
-            RequireIsolation(hardware);
+            RequireIsolation(platform);
             var settings = CameraOptions.ReadSettings(parsed);
             StateOwner.RequireOwn(settings.Storage);
             using var running = UnitLock.Take(settings.Storage);
@@ -40,12 +40,12 @@ internal static class RunCommand
                 Output.Note(caveat);
             }
 
-            hardware.Prepare?.Invoke(parsed);
-            using var host = DoorHost.Compose(settings, hardware, time, parsed.GetValue(persist));
+            platform.Prepare?.Invoke(parsed);
+            using var host = DoorHost.Compose(settings, platform, time, parsed.GetValue(persist));
             if (!parsed.GetValue(persist))
             {
                 // Whatever cannot be had (a model, the database, the camera) is said here, before the door is in service.
-                await CheckAsync(host.Services.GetRequiredService<RecognitionParts>()).ConfigureAwait(false);
+                await CheckAsync(host.Services.GetRequiredService<RecognitionFactories>()).ConfigureAwait(false);
             }
 
             var result = host.Services.GetRequiredService<RunResult>();
@@ -65,9 +65,9 @@ internal static class RunCommand
         return command;
     }
 
-    private static void RequireIsolation(Hardware hardware)
+    private static void RequireIsolation(Platform platform)
     {
-        if (!hardware.ToleratesNetwork)
+        if (!platform.ToleratesNetwork)
         {
             NetworkProbe.Require();
         }
@@ -77,7 +77,7 @@ internal static class RunCommand
         }
     }
 
-    private static async Task CheckAsync(RecognitionParts parts)
+    private static async Task CheckAsync(RecognitionFactories parts)
     {
         _ = parts.Recognizer();
         parts.Store().Dispose();

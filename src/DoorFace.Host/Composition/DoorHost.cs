@@ -31,10 +31,10 @@ namespace DoorFace.Host.Composition;
 internal static class DoorHost
 {
     /// <param name="settings">Checked.</param>
-    /// <param name="hardware">What it is wired to.</param>
+    /// <param name="platform">What it is wired to.</param>
     /// <param name="time">Its clocks.</param>
     /// <param name="persist">Whether it goes on without faces when they cannot be looked at.</param>
-    public static IHost Compose(DoorFaceSettings settings, Hardware hardware, TimeProvider time, bool persist)
+    public static IHost Compose(DoorFaceSettings settings, Platform platform, TimeProvider time, bool persist)
     {
         // Empty: the default builder watches the content root for changes of files, and this program reads its settings once.
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
@@ -64,9 +64,9 @@ internal static class DoorHost
             .AddSingleton<RetentionView>();
         AddState(builder.Services);
         AddBoard(builder.Services);
-        AddDoor(builder.Services, settings, hardware, time);
+        AddDoor(builder.Services, settings, platform, time);
         AddEnrollment(builder.Services, settings);
-        AddRecognition(builder.Services, settings, hardware, persist);
+        AddRecognition(builder.Services, settings, platform, persist);
         AddControl(builder.Services);
         builder.Services
             .AddSingleton(provider => new SystemdNotifier(SystemdNotifier.SocketFromEnvironment, provider.GetRequiredService<ILogger<SystemdNotifier>>()))
@@ -83,11 +83,11 @@ internal static class DoorHost
             .AddHostedService<RetentionService>()
             .AddHostedService<ControlService>()
             .AddHostedService<WatchdogService>();
-        hardware.AddServices?.Invoke(builder.Services);
+        platform.AddServices?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    private static void AddDoor(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, TimeProvider time) => services
+    private static void AddDoor(IServiceCollection services, DoorFaceSettings settings, Platform platform, TimeProvider time) => services
         .AddSingleton(new DoorStateMachine(settings.Door, settings.Access))
         .AddSingleton(new WallClock(time, Release.BuiltAt))
         .AddSingleton(LocalZone.Of(time))
@@ -97,7 +97,7 @@ internal static class DoorHost
         .AddSingleton<AuditLog>()
         .AddSingleton<DoorInbox>()
         .AddSingleton<DoorView>()
-        .AddSingleton(_ => new DoorLines(() => hardware.Gpio(settings), settings.Gpio, time));
+        .AddSingleton(_ => new DoorLines(() => platform.Gpio(settings), settings.Gpio, time));
 
     private static void AddEnrollment(IServiceCollection services, DoorFaceSettings settings) => services
         .AddSingleton(settings.Enrollment)
@@ -132,7 +132,7 @@ internal static class DoorHost
         .AddSingleton(new BoardSensors("/sys"))
         .AddSingleton<BoardView>();
 
-    private static void AddRecognition(IServiceCollection services, DoorFaceSettings settings, Hardware hardware, bool persist) => services
+    private static void AddRecognition(IServiceCollection services, DoorFaceSettings settings, Platform platform, bool persist) => services
         .AddSingleton(new AccessPolicy(settings.Access))
         .AddSingleton<IImageDecoder, ImageDecoder>()
         .AddSingleton(new RecognitionOptions(persist, settings.Camera.StallTime, settings.Camera.FirstFrameTime, CameraChoice.HasOwnTime(settings.Camera)))
@@ -141,14 +141,14 @@ internal static class DoorHost
         .AddSingleton(new AttentionGate(settings.Attention))
         .AddSingleton<CameraMeter>()
         .AddSingleton<SceneWatch>()
-        .AddSingleton<DecisionNews>()
+        .AddSingleton<DecisionPublisher>()
         // Asked for through functions: what cannot be had yet is asked for again later.
         .AddSingleton(_ => ModelCatalog.Load(settings.Models.FullManifestPath))
         .AddSingleton(provider => new FaceAnalyzer(provider.GetRequiredService<ModelCatalog>(), settings.Vision))
         .AddSingleton<Recognizer>()
-        .AddSingleton(provider => new RecognitionParts(
+        .AddSingleton(provider => new RecognitionFactories(
             provider.GetRequiredService<Recognizer>,
             store => ActivatorUtilities.CreateInstance<GalleryMonitor>(provider, store),
             settings.Storage.OpenStore,
-            () => hardware.Camera(provider)));
+            () => platform.Camera(provider)));
 }

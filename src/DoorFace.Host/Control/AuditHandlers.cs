@@ -46,7 +46,7 @@ internal sealed class AuditHandlers(StorageSettings settings, IAdministrationAud
         }
         catch (FormatException exception)
         {
-            return new ControlReply(false, $"The public key is none: {exception.Message}");
+            return new ControlReply(false, $"Not a valid public key: {exception.Message}");
         }
 
         // Before the audit is read, and once: the first entry may be sealed meanwhile, and an audit that was still empty would be missed.

@@ -33,7 +33,7 @@ internal sealed record ControlReply(bool Done, string Message, DoorStatus? Statu
     /// <summary>That a resident was erased.</summary>
     public ErasureReceipt? Receipt { get; init; }
 
-    /// <summary>How far an enrolment is.</summary>
+    /// <summary>How far an enrollment is.</summary>
     public EnrollmentProgress? Enrollment { get; init; }
 
     /// <summary>An entry of the audit, one a line.</summary>

@@ -27,10 +27,10 @@ internal sealed record DoorStatus(
     /// <summary>What the door must remember is not yet stored as it is.</summary>
     public bool Unstored { get; init; }
 
-    /// <summary>What an enrolment waits for.</summary>
+    /// <summary>What an enrollment waits for.</summary>
     public EnrollmentPhase Enrollment { get; init; }
 
-    /// <summary>Who is enrolled, as far as that decides who may enrol.</summary>
+    /// <summary>Who is enrolled, as far as that decides who may enroll.</summary>
     public Household Household { get; init; } = Household.Administered;
 
     /// <summary>Whose references will soon be erased, because they have not come in for long.</summary>

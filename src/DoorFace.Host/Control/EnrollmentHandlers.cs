@@ -8,7 +8,7 @@ using DoorFace.Host.Settings;
 
 namespace DoorFace.Host.Control;
 
-/// <summary>The guided enrolment from a terminal: the same as by the button, with words instead of signs. It ends when the terminal goes.</summary>
+/// <summary>The guided enrollment from a terminal: the same as by the button, with words instead of signs. It ends when the terminal goes.</summary>
 internal sealed class EnrollmentHandlers(
     EnrollmentSession session, EnrollmentInbox inbox, EnrollmentRules rules, ResidentWriter residents, StorageSettings storage, ConsentSettings consents,
     IAdministrationAudit audit, TimeProvider time)
@@ -17,7 +17,7 @@ internal sealed class EnrollmentHandlers(
     /// <summary>What the caller says when the new resident agrees.</summary>
     public const string Agree = "agree";
 
-    /// <summary>Why an enrolment without an administrator is refused.</summary>
+    /// <summary>Why an enrollment without an administrator is refused.</summary>
     public const string NoAdministratorRefused = "There would be no administrator: none of the residents is one now. Leave out --no-admin, or name one first ('doorface residents make-admin NAME').";
 
     private (SubjectId Subject, string? Name) _named;
@@ -36,7 +36,7 @@ internal sealed class EnrollmentHandlers(
         var ended = session.State.Ended;
         if (session.IsUnderWay)
         {
-            yield return new ControlReply(false, "An enrolment is going on already; try again when it has ended.");
+            yield return new ControlReply(false, "An enrollment is going on already; try again when it has ended.");
             yield break;
         }
 

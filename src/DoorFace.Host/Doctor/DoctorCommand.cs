@@ -9,13 +9,13 @@ namespace DoorFace.Host.Doctor;
 /// <summary><c>doorface doctor</c>: whether the unit is as it should be, with the service running or without; it changes nothing.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create(Hardware hardware, TimeProvider time)
+    public static Command Create(Platform platform, TimeProvider time)
     {
         var command = new Command("doctor", "Looks at camera, models, lines, files, clock, disk, board and network, and says what to mend.");
         command.SetAction((parsed, output, _) =>
         {
             var settings = GlobalOptions.ReadSettings(parsed);
-            var unit = new ExaminedUnit(settings, hardware, RunningService.Ask(settings, time), time);
+            var unit = new ExaminedUnit(settings, platform, RunningService.Ask(settings, time), time);
             var results = Examination.Run(Examination.Checks, unit);
             var worst = Examination.Worst(results);
             output.Write(new DoctorAnswer(worst, results), DoctorJson.Default.DoctorAnswer, console => console.Write(Table(results)));

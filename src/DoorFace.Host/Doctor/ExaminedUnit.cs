@@ -5,10 +5,10 @@ namespace DoorFace.Host.Doctor;
 
 /// <summary>What is looked at.</summary>
 /// <param name="Settings">Checked.</param>
-/// <param name="Hardware">What the program is wired to.</param>
+/// <param name="Platform">What the program is wired to.</param>
 /// <param name="Service">The running service, as far as it answers.</param>
 /// <param name="Time">The machine's clocks.</param>
-internal sealed record ExaminedUnit(DoorFaceSettings Settings, Hardware Hardware, RunningService Service, TimeProvider Time)
+internal sealed record ExaminedUnit(DoorFaceSettings Settings, Platform Platform, RunningService Service, TimeProvider Time)
 {
     /// <summary>Where the kernel shows devices.</summary>
     public string Sys { get; init; } = "/sys";

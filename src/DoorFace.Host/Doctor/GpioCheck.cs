@@ -14,7 +14,7 @@ internal sealed class GpioCheck : ICheck
         var gpio = unit.Settings.Gpio;
         try
         {
-            using var board = unit.Hardware.Gpio(unit.Settings);
+            using var board = unit.Platform.Gpio(unit.Settings);
             (string Name, string Line)[] wired =
             [
                 .. gpio.OutputOptions().Select(output => ($"{output.Key}", output.Value.Line)), .. gpio.InputOptions().Select(input => ($"{input.Key}", input.Value.Line)),

@@ -2,7 +2,7 @@ using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Host.Enrollment;
 
-/// <summary>How far an enrolment is, for a terminal.</summary>
+/// <summary>How far an enrollment is, for a terminal.</summary>
 /// <param name="Phase">What it waits for.</param>
 /// <param name="Captured">References captured so far.</param>
 /// <param name="Wanted">How many there must be.</param>
@@ -14,7 +14,7 @@ namespace DoorFace.Host.Enrollment;
 /// </param>
 internal sealed record EnrollmentProgress(EnrollmentPhase Phase, int Captured, int Wanted, CaptureRefusal? Hint, EnrollmentEnd? End = null, string? Name = null)
 {
-    private const string HowToAgree = "press the enrolment button once, or type 'yes' here";
+    private const string HowToAgree = "press the enrollment button once, or type 'yes' here";
 
     /// <summary>One person stands in front of the camera, alone, while consent is waited for.</summary>
     public bool SomebodyInFront { get; init; }

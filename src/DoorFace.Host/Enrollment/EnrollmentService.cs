@@ -6,9 +6,9 @@ using DoorFace.Host.Supervision;
 
 namespace DoorFace.Host.Enrollment;
 
-/// <summary>Takes what comes from the button, from terminals and from the clock, and tells the enrolment.</summary>
+/// <summary>Takes what comes from the button, from terminals and from the clock, and tells the enrollment.</summary>
 internal sealed class EnrollmentService(EnrollmentInbox inbox, EnrollmentSession session, ServiceFaults faults, TimeProvider time)
-    : SupervisedService("The enrolment", faults)
+    : SupervisedService("The enrollment", faults)
 {
     private ITimer? _timer;
 

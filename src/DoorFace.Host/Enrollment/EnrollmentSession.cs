@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace DoorFace.Host.Enrollment;
 
 /// <summary>
-/// The enrolment that is going on, if any: takes steps of its state machine and does what they ask for. Buttons and terminals come on one thread, views on
+/// The enrollment that is going on, if any: takes steps of its state machine and does what they ask for. Buttons and terminals come on one thread, views on
 /// the camera's: one step at a time. Owns the captured features, and zeroes them whenever the machine says so and at the end.
 /// </summary>
 internal sealed class EnrollmentSession(
@@ -40,7 +40,7 @@ internal sealed class EnrollmentSession(
     /// <summary>Who is enrolled, as of the last time that anything but a face was told.</summary>
     public Household Household => _household;
 
-    /// <summary>Whether the camera's frames are the enrolment's, and no face opens the door.</summary>
+    /// <summary>Whether the camera's frames are the enrollment's, and no face opens the door.</summary>
     public bool IsUnderWay => _state.Phase != EnrollmentPhase.Idle;
 
     /// <summary>When the machine wants to be told of the time, after every step; from any thread.</summary>
@@ -73,14 +73,14 @@ internal sealed class EnrollmentSession(
     }
 
     /// <summary>
-    /// Keeps how the face looked that was in front when its press agreed, until the enrolment ends: views of somebody else are told by it.
+    /// Keeps how the face looked that was in front when its press agreed, until the enrollment ends: views of somebody else are told by it.
     /// </summary>
     /// <param name="features">Of that face, from just before.</param>
     public void Bind(ReadOnlySpan<float> features)
     {
         lock (_gate)
         {
-            // Nothing is kept for an enrolment that has ended meanwhile.
+            // Nothing is kept for an enrollment that has ended meanwhile.
             if (_state.Phase == EnrollmentPhase.Capturing && _agreed is not { Count: > 0 })
             {
                 (_agreed ??= new CaptureSet(1, features.Length)).Add(features);
@@ -191,7 +191,7 @@ internal sealed class EnrollmentSession(
         var refusal = doorMachine.Conditions.RefusalOf(state with { EnrollingSince = null });
         return new EnrollmentContext(
             _household,
-            // Whoever enrols need not ring.
+            // Whoever enrolls need not ring.
             refusal is null or DenialReason.NoIntent,
             state.CameraLampLit && !state.Faults.ContainsKey(DoorFault.Recognition));
     }

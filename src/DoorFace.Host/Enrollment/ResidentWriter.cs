@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DoorFace.Host.Enrollment;
 
-/// <summary>Stores and erases what an enrolment has decided. Each answer is the input that follows for the machine.</summary>
+/// <summary>Stores and erases what an enrollment has decided. Each answer is the input that follows for the machine.</summary>
 internal sealed class ResidentWriter(
     StorageSettings storage,
     ResidentsFile file,

@@ -11,7 +11,7 @@ namespace DoorFace.Host.Gallery;
 /// <param name="OperatingPoint">The threshold for this many residents.</param>
 /// <param name="Names">The residents' names.</param>
 /// <param name="Entitlements">When each of them may enter.</param>
-/// <param name="Administrators">Who may allow enrolments.</param>
+/// <param name="Administrators">Who may allow enrollments.</param>
 /// <param name="Warnings">What is wrong with what is stored, each with what to do about it.</param>
 public sealed record EnrolledGallery(
     ReferenceGallery Gallery,
@@ -55,7 +55,7 @@ public sealed record EnrolledGallery(
         var known = stored.References.Where(reference => names.ContainsKey(reference.Subject)).ToLookup(reference => reference.Embedder == embedder.Hash);
         var (fused, damaged) = Fuse(known[true], embedder, names);
         var foreign = known[false].CountBy(reference => reference.Subject).Select(pair => new GalleryWarning(
-            $"{pair.Value} reference(s) of '{names[pair.Key]}' were made by another embedder and are not used: remove the resident and enrol again.", names[pair.Key]));
+            $"{pair.Value} reference(s) of '{names[pair.Key]}' were made by another embedder and are not used: remove the resident and enroll again.", names[pair.Key]));
         GalleryWarning[] unfinished = store.IsErasurePending()
             ? [new("The erasure of a resident is not finished, because another program reads the database: end that program, then start this one again.")]
             : [];
@@ -94,7 +94,7 @@ public sealed record EnrolledGallery(
             else
             {
                 damaged.Add(new GalleryWarning(
-                    $"The references of '{names[group.Key]}' do not belong together and are not used: remove the resident and enrol again. {objection}", names[group.Key]));
+                    $"The references of '{names[group.Key]}' do not belong together and are not used: remove the resident and enroll again. {objection}", names[group.Key]));
             }
         }
 

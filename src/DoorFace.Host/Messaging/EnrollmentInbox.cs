@@ -3,13 +3,13 @@ using DoorFace.Core.Enrollment;
 
 namespace DoorFace.Host.Messaging;
 
-/// <summary>What reaches the enrolment from elsewhere than the camera, in order. Any thread may post; only the enrolment's service reads.</summary>
+/// <summary>What reaches the enrollment from elsewhere than the camera, in order. Any thread may post; only the enrollment's service reads.</summary>
 public sealed class EnrollmentInbox
 {
     // Unbounded: a level of the button must never be lost, and there are a few a second at most.
     private readonly Channel<EnrollmentInput> _channel = Channel.CreateUnbounded<EnrollmentInput>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Tells the enrolment.</summary>
+    /// <summary>Tells the enrollment.</summary>
     public void Post(EnrollmentInput input) => _channel.Writer.TryWrite(input);
 
     /// <summary>Who is enrolled may have changed.</summary>

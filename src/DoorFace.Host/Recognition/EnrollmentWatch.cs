@@ -9,7 +9,7 @@ using DoorFace.Host.Messaging;
 
 namespace DoorFace.Host.Recognition;
 
-/// <summary>Looks at frames for the enrolment instead of for the door: whose face it is while a resident is waited for, and captures after the consent.</summary>
+/// <summary>Looks at frames for the enrollment instead of for the door: whose face it is while a resident is waited for, and captures after the consent.</summary>
 internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules rules, AccessRules access, EntitlementCheck entitlements, FrameAge age, DoorInbox door)
 {
     /// <summary>No face has this number.</summary>
@@ -47,7 +47,7 @@ internal sealed class EnrollmentWatch(EnrollmentSession session, EnrollmentRules
             case EnrollmentPhase.Capturing:
                 return Capture(frame, recognizer, enrolled);
             default:
-                recognizer.WashWhenEmpty(frame.CapturedAt);
+                recognizer.ZeroizeWhenEmpty(frame.CapturedAt);
                 return false;
         }
     }

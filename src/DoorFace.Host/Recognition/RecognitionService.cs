@@ -15,9 +15,9 @@ namespace DoorFace.Host.Recognition;
 /// The first loop: takes the newest frame, looks at it, and tells the door what is new. What breaks here never takes the door with it.
 /// </summary>
 internal sealed class RecognitionService(
-    RecognitionParts parts,
+    RecognitionFactories parts,
     RecognitionOptions options,
-    DecisionNews news,
+    DecisionPublisher news,
     EnrollmentWatch enrollment,
     SceneWatch scene,
     CameraMeter meter,
@@ -78,7 +78,7 @@ internal sealed class RecognitionService(
         {
             logger.RecognitionFailed(exception.Message);
             logger.FailureDetails(exception);
-            door.Post(new DoorInput.Broken(DoorFault.Recognition, exception.Message));
+            door.Post(new DoorInput.FaultRaised(DoorFault.Recognition, exception.Message));
             if (options.Persist)
             {
                 return false;
@@ -167,7 +167,7 @@ internal sealed class RecognitionService(
         }
         finally
         {
-            recognizer.Wash();
+            recognizer.Zeroize();
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class RecognitionService(
         scene.Look(frame, dropped);
         if (state.Faults.ContainsKey(DoorFault.Recognition))
         {
-            door.Post(new DoorInput.Mended(DoorFault.Recognition));
+            door.Post(new DoorInput.FaultCleared(DoorFault.Recognition));
         }
 
         if (enrollment.IsUnderWay)
@@ -207,7 +207,7 @@ internal sealed class RecognitionService(
         {
             // Nobody's face would open the door, so nobody's is looked at; whoever stands there then is seen anew.
             recognizer.Clear();
-            recognizer.WashWhenEmpty(frame.CapturedAt);
+            recognizer.ZeroizeWhenEmpty(frame.CapturedAt);
             news.Forget();
             scene.Forget();
             Show(false);
@@ -216,7 +216,7 @@ internal sealed class RecognitionService(
 
         if (!scene.IsWorthLooking(frame))
         {
-            recognizer.WashWhenEmpty(frame.CapturedAt);
+            recognizer.ZeroizeWhenEmpty(frame.CapturedAt);
             return;
         }
 

@@ -18,7 +18,7 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
     private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After so long without a face the scene counts as empty; washing sooner would cost a frame at every turn of a head.</summary>
-    private static readonly TimeSpan WashTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ZeroizeTime = TimeSpan.FromSeconds(2);
 
     private readonly FaceAnalysis _analysis = new();
     private readonly FaceTrack _track = new(policy.Rules.WindowViews, analyzer.EmbeddingDimension);
@@ -50,7 +50,7 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
         if (_analysis.FaceCount == 0)
         {
             _track.Lose(now, LongestGap);
-            WashWhenEmpty(now);
+            ZeroizeWhenEmpty(now);
             return AccessDecision.NoFace;
         }
 
@@ -117,19 +117,19 @@ public sealed class Recognizer(FaceAnalyzer analyzer, AccessPolicy policy)
 
     /// <summary>To be called with every frame that is not looked at: overwrites all that is left of a face once none was seen for two seconds.</summary>
     /// <param name="now">When the frame was taken.</param>
-    public void WashWhenEmpty(MonotonicInstant now)
+    public void ZeroizeWhenEmpty(MonotonicInstant now)
     {
-        if (_faceAt is { } seen && now - seen > WashTime)
+        if (_faceAt is { } seen && now - seen > ZeroizeTime)
         {
-            Wash();
+            Zeroize();
         }
     }
 
     /// <summary>Forgets the face in view and overwrites all that is left of it.</summary>
-    public void Wash()
+    public void Zeroize()
     {
         Clear();
-        analyzer.Wash();
+        analyzer.Zeroize();
         _faceAt = null;
     }
 

@@ -9,7 +9,7 @@ using DoorFace.Vision.Imaging;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>
-/// Looks at each frame's brightness before anything dear is done with it: whether the picture is any good, which the door is told, and whether
+/// Looks at each frame's brightness before expensive work: whether the picture is any good, which the door is told, and whether
 /// faces are worth looking for in it.
 /// </summary>
 public sealed class SceneWatch(PictureMonitor picture, AttentionGate attention, CameraMeter meter, BoardView board, DoorInbox door)
@@ -72,12 +72,12 @@ public sealed class SceneWatch(PictureMonitor picture, AttentionGate attention, 
         // Also when another fault of the same kind follows, so that the audit says which.
         if (FaultOf(before) is { } over)
         {
-            door.Post(new DoorInput.Mended(over));
+            door.Post(new DoorInput.FaultCleared(over));
         }
 
         if (FaultOf(now) is { } fault)
         {
-            door.Post(new DoorInput.Broken(fault, Describe(now)));
+            door.Post(new DoorInput.FaultRaised(fault, Describe(now)));
         }
     }
 

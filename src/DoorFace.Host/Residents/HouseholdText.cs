@@ -9,10 +9,10 @@ internal static class HouseholdText
     public static string? Of(Household household) => household switch
     {
         Household.Administered => null,
-        Household.Empty => "Nobody is enrolled: whoever enrols next, by the button too, is administrator.",
+        Household.Empty => "Nobody is enrolled: whoever enrolls next, by the button too, is administrator.",
         Household.WithoutAdministrator =>
-            "None of the residents counts as administrator, so the enrolment button enrols nobody: 'doorface residents make-admin NAME' names one, who must"
+            "None of the residents counts as administrator, so the enrollment button enrolls nobody: 'doorface residents make-admin NAME' names one, who must"
             + " be neither suspended nor outside their dates.",
-        _ => "Who is enrolled cannot be read, or is not what the rest of the unit knows of it, so the enrolment button enrols nobody: 'doorface doctor' says what to do.",
+        _ => "Who is enrolled cannot be read, or is not what the rest of the unit knows of it, so the enrollment button enrolls nobody: 'doorface doctor' says what to do.",
     };
 }

@@ -61,7 +61,7 @@ internal sealed class ResidentAdministration(Func<ResidentStore> open, IAdminist
     public Resident Appoint(string name, bool administrator, string by) => Act(
         name, administrator ? AuditKind.AdministratorAppointed : AuditKind.AdministratorDismissed, by, (store, resident) => store.SetAdministrator(resident.Id, administrator));
 
-    /// <summary>Who is enrolled, as far as that decides who may enrol.</summary>
+    /// <summary>Who is enrolled, as far as that decides who may enroll.</summary>
     public Household Household()
     {
         using var store = open();

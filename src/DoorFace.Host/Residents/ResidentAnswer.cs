@@ -12,7 +12,7 @@ namespace DoorFace.Host.Residents;
 /// <param name="ValidFrom">The first instant at which they may; null for always.</param>
 /// <param name="ValidUntil">The first instant at which they may not any more; null for ever.</param>
 /// <param name="Suspended">Whether they may not, until resumed.</param>
-/// <param name="Administrator">Whether their face allows enrolments.</param>
+/// <param name="Administrator">Whether their face allows enrollments.</param>
 /// <param name="LastUsedAt">The day on which they last came in; null for not yet.</param>
 /// <param name="Damage">What is wrong with what is stored of when they may enter, as a sentence; null when nothing is.</param>
 internal sealed record ResidentAnswer(

@@ -210,12 +210,12 @@ public sealed class RetentionService(
 
         if (_told > 0)
         {
-            door.Post(new DoorInput.Mended(DoorFault.Expiry));
+            door.Post(new DoorInput.FaultCleared(DoorFault.Expiry));
         }
 
         if (count > 0)
         {
-            door.Post(new DoorInput.Broken(
+            door.Post(new DoorInput.FaultRaised(
                 DoorFault.Expiry, $"the references of {count} resident(s) will be erased because they were not used; 'doorface status' says whose"));
         }
 

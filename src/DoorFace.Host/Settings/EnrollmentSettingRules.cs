@@ -7,11 +7,11 @@ internal static class EnrollmentSettingRules
 {
     public static IEnumerable<SettingRule> All =>
     [
-        SettingRule.Number("Enrollment:MinimumFaceWidth", s => s.Enrollment.MinimumFaceWidth, 40, 400, "Smallest width of a face in a picture for enrolment, pixels."),
+        SettingRule.Number("Enrollment:MinimumFaceWidth", s => s.Enrollment.MinimumFaceWidth, 40, 400, "Smallest width of a face in a picture for enrollment, pixels."),
         SettingRule.Number("Enrollment:MinimumVisible", s => s.Enrollment.MinimumVisible, 0.5, 1, "Smallest share of the face inside of the picture."),
         SettingRule.Number("Enrollment:MinimumUprightness", s => s.Enrollment.MinimumUprightness, FaceObservation.LeastUprightness, 1,
-            "How surely the face must be upright in a picture for enrolment."),
-        SettingRule.Number("Enrollment:MinimumFrontality", s => s.Enrollment.MinimumFrontality, 0, 1, "Smallest frontality in a picture for enrolment."),
+            "How surely the face must be upright in a picture for enrollment."),
+        SettingRule.Number("Enrollment:MinimumFrontality", s => s.Enrollment.MinimumFrontality, 0, 1, "Smallest frontality in a picture for enrollment."),
         SettingRule.Number("Enrollment:MinimumBrightness", s => s.Enrollment.MinimumBrightness, 0, 120, "Smallest mean brightness of the face, 0 to 255."),
         SettingRule.Number("Enrollment:MaximumBrightness", s => s.Enrollment.MaximumBrightness, 130, 255, "Largest mean brightness of the face, 0 to 255."),
         SettingRule.Number("Enrollment:MaximumOverexposed", s => s.Enrollment.MaximumOverexposed, 0, 1, "Largest share of the face that is as good as white."),
@@ -21,11 +21,11 @@ internal static class EnrollmentSettingRules
         SettingRule.Number("Enrollment:MinimumEyeOpenness", s => s.Enrollment.MinimumEyeOpenness, 0, 0.5, "How open the eyes must be: height of their openings in terms of their widths."),
         SettingRule.Number("Enrollment:MinimumEyeContrast", s => s.Enrollment.MinimumEyeContrast, 0, 1,
             "Smallest contrast about each eye in terms of the face's; less is a covered eye."),
-        SettingRule.Whole("Enrollment:References", s => s.Enrollment.References, 3, 10, "Captures that a guided enrolment takes."),
+        SettingRule.Whole("Enrollment:References", s => s.Enrollment.References, 3, 10, "Captures that a guided enrollment takes."),
         SettingRule.Number("Enrollment:MinimumPoseDistance", s => s.Enrollment.MinimumPoseDistance, 0, 0.3,
             "How differently the head must be held in each of them, in distances between the eyes; 0.1 is a turn by about 10 degrees."),
         SettingRule.Number("Enrollment:SameResidentScore", s => s.Enrollment.SameResidentScore, 0.5, 1,
-            "Score from which somebody who enrols is a resident already enrolled, whose references are replaced."),
+            "Score from which somebody who enrolls is a resident already enrolled, whose references are replaced."),
         SettingRule.Number("Enrollment:SimilarityMargin", s => s.Enrollment.SimilarityMargin, 0, 0.3,
             "How far below the door's threshold the score with every other resident must stay."),
     ];

@@ -32,14 +32,14 @@ internal sealed class StateGuard(UnitState state, DoorInbox door, ILogger<StateG
             {
                 if (_doubts.Count > 0)
                 {
-                    door.Post(new DoorInput.Mended(DoorFault.State));
+                    door.Post(new DoorInput.FaultCleared(DoorFault.State));
                 }
 
                 if (doubts.Count > 0)
                 {
                     var said = $"{string.Join(' ', doubts)} {StateWays.Out}";
                     logger.StateInDoubt(said);
-                    door.Post(new DoorInput.Broken(DoorFault.State, said));
+                    door.Post(new DoorInput.FaultRaised(DoorFault.State, said));
                 }
 
                 _doubts = doubts;

@@ -49,7 +49,7 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Critical, "{Entries} entries of the audit are lost, because they could not be stored before the end.")]
     public static partial void EntriesNotStored(this ILogger logger, int entries);
 
-    [LoggerMessage(14, LogLevel.Critical, "A loop has stood still for {Silence}; systemd is told nothing more and will start the program again.")]
+    [LoggerMessage(14, LogLevel.Critical, "A service loop stopped responding {Silence} ago; systemd is told nothing more and will start the program again.")]
     public static partial void LoopStandsStill(this ILogger logger, TimeSpan silence);
 
     [LoggerMessage(15, LogLevel.Information, "Recognition is tried again in {Delay}.")]
@@ -58,7 +58,7 @@ internal static partial class Log
     [LoggerMessage(70, LogLevel.Warning, "It took longer than a second until a frame was looked at: what was seen in it counts for nothing.")]
     public static partial void LookedTooLong(this ILogger logger);
 
-    [LoggerMessage(18, LogLevel.Information, "The first frame was looked at.")]
+    [LoggerMessage(18, LogLevel.Information, "First frame processed.")]
     public static partial void FirstFrame(this ILogger logger);
 
     [LoggerMessage(19, LogLevel.Error, "The residents cannot be read or written: {Message}")]

@@ -51,10 +51,10 @@ public sealed class ServiceFaults(DoorInbox door, TimeProvider time, ILogger<Ser
     // What was told is over, also when something else follows.
     private void Tell()
     {
-        door.Post(new DoorInput.Mended(DoorFault.Service));
+        door.Post(new DoorInput.FaultCleared(DoorFault.Service));
         if (_failed.Count > 0)
         {
-            door.Post(new DoorInput.Broken(
+            door.Post(new DoorInput.FaultRaised(
                 DoorFault.Service, $"{string.Join("; ", _failed.Values)}; it is tried again. If that does not help, see 'doorface doctor' and the log"));
         }
     }

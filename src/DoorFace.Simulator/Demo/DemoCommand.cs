@@ -18,7 +18,7 @@ using Spectre.Console;
 namespace DoorFace.Simulator.Demo;
 
 /// <summary>
-/// <c>doorface-sim demo</c>: enrols a resident from one photograph with the real command, lets people walk up to the real service over
+/// <c>doorface-sim demo</c>: enrolls a resident from one photograph with the real command, lets people walk up to the real service over
 /// simulated GPIO, in real time, and succeeds only if the strike was released for the resident and for nobody else.
 /// </summary>
 internal static class DemoCommand
@@ -49,7 +49,7 @@ internal static class DemoCommand
         using var gpio = new SimulatedGpioDriver(TimeProvider.System);
         var strikeLine = gpio.CreateBoard().LineOf(settings.Gpio.Outputs[DoorOutput.Strike].Line);
         using var recorder = new Recorder(script, gpio, strikeLine);
-        var hardware = new Hardware(
+        var platform = new Platform(
             _ => gpio.CreateBoard(),
             _ => new RecordedCamera(
                 script.Scenes.SelectMany(scene => scene.Frames),
@@ -69,11 +69,11 @@ internal static class DemoCommand
             var portrait = Path.Combine(state.FullName, "portrait.png");
             var database = Path.Combine(state.FullName, "doorface.db");
             script.SavePortraitOfResident(portrait);
-            var code = await DoorFaceApp.RunAsync(["enroll", Resident, "--from", portrait, "--database", database], hardware).ConfigureAwait(false);
+            var code = await DoorFaceApp.RunAsync(["enroll", Resident, "--from", portrait, "--database", database], platform).ConfigureAwait(false);
             File.Delete(portrait);
             if (code == ExitCodes.Success)
             {
-                code = await DoorFaceApp.RunAsync(["run", "--database", database, "--set", "Door:UnlockTime=00:00:03"], hardware).ConfigureAwait(false);
+                code = await DoorFaceApp.RunAsync(["run", "--database", database, "--set", "Door:UnlockTime=00:00:03"], platform).ConfigureAwait(false);
             }
 
             return code == ExitCodes.Success ? Judge(script, recorder, gpio.Level(strikeLine), film, maskFaces) : code;

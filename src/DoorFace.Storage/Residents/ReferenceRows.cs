@@ -51,7 +51,7 @@ internal static class ReferenceRows
         catch (Exception e) when (StoredValue.IsDamage(e))
         {
             var name = row.GetString(4);
-            return (null, new DamagedReference(name, $"A reference of '{name}' is damaged and refused: {Reason(e)}. Remove '{name}' and enrol them again."));
+            return (null, new DamagedReference(name, $"A reference of '{name}' is damaged and refused: {Reason(e)}. Remove '{name}' and enroll them again."));
         }
     }
 

@@ -9,8 +9,8 @@ namespace DoorFace.Storage.Residents;
 /// <param name="EnrolledAt">Universal time, to the millisecond.</param>
 /// <param name="ReferenceCount">Biometric references held, at least 1.</param>
 /// <param name="Entitlement">When the resident may enter.</param>
-/// <param name="IsAdministrator">Whether their face allows enrolments.</param>
-/// <param name="LastUsedAt">The day, in universal time, on which they last came in or were enrolled anew; null for not since the enrolment.</param>
+/// <param name="IsAdministrator">Whether their face allows enrollments.</param>
+/// <param name="LastUsedAt">The day, in universal time, on which they last came in or were enrolled anew; null for not since the enrollment.</param>
 /// <param name="Damage">Why that is never, as a sentence, when what was stored of the resident is damaged; otherwise null.</param>
 public sealed record Resident(
     SubjectId Id,

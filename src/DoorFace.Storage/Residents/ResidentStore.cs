@@ -57,13 +57,13 @@ public sealed partial class ResidentStore : IDisposable
         return store;
     }
 
-    /// <summary>Enrols a resident with all references and the consent to them, or nobody.</summary>
+    /// <summary>Enrolls a resident with all references and the consent to them, or nobody.</summary>
     /// <param name="name">1 to 64 printable characters; blanks around it are dropped. Null for <c>Resident 1</c>, or the first such name that is free.</param>
     /// <param name="references">At least one.</param>
     /// <param name="enrolledAt">Kept to the millisecond.</param>
-    /// <param name="consent">The resident's, to this enrolment.</param>
+    /// <param name="consent">The resident's, to this enrollment.</param>
     /// <param name="administrator">Whether the resident is an administrator from the start; null for: if nobody else counts as one.</param>
-    /// <param name="mostResidents">When so many are enrolled already, nobody more is.</param>
+    /// <param name="mostResidents">Maximum number of enrolled residents.</param>
     /// <exception cref="ResidentNameException">The name breaks the rules or is taken.</exception>
     /// <exception cref="StorageException"><see cref="StorageFault.GalleryFull"/>, or the file failed; nothing changed.</exception>
     public Resident Add(
@@ -136,7 +136,7 @@ public sealed partial class ResidentStore : IDisposable
     /// <summary>When each of a resident's references was made.</summary>
     public IReadOnlyList<DateTimeOffset> ReferenceDates(SubjectId subject) => _file.Run(() => ResidentRows.ReferenceDates(Connection, subject));
 
-    /// <summary>Who is enrolled, as far as that decides who may enrol; never <see cref="Household.InDoubt"/>.</summary>
+    /// <summary>Who is enrolled, as far as that decides who may enroll; never <see cref="Household.InDoubt"/>.</summary>
     /// <param name="now">What the clock says: an administrator whose time is over is none.</param>
     public Household Household(DateTimeOffset now) => Checked(check => ResidentRows.Household(Connection, now, check));
 

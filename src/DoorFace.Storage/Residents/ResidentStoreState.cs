@@ -98,7 +98,7 @@ public sealed partial class ResidentStore
             if (!mayBeDamaged && RosterCheck.Of(Connection, before.Roster, id) is { IsEmpty: false } check && !check.IsSound(id))
             {
                 throw _file.Fault(
-                    StorageFault.ResidentDamaged, "holds something else of this resident than this unit stored. Remove them and enrol them again, or restore the file from a backup.");
+                    StorageFault.ResidentDamaged, "holds something else of this resident than this unit stored. Remove them and enroll them again, or restore the file from a backup.");
             }
 
             var changed = change();

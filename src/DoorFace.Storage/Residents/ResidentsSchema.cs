@@ -9,7 +9,7 @@ internal static class ResidentsSchema
     public static Schema Current { get; } = new(
         "residents file",
         0x44466163, // "DFac"
-        "Restore it from a backup, or move it away, say 'sudo doorface state accept' and enrol the residents again.",
+        "Restore it from a backup, or move it away, say 'sudo doorface state accept' and enroll the residents again.",
         true,
     [
         """

@@ -34,7 +34,7 @@ internal sealed class RosterCheck
         { _roster: { } roster } when !roster.Rows.ContainsKey(id) =>
             $"'{name}' was not enrolled by this unit, or was removed, so '{name}' is not let in: somebody put the row there. Remove '{name}'.",
         _ => $"What is stored of '{name}' is not what this unit stored: it was changed or is damaged, so '{name}' is not let in and is no administrator. "
-            + $"Restore the file from a backup, or remove '{name}' and enrol them again.",
+            + $"Restore the file from a backup, or remove '{name}' and enroll them again.",
     };
 
     public bool IsSound(string id) =>

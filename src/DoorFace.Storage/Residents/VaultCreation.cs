@@ -23,7 +23,7 @@ internal static class VaultCreation
             {
                 throw new StorageException(
                     StorageFault.WrongKey,
-                    $"The references in '{database}' belong to no key, though there is one. Restore the database from a backup, or move it away and enrol the residents again.");
+                    $"The references in '{database}' belong to no key, though there is one. Restore the database from a backup, or move it away and enroll the residents again.");
             }
 
             Vault.Create(connection, present).Dispose();

@@ -37,9 +37,9 @@ internal sealed class AlignedLuma
 
     /// <summary>Leaves nothing of the last face in memory.</summary>
     /// <param name="blank">A frame without a picture, of the size of those before.</param>
-    public void Wash(Frame blank)
+    public void Zeroize(Frame blank)
     {
-        _sampler.Wash(blank, _values);
+        _sampler.Zeroize(blank, _values);
         Clear();
     }
 }

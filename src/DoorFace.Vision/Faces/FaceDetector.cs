@@ -41,10 +41,10 @@ internal sealed class FaceDetector : IDisposable
 
     /// <summary>Leaves nothing of the last frame in memory.</summary>
     /// <param name="blank">A frame without a picture, of the size of those before.</param>
-    public void Wash(Frame blank)
+    public void Zeroize(Frame blank)
     {
         Fill(blank);
-        _session.Wash();
+        _session.Zeroize();
         Array.Clear(_found);
         // The border is no longer black but zero.
         _letterbox = default;

@@ -40,10 +40,10 @@ internal sealed class FaceEmbedder : IDisposable
 
     /// <summary>Leaves nothing of the last face in memory.</summary>
     /// <param name="blank">A frame without a picture, of the size of those before.</param>
-    public void Wash(Frame blank)
+    public void Zeroize(Frame blank)
     {
-        _sampler.Wash(blank, _session.Input);
-        _session.Wash();
+        _sampler.Zeroize(blank, _session.Input);
+        _session.Zeroize();
     }
 
     public void Dispose() => _session.Dispose();

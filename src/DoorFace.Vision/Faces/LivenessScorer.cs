@@ -35,10 +35,10 @@ internal sealed class LivenessScorer : IDisposable
 
     /// <summary>Leaves nothing of the last face in memory.</summary>
     /// <param name="blank">A frame without a picture, of the size of those before.</param>
-    public void Wash(Frame blank)
+    public void Zeroize(Frame blank)
     {
-        _sampler.Wash(blank, _session.Input);
-        _session.Wash();
+        _sampler.Zeroize(blank, _session.Input);
+        _session.Zeroize();
     }
 
     public void Dispose() => _session.Dispose();

@@ -88,7 +88,7 @@ internal sealed class FrameSampler
     /// <summary>Overwrites what earlier pictures left in the rows in between.</summary>
     /// <param name="blank">A frame without a picture, of the size of those before.</param>
     /// <param name="tensor">The whole input; it is overwritten too.</param>
-    public void Wash(Frame blank, Span<float> tensor)
+    public void Zeroize(Frame blank, Span<float> tensor)
     {
         // A little more than the frame: all of its columns, and never the way of a frame that halves.
         Rectangle(blank, new FaceBox(0, 0, blank.Width + 1, blank.Height + 1), Width, Height, tensor);

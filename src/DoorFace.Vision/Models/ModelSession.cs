@@ -28,7 +28,7 @@ public sealed class ModelSession : IDisposable
         _input = Bind(description.Input.Shape, value => _binding.BindInput(description.Input.Name, value));
         _outputs = [.. description.Outputs.Select(output => Bind(output.Shape, value => _binding.BindOutput(output.Name, value)))];
         // The first run asks for memory piece by piece and learns the pattern of all later ones: no face may be in it.
-        Wash();
+        Zeroize();
     }
 
     public ModelDescription Description { get; }
@@ -74,7 +74,7 @@ public sealed class ModelSession : IDisposable
     /// the tensors. It reaches all of it because every run but the very first lays out its memory alike.
     /// </summary>
     /// <exception cref="ModelException">ONNX Runtime failed.</exception>
-    public void Wash()
+    public void Zeroize()
     {
         Clear();
         Run();

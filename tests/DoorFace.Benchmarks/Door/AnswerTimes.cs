@@ -41,7 +41,7 @@ internal static class AnswerTimes
             gpio.Drive(Line(DoorSensor.DoorPosition), PinValue.Low);
             using var host = DoorHost.Compose(
                 settings,
-                new Hardware(
+                new Platform(
                     _ => gpio.CreateBoard(),
                     _ => new RecordedCamera(Faces(), new RecordedCameraOptions { FramesPerSecond = 1000 }, TimeProvider.System),
                     services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error))),

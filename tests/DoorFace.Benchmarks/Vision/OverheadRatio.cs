@@ -50,7 +50,7 @@ internal static class OverheadRatio
                 whole[(int)frame.Format].Measure(round, () => analyzer.Analyze(frame, analysis));
             }
 
-            wash.Measure(round, analyzer.Wash);
+            wash.Measure(round, analyzer.Zeroize);
         }
 
         Print($"bare model runs of a frame with one face {models.Median:0.00} ms, of them the detector {detector.Median:0.00} ms; at most {MostOverhead:P0} of each:");

@@ -68,7 +68,7 @@ public class ReferenceGalleryTests
 
         var error = Assert.Throws<ArgumentException>(() => ReferenceGallery.Create(Embedder, mixed));
 
-        Assert.Contains("enrol the resident again", error.Message, StringComparison.Ordinal);
+        Assert.Contains("enroll the resident again", error.Message, StringComparison.Ordinal);
         Assert.Contains(OtherEmbedder.Prefix, error.Message, StringComparison.Ordinal);
     }
 

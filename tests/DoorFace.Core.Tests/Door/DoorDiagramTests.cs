@@ -21,7 +21,7 @@ public class DoorDiagramTests
     [Fact]
     public void The_readme_shows_what_lamps_and_buzzer_say()
     {
-        var rows = DoorSignals.Lines.Where(line => !line.Reason.StartsWith("enrolment: ", StringComparison.Ordinal)).Select(line => $"| {line.Output} | {line.Reason} | {PatternText.Of(line.Pattern)} |\n");
+        var rows = DoorSignals.Lines.Where(line => !line.Reason.StartsWith("enrollment: ", StringComparison.Ordinal)).Select(line => $"| {line.Output} | {line.Reason} | {PatternText.Of(line.Pattern)} |\n");
         GeneratedText.Compare(Readme, "<!-- signals -->", "<!-- /signals -->", "| output | when | pattern |\n|---|---|---|\n" + string.Concat(rows));
     }
 

@@ -30,7 +30,7 @@ public class DoorPropertyTests
         DoorBench.Ask(new DoorRequest.HoldOpen(TimeSpan.FromSeconds(11))), DoorBench.Ask(new DoorRequest.HoldOpen(TimeSpan.FromMinutes(5))),
         new DoorInput.FaceInView(true), new DoorInput.FaceInView(false), new DoorInput.CameraSwitched(true), new DoorInput.CameraSwitched(false),
         new DoorInput.EnrollmentSwitched(true), new DoorInput.EnrollmentSwitched(false),
-        new DoorInput.Broken(DoorFault.Recognition, "broken"), new DoorInput.Mended(DoorFault.Recognition),
+        new DoorInput.FaultRaised(DoorFault.Recognition, "broken"), new DoorInput.FaultCleared(DoorFault.Recognition),
         new DoorInput.IoFailed("gone"), new DoorInput.IoRestored(), new DoorInput.TimerElapsed(),
     ];
 
@@ -138,8 +138,8 @@ public class DoorPropertyTests
             _ => [], // A button that is let go ends what it began; that is in the state.
         },
         DoorInput.EnrollmentSwitched { On: var on } when on != before.EnrollingSince is not null => [AuditKind.EnrollmentStarted, AuditKind.EnrollmentEnded],
-        DoorInput.Broken when before.Faults.IsEmpty => [AuditKind.Fault],
-        DoorInput.Mended when !before.Faults.IsEmpty => [AuditKind.FaultMended],
+        DoorInput.FaultRaised when before.Faults.IsEmpty => [AuditKind.Fault],
+        DoorInput.FaultCleared when !before.Faults.IsEmpty => [AuditKind.FaultMended],
         DoorInput.IoFailed when before.IoFailedSince is null => [AuditKind.Fault],
         DoorInput.IoRestored when before.IoFailedSince is not null => [AuditKind.FaultMended],
         _ => [],

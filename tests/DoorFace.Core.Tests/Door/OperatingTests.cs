@@ -208,12 +208,12 @@ public class OperatingTests
     [Fact]
     public void A_fault_lights_its_lamp_once_audited_until_mended()
     {
-        var broken = new DoorInput.Broken(DoorFault.Recognition, "no camera");
+        var broken = new DoorInput.FaultRaised(DoorFault.Recognition, "no camera");
         var door = new DoorBench().After(1, new DoorInput.CameraSwitched(true), broken, broken);
 
         Assert.True(door.IsOn(DoorOutput.FaultLamp));
         Assert.False(door.IsOn(DoorOutput.ReadyLamp));
         Assert.Equal(new AuditEvent(AuditKind.Fault, "Recognition: no camera"), Assert.Single(door.Audit, entry => entry.Kind == AuditKind.Fault));
-        Assert.False(door.After(1, new DoorInput.Mended(DoorFault.Recognition)).IsOn(DoorOutput.FaultLamp));
+        Assert.False(door.After(1, new DoorInput.FaultCleared(DoorFault.Recognition)).IsOn(DoorOutput.FaultLamp));
     }
 }

@@ -93,13 +93,13 @@ internal sealed partial class StrikeOracle(DoorRules rules, AccessRules access)
             case DoorInput.Requested { Request: var request } when !_broken && (_remembered is null || request is DoorRequest.LockDown):
                 TakeRequest(request);
                 break;
-            case DoorInput.EnrollmentSwitched enrolment:
-                _enrolling = enrolment.On;
+            case DoorInput.EnrollmentSwitched enrollment:
+                _enrolling = enrollment.On;
                 break;
-            case DoorInput.Broken { Fault: DoorFault.AuditFull }:
+            case DoorInput.FaultRaised { Fault: DoorFault.AuditFull }:
                 _auditFull = true;
                 break;
-            case DoorInput.Mended { Fault: DoorFault.AuditFull }:
+            case DoorInput.FaultCleared { Fault: DoorFault.AuditFull }:
                 _auditFull = false;
                 break;
             case DoorInput.IoFailed:

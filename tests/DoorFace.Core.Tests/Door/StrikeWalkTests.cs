@@ -27,7 +27,7 @@ public class StrikeWalkTests(ITestOutputHelper output)
         (1, DoorBench.Ask(new DoorRequest.LockDown(TimeSpan.FromSeconds(31)))), (1, DoorBench.Ask(new DoorRequest.LockDown())),
         (2, DoorBench.Ask(new DoorRequest.HoldOpen(TimeSpan.FromSeconds(9)))), (1, DoorBench.Ask(new DoorRequest.HoldOpen(TimeSpan.FromMinutes(5)))),
         (1, new DoorInput.EnrollmentSwitched(true)), (2, new DoorInput.EnrollmentSwitched(false)),
-        (1, new DoorInput.Broken(DoorFault.AuditFull, "full")), (2, new DoorInput.Mended(DoorFault.AuditFull)),
+        (1, new DoorInput.FaultRaised(DoorFault.AuditFull, "full")), (2, new DoorInput.FaultCleared(DoorFault.AuditFull)),
         (1, new DoorInput.IoFailed("gone")), (3, new DoorInput.IoRestored()), (2, new DoorInput.TimerElapsed()),
     ];
 

@@ -5,7 +5,7 @@ using DoorFace.Core.Time;
 
 namespace DoorFace.Core.Tests.Enrollment;
 
-/// <summary>The enrolment's machine with a timer, and a shell that stores and compares as it is told to.</summary>
+/// <summary>The enrollment's machine with a timer, and a shell that stores and compares as it is told to.</summary>
 internal sealed class EnrollmentBench
 {
     public static readonly SubjectId Admin = new(Guid.Parse("11111111111111111111111111111111"));

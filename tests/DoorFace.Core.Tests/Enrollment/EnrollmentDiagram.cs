@@ -3,7 +3,7 @@ using DoorFace.Core.Tests.Support;
 
 namespace DoorFace.Core.Tests.Enrollment;
 
-/// <summary>Draws the enrolment's machine by running it.</summary>
+/// <summary>Draws the enrollment's machine by running it.</summary>
 internal static class EnrollmentDiagram
 {
     private const string PressInFront = "press of whoever is in front";

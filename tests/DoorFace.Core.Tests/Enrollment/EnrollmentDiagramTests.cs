@@ -4,7 +4,7 @@ using DoorFace.Tests.Support;
 
 namespace DoorFace.Core.Tests.Enrollment;
 
-/// <summary>What the README says of enrolment is what the machine does.</summary>
+/// <summary>What the README says of enrollment is what the machine does.</summary>
 [Trait("Text", "Generated")]
 public class EnrollmentDiagramTests
 {
@@ -12,7 +12,7 @@ public class EnrollmentDiagramTests
 
     [Fact]
     public void The_readme_shows_the_phases_as_the_machine_has_them() =>
-        GeneratedText.Compare(Readme, "<!-- enrolment -->", "<!-- /enrolment -->", EnrollmentDiagram.Phases());
+        GeneratedText.Compare(Readme, "<!-- enrollment -->", "<!-- /enrollment -->", EnrollmentDiagram.Phases());
 
     [Fact]
     public void The_readme_shows_every_sign()
@@ -20,8 +20,8 @@ public class EnrollmentDiagramTests
         var failures = EnrollmentSigns.Ends.Where(end => end.Key > EnrollmentEnd.Reset).Select(end => end.Value).ToHashSet();
         var signs = EnrollmentSigns.All.Where(sign => !failures.Contains(sign))
             .Select(sign => $"| {sign.Name} | {PatternText.Of(sign.Lamp)} | {(sign.Sound is { } sound ? PatternText.Of(sound) : "")} |\n");
-        GeneratedText.Compare(Readme, "<!-- enrolment-signs -->", "<!-- /enrolment-signs -->", "| sign | enrolment lamp | buzzer |\n|---|---|---|\n" + string.Concat(signs));
+        GeneratedText.Compare(Readme, "<!-- enrollment-signs -->", "<!-- /enrollment-signs -->", "| sign | enrollment lamp | buzzer |\n|---|---|---|\n" + string.Concat(signs));
         var codes = EnrollmentSigns.Ends.Where(end => failures.Contains(end.Value)).Select(end => $"| `{end.Key}` | {end.Value.Name} |\n");
-        GeneratedText.Compare(Readme, "<!-- enrolment-codes -->", "<!-- /enrolment-codes -->", "| in the audit | code |\n|---|---|\n" + string.Concat(codes));
+        GeneratedText.Compare(Readme, "<!-- enrollment-codes -->", "<!-- /enrollment-codes -->", "| in the audit | code |\n|---|---|\n" + string.Concat(codes));
     }
 }

@@ -5,7 +5,7 @@ using DoorFace.Core.Enrollment;
 namespace DoorFace.Core.Tests.Enrollment;
 
 /// <summary>
-/// What an enrolment, an appointment and an erasure take, said from what happened in front of the door alone: who stood there in which frame, when the
+/// What an enrollment, an appointment and an erasure take, said from what happened in front of the door alone: who stood there in which frame, when the
 /// button went down and up, who was enrolled then. It knows nothing of phases.
 /// </summary>
 internal sealed class EnrollmentOracle(EnrollmentBench bench)
@@ -26,7 +26,7 @@ internal sealed class EnrollmentOracle(EnrollmentBench bench)
     private int? _consenter;
     private int _kept;
 
-    public int Enrolments { get; private set; }
+    public int Enrollments { get; private set; }
 
     public int Appointments { get; private set; }
 
@@ -123,7 +123,7 @@ internal sealed class EnrollmentOracle(EnrollmentBench bench)
 
     private void Judge(EnrollmentCommand.Store store)
     {
-        Enrolments++;
+        Enrollments++;
         var (household, begun) = (bench.Context.Household, _begun!.Value);
         Assert.True(_consenter is not null, "Nobody agreed.");
         Assert.True(_kept >= new EnrollmentRules().References, "Too few captures.");

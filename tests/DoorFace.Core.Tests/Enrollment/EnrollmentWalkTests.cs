@@ -20,7 +20,7 @@ public sealed class EnrollmentWalkTests
     [Fact]
     public void Nobody_is_enrolled_appointed_or_erased_but_as_ruled()
     {
-        var (inputs, enrolments, appointments, erasures, resets) = (0, 0, 0, 0, 0);
+        var (inputs, enrollments, appointments, erasures, resets) = (0, 0, 0, 0, 0);
         for (var seed = Seed; inputs < Length; seed++)
         {
             var day = new Day(seed);
@@ -34,12 +34,12 @@ public sealed class EnrollmentWalkTests
             }
 
             inputs += day.Bench.Inputs;
-            (enrolments, appointments) = (enrolments + day.Oracle.Enrolments, appointments + day.Oracle.Appointments);
+            (enrollments, appointments) = (enrollments + day.Oracle.Enrollments, appointments + day.Oracle.Appointments);
             (erasures, resets) = (erasures + day.Oracle.Erasures, resets + day.Oracle.Resets);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{inputs} inputs: {enrolments} enrolments, {appointments} appointments, {erasures} erasures, {resets} resets.");
-        Assert.All([enrolments, appointments, erasures, resets], count => Assert.True(count > Length / 20_000, $"Only {count}: the walk shows little."));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{inputs} inputs: {enrollments} enrollments, {appointments} appointments, {erasures} erasures, {resets} resets.");
+        Assert.All([enrollments, appointments, erasures, resets], count => Assert.True(count > Length / 20_000, $"Only {count}: the walk shows little."));
     }
 
     private static int Number(string variable, int otherwise) =>

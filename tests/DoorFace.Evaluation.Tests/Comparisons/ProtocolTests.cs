@@ -103,7 +103,7 @@ public sealed class ProtocolTests
     [Fact]
     public void Impostor_comparisons_are_every_reference_with_every_probe_of_the_others()
     {
-        // Two people with 4 images enrol (4 references and 4 probes each), a third with one image only attempts.
+        // Two people with 4 images enroll (4 references and 4 probes each), a third with one image only attempts.
         PersonEmbeddings[] people = [Four(), Four(), Person([0, 1])];
 
         var scores = FusedProtocol.Compare(people, references: 3, probes: 1, seed: 1);

@@ -43,7 +43,7 @@ public sealed class CoverSurveyTests : IDisposable
         Assert.Single(findings.Views, view => view.Spoiling != Spoiling.None);
         var covered = findings.Views.Where(view => view.Cover is { } cover && Cover.Judging.Contains(cover)).ToList();
         Assert.Equal(3, covered.Count);
-        Assert.All(covered, view => Assert.True(view.IsRefusedAtDoor && view.Enrolment is not null));
+        Assert.All(covered, view => Assert.True(view.IsRefusedAtDoor && view.Enrollment is not null));
         Assert.Equal([true, false], findings.Approaches.OrderBy(approach => approach.Cover is not null).Select(approach => approach.Compared));
     }
 
@@ -88,6 +88,6 @@ public sealed class CoverSurveyTests : IDisposable
         Assert.Equal((ExitCodes.Success, ""), (code, error));
         Assert.Contains("1 uncovered faces that are not turned away, 3 with covers", output, StringComparison.Ordinal);
         Assert.Contains("Uncovered, refused as covered: 0", output, StringComparison.Ordinal);
-        Assert.Contains("with the check, at enrolment and at the door", output, StringComparison.Ordinal);
+        Assert.Contains("with the check, at enrollment and at the door", output, StringComparison.Ordinal);
     }
 }

@@ -18,8 +18,8 @@ public class OnlineAdministrationTests
     public async Task The_service_does_what_commands_ask_about_residents()
     {
         await using var unit = await new BenchUnit().StartedAsync();
-        Enrol(unit, "Alex");
-        Enrol(unit, "Sam");
+        Enroll(unit, "Alex");
+        Enroll(unit, "Sam");
 
         Assert.Equal(2, Json(unit, "residents", "list").GetArrayLength());
         Json(unit, "residents", "rename", "Sam", "Kim");
@@ -78,7 +78,7 @@ public class OnlineAdministrationTests
     public async Task While_the_audit_cannot_be_written_the_act_waits_in_it_and_the_receipt_says_so()
     {
         await using var unit = await new BenchUnit().StartedAsync();
-        Enrol(unit, "Alex");
+        Enroll(unit, "Alex");
         using (var lockOut = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={unit.Audit};Pooling=False"))
         {
             lockOut.Open();
@@ -105,7 +105,7 @@ public class OnlineAdministrationTests
         Assert.Contains($"The running service keeps its residents in '{unit.Database}'", error, StringComparison.Ordinal);
     }
 
-    private static void Enrol(BenchUnit unit, string name)
+    private static void Enroll(BenchUnit unit, string name)
     {
         using var store = ResidentStore.Open(unit.Database);
         store.Add(name, [new NewReference(new ModelHash(new string('a', 64)), Embedding.FromVector([1, 0]))], DateTimeOffset.UnixEpoch, StoredHome.Consent);

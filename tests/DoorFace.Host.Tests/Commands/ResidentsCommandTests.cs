@@ -43,7 +43,7 @@ public sealed class ResidentsCommandTests : IDisposable
         AssertAudited(AuditKind.AdministratorAppointed, $"uid {Uid()}");
 
         var done = _home.Json("residents", "make-admin", "Alex", "--revoke").GetProperty("done").GetString();
-        Assert.Equal("Alex is no administrator. None of the residents counts as administrator, so the enrolment button enrols nobody: 'doorface residents make-admin NAME' names one, who must be neither suspended nor outside their dates.", done);
+        Assert.Equal("Alex is no administrator. None of the residents counts as administrator, so the enrollment button enrolls nobody: 'doorface residents make-admin NAME' names one, who must be neither suspended nor outside their dates.", done);
         Assert.False(_home.Json("residents", "list")[0].GetProperty("administrator").GetBoolean());
         AssertAudited(AuditKind.AdministratorDismissed, $"uid {Uid()}");
     }

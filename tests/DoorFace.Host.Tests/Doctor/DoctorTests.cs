@@ -56,7 +56,7 @@ public sealed class DoctorTests : IDisposable
         var result = _home.Look(new ServiceCheck());
 
         Assert.Equal(CheckOutcome.Warn, result.Outcome);
-        Assert.Contains("the enrolment button enrols nobody: 'doorface residents make-admin NAME'", result.Found, StringComparison.Ordinal);
+        Assert.Contains("the enrollment button enrolls nobody: 'doorface residents make-admin NAME'", result.Found, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(CheckOutcome.Pass, _home.Look(new ServiceCheck()).Outcome);
         Assert.Contains("mode 0660", _home.Look(new FilesCheck()).Found, StringComparison.Ordinal);
 
-        unit.Inbox.Post(new DoorInput.Broken(DoorFault.Expiry, "in a week"));
+        unit.Inbox.Post(new DoorInput.FaultRaised(DoorFault.Expiry, "in a week"));
         await unit.UntilAuditedAsync(AuditKind.Fault, "Expiry");
         _home.Service = RunningService.Ask(settings, TimeProvider.System);
         Assert.Contains("Expiry", _home.Look(new ServiceCheck()).Found, StringComparison.Ordinal);

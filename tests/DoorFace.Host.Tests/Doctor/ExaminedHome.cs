@@ -70,7 +70,7 @@ internal sealed class ExaminedHome : IDisposable
     public CheckResult Look(ICheck check) => Examination.Run([check], Unit()).Single();
 
     public ExaminedUnit Unit() => new(
-        SettingsReader.Read(null, _settings), new Composition.Hardware(_ => (Board ?? Gpio.CreateBoard)(), _ => throw new InvalidOperationException()), Service, Time)
+        SettingsReader.Read(null, _settings), new Composition.Platform(_ => (Board ?? Gpio.CreateBoard)(), _ => throw new InvalidOperationException()), Service, Time)
     {
         Sys = In("sys"),
         Proc = In("proc"),

@@ -95,13 +95,13 @@ internal sealed class BenchUnit : IAsyncDisposable
     public async Task StartAsync()
     {
         var settings = SettingsReader.Read(null, _settings);
-        var hardware = new Composition.Hardware(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, Scene, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
+        var platform = new Composition.Platform(_ => Gpio.CreateBoard(), _ => new BenchCamera(Clock, Scene, () => LampAtStart.Add(IsOn(DoorOutput.CameraLamp))),
             services =>
             {
                 services.AddSingleton(new BoardSensors(Board));
                 AddServices?.Invoke(services);
             });
-        _host = DoorHost.Compose(settings, hardware, Clock, persist: true);
+        _host = DoorHost.Compose(settings, platform, Clock, persist: true);
         await _host.StartAsync().WaitAsync(HangLimit);
     }
 

@@ -100,8 +100,8 @@ public class FaultTests
             // Nothing that could be caused from outside makes so many.
             for (var i = 0; i < AuditWriter.MostForFaces; i += 2)
             {
-                unit.Inbox.Post(new DoorInput.Broken(DoorFault.Expiry, $"{i}"));
-                unit.Inbox.Post(new DoorInput.Mended(DoorFault.Expiry));
+                unit.Inbox.Post(new DoorInput.FaultRaised(DoorFault.Expiry, $"{i}"));
+                unit.Inbox.Post(new DoorInput.FaultCleared(DoorFault.Expiry));
             }
 
             await unit.UntilAsync(() => unit.View.State.Faults.ContainsKey(DoorFault.AuditFull), "too many entries wait");

@@ -132,7 +132,7 @@ internal sealed class EnrollmentHall : IAsyncDisposable
     }
 
     public Task UntilDoorSaysAsync(bool enrolling) =>
-        ShowAsync([], () => Unit.View.State.EnrollingSince is not null == enrolling, $"the door knows whether an enrolment goes on: {enrolling}");
+        ShowAsync([], () => Unit.View.State.EnrollingSince is not null == enrolling, $"the door knows whether an enrollment goes on: {enrolling}");
 
     public async Task AssertEndedAsync(EnrollmentEnd end, int residents = 1)
     {

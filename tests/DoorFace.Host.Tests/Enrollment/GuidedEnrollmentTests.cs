@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Enrollment;
 
-/// <summary>The enrolment from a terminal, over the real socket.</summary>
+/// <summary>The enrollment from a terminal, over the real socket.</summary>
 public sealed class GuidedEnrollmentTests
 {
     [Theory]

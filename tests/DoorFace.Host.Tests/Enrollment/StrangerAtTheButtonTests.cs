@@ -39,7 +39,7 @@ public sealed class StrangerAtTheButtonTests
         await using var hall = await EnrollmentHall.WithAlexAsync();
         var reply = hall.Unit.Control(ControlRequest.Of(command) with { Name = "Resident 1", ValidUntil = command == ControlCommands.ScheduleResident ? DateTimeOffset.UnixEpoch : null });
         Assert.True(reply.Done, reply.Message);
-        Assert.Contains("the enrolment button enrols nobody: 'doorface residents make-admin NAME'", reply.Message, StringComparison.Ordinal);
+        Assert.Contains("the enrollment button enrolls nobody: 'doorface residents make-admin NAME'", reply.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,8 +29,8 @@ public sealed class EnrolledGalleryTests : IDisposable
     [Fact]
     public void A_resident_has_one_fused_reference_and_the_threshold_is_that_of_the_number_of_residents()
     {
-        Enrol("Alex", Axis(0), Axis(1));
-        Enrol("Sam", Axis(2));
+        Enroll("Alex", Axis(0), Axis(1));
+        Enroll("Sam", Axis(2));
 
         var enrolled = Load();
 
@@ -45,21 +45,21 @@ public sealed class EnrolledGalleryTests : IDisposable
     [Fact]
     public void References_of_another_dimension_lock_out_their_owner_alone_and_are_told()
     {
-        Enrol("Alex", Axis(0));
-        Enrol("Sam", new float[256].Select(_ => 1f).ToArray());
-        Enrol("Kim", Axis(1), new float[256].Select(_ => 1f).ToArray());
+        Enroll("Alex", Axis(0));
+        Enroll("Sam", new float[256].Select(_ => 1f).ToArray());
+        Enroll("Kim", Axis(1), new float[256].Select(_ => 1f).ToArray());
 
         var enrolled = Load();
 
         Assert.Equal(1, enrolled.Gallery.SubjectCount);
         Assert.Contains(enrolled.Warnings, warning => warning.Text.Contains("Sam", StringComparison.Ordinal));
-        Assert.Contains(enrolled.Warnings, warning => warning.Text.Contains("Kim", StringComparison.Ordinal) && warning.Text.Contains("enrol again", StringComparison.Ordinal));
+        Assert.Contains(enrolled.Warnings, warning => warning.Text.Contains("Kim", StringComparison.Ordinal) && warning.Text.Contains("enroll again", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_database_of_a_crowd_is_not_used_at_all()
     {
-        Enrol("Alex", Axis(0));
+        Enroll("Alex", Axis(0));
         using (var file = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "doorface.db")};Pooling=False"))
         {
             file.Open();
@@ -88,15 +88,15 @@ public sealed class EnrolledGalleryTests : IDisposable
 
         Assert.Null(enrolled.Gallery.Search(Embedding.FromVector(Axis(0)).Values));
         Assert.Contains("Alex", Assert.Single(enrolled.Warnings).Text, StringComparison.Ordinal);
-        Assert.Contains("enrol again", enrolled.Warnings[0].Text, StringComparison.Ordinal);
+        Assert.Contains("enroll again", enrolled.Warnings[0].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Alex", enrolled.Warnings[0].WithoutName, StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_knows_when_each_resident_may_enter()
     {
-        Enrol("Alex", Axis(0));
-        Enrol("Sam", Axis(1));
+        Enroll("Alex", Axis(0));
+        Enroll("Sam", Axis(1));
         var nights = new Entitlement(WeeklySchedule.Parse("daily 22:00-06:00"));
         _store.SetEntitlement(_store.Find("Sam")!.Id, nights);
 
@@ -110,8 +110,8 @@ public sealed class EnrolledGalleryTests : IDisposable
     [Fact]
     public void Damaged_hours_let_their_owner_in_never_and_are_told()
     {
-        Enrol("Alex", Axis(0));
-        Enrol("Sam", Axis(1));
+        Enroll("Alex", Axis(0));
+        Enroll("Sam", Axis(1));
         using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "doorface.db")};Pooling=False"))
         {
             connection.Open();
@@ -130,7 +130,7 @@ public sealed class EnrolledGalleryTests : IDisposable
 
     private EnrolledGallery Load() => EnrolledGallery.Load(_store, _embedder, FalsePositiveRate);
 
-    private void Enrol(string name, params float[][] templates) => _store.Add(
+    private void Enroll(string name, params float[][] templates) => _store.Add(
         name, [.. templates.Select(template => new NewReference(_embedder.Hash, Embedding.FromVector(template)))], DateTimeOffset.UnixEpoch, StoredHome.Consent);
 
     private static float[] Axis(int axis)

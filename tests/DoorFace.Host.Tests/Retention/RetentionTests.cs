@@ -20,7 +20,7 @@ public class RetentionTests
     {
         await using var unit = new BenchUnit(Settings);
         var now = unit.Clock.GetUtcNow();
-        var (gone, here) = (Enrol(unit, "Gone", now.AddDays(-100)), Enrol(unit, "Here", now.AddDays(-100)));
+        var (gone, here) = (Enroll(unit, "Gone", now.AddDays(-100)), Enroll(unit, "Here", now.AddDays(-100)));
         Store(unit, store => store.MarkUsed(here, now.AddDays(-10)));
         await unit.StartAsync();
 
@@ -51,7 +51,7 @@ public class RetentionTests
     {
         await using var unit = new BenchUnit(Settings);
         var now = unit.Clock.GetUtcNow();
-        var rare = Enrol(unit, "Rare", now.AddDays(-100));
+        var rare = Enroll(unit, "Rare", now.AddDays(-100));
         await unit.StartAsync();
         await unit.UntilAuditedAsync(AuditKind.Fault, "Expiry");
         await RunAnHourAsync(unit, rare, 1);
@@ -68,7 +68,7 @@ public class RetentionTests
     public async Task A_clock_that_jumps_ahead_warns_of_nobody_and_erases_nobody()
     {
         await using var unit = new BenchUnit(Settings);
-        Enrol(unit, "Here", unit.Clock.GetUtcNow());
+        Enroll(unit, "Here", unit.Clock.GetUtcNow());
         await unit.StartAsync();
         await unit.UntilAuditedAsync(AuditKind.Started);
 
@@ -90,7 +90,7 @@ public class RetentionTests
     public async Task Uses_wait_for_a_database_that_is_locked_and_the_door_does_not()
     {
         await using var unit = new BenchUnit(Settings);
-        var here = Enrol(unit, "Here", unit.Clock.GetUtcNow().AddDays(-50));
+        var here = Enroll(unit, "Here", unit.Clock.GetUtcNow().AddDays(-50));
         await unit.StartedAsync();
         using (var other = new SqliteConnection($"Data Source={unit.Database};Pooling=False"))
         {
@@ -125,7 +125,7 @@ public class RetentionTests
 
     private static RetentionView View(BenchUnit unit) => unit.Services.GetRequiredService<RetentionView>();
 
-    private static SubjectId Enrol(BenchUnit unit, string name, DateTimeOffset at) => Store(unit, store => store.Add(
+    private static SubjectId Enroll(BenchUnit unit, string name, DateTimeOffset at) => Store(unit, store => store.Add(
         name, [new NewReference(new ModelHash(new string('b', 64)), Embedding.FromVector([1, 0]))], at, StoredHome.Consent).Id);
 
     private static T Store<T>(BenchUnit unit, Func<ResidentStore, T> act)

@@ -54,16 +54,16 @@ public sealed class SupervisedServiceTests
             }
         }
 
-        Assert.Equal([false, true, false, true, false, true, false], heard.Select(input => input is DoorInput.Broken { Fault: DoorFault.Service }));
-        Assert.StartsWith("One has failed (FormatException: first); Two has failed (FormatException: second); it", ((DoorInput.Broken)heard[3]).Detail, StringComparison.Ordinal);
-        Assert.StartsWith("Two has failed", ((DoorInput.Broken)heard[5]).Detail, StringComparison.Ordinal);
+        Assert.Equal([false, true, false, true, false, true, false], heard.Select(input => input is DoorInput.FaultRaised { Fault: DoorFault.Service }));
+        Assert.StartsWith("One has failed (FormatException: first); Two has failed (FormatException: second); it", ((DoorInput.FaultRaised)heard[3]).Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Two has failed", ((DoorInput.FaultRaised)heard[5]).Detail, StringComparison.Ordinal);
     }
 
     private async Task<string> BrokenAsync()
     {
         await foreach (var message in _door.ReadAllAsync(TestContext.Current.CancellationToken))
         {
-            if (message.Input is DoorInput.Broken { Fault: DoorFault.Service, Detail: var detail })
+            if (message.Input is DoorInput.FaultRaised { Fault: DoorFault.Service, Detail: var detail })
             {
                 return detail;
             }
@@ -101,7 +101,7 @@ public sealed class SupervisedServiceTests
     {
         await foreach (var message in _door.ReadAllAsync(TestContext.Current.CancellationToken))
         {
-            if (message.Input is DoorInput.Mended { Fault: DoorFault.Service })
+            if (message.Input is DoorInput.FaultCleared { Fault: DoorFault.Service })
             {
                 return;
             }

@@ -11,7 +11,7 @@ namespace DoorFace.Storage.Tests.Audit;
 
 public sealed class AuditStoreTests : IDisposable
 {
-    private static readonly DoorMemory Troubled = new(true, true, true, Enrol.Day, 4, 7, true);
+    private static readonly DoorMemory Troubled = new(true, true, true, Enroll.Day, 4, 7, true);
 
     private readonly TemporaryFolder _folder = new();
     private AuditStore _store;
@@ -137,14 +137,14 @@ public sealed class AuditStoreTests : IDisposable
     public void The_latest_time_is_the_greatest_since_the_clock_was_last_confirmed()
     {
         _store.Append([Happening.Record(500), Happening.Record(300)], null);
-        Assert.Equal(Enrol.Day.AddSeconds(500), _store.LatestEntryAt());
+        Assert.Equal(Enroll.Day.AddSeconds(500), _store.LatestEntryAt());
 
         // The clock had been ahead; the confirmation itself is by the right one.
         _store.Append([Happening.Record(100, AuditKind.ClockConfirmed)], null);
-        Assert.Equal(Enrol.Day.AddSeconds(100), _store.LatestEntryAt());
+        Assert.Equal(Enroll.Day.AddSeconds(100), _store.LatestEntryAt());
 
         _store.Append([Happening.Record(120), Happening.Record(90)], null);
-        Assert.Equal(Enrol.Day.AddSeconds(120), _store.LatestEntryAt());
+        Assert.Equal(Enroll.Day.AddSeconds(120), _store.LatestEntryAt());
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class AuditStoreTests : IDisposable
             var kept = _store.Read(10_000);
             Assert.InRange(kept.Count, Math.Min(appended, most - (most / 100)), most);
             Assert.Equal(Enumerable.Range(0, kept.Count).Select(i => (long)appended - i), kept.Select(entry => entry.Sequence));
-            Assert.All(kept, entry => Assert.Equal(Enrol.Day.AddSeconds(entry.Sequence), entry.At));
+            Assert.All(kept, entry => Assert.Equal(Enroll.Day.AddSeconds(entry.Sequence), entry.At));
         }
     }
 
@@ -198,7 +198,7 @@ public sealed class AuditStoreTests : IDisposable
     public void An_erased_resident_leaves_no_name_in_any_file()
     {
         using var residents = ResidentStore.Open(_folder.File);
-        var resident = residents.Add("Somebody Removed", Enrol.References(1, 1), Enrol.Day, Enrol.Consent);
+        var resident = residents.Add("Somebody Removed", Enroll.References(1, 1), Enroll.Day, Enroll.Consent);
         _store.Append([Happening.Record(1, AuditKind.StrikeReleased, "Face", resident.Id)], null);
 
         residents.Remove(resident.Id);

@@ -100,7 +100,7 @@ public sealed class FloodedAuditTests : IDisposable
             SealRows.RemoveAll(store.Connection, SealPurpose.Anchor);
             SealRows.Add(
                 store.Connection,
-                AuditSeal.Make(SealRows.AuditId(store.Connection), SealPurpose.Anchor, anchor, 1, Enrol.Day, new ErasedMarks(erased.Access, erased.Administration), _signer));
+                AuditSeal.Make(SealRows.AuditId(store.Connection), SealPurpose.Anchor, anchor, 1, Enroll.Day, new ErasedMarks(erased.Access, erased.Administration), _signer));
             Earlier.MakeAuditVersion4(store.Connection);
         }
 

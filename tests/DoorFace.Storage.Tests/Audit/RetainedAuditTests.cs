@@ -132,10 +132,10 @@ public sealed class RetainedAuditTests : IDisposable
     }
 
     private static AuditRecord On(int day, AuditKind kind = AuditKind.AuditPruned, string detail = "", SubjectId? subject = null, bool trusted = true) =>
-        new(new AuditEvent(kind, detail, subject), Enrol.Day.AddDays(day), TimeSpan.FromDays(day), trusted);
+        new(new AuditEvent(kind, detail, subject), Enroll.Day.AddDays(day), TimeSpan.FromDays(day), trusted);
 
     private static IEnumerable<int> DaysOf(IEnumerable<AuditEntry> entries, AuditKind kind) =>
-        entries.Where(entry => entry.Kind == $"{kind}").Select(entry => (int)(entry.At - Enrol.Day).TotalDays);
+        entries.Where(entry => entry.Kind == $"{kind}").Select(entry => (int)(entry.At - Enroll.Day).TotalDays);
 
     private bool IsFound() => Directory.GetFiles(_folder.Path).Any(file =>
         File.ReadAllBytes(file).AsSpan() is var bytes

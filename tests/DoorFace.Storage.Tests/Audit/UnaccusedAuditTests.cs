@@ -98,7 +98,7 @@ public sealed class UnaccusedAuditTests : IDisposable
         {
             store.Append([Happening.Record(1, AuditKind.Started)], null);
             store.Append([Happening.Record(2, trusted: true)], null);
-            var later = Happening.Record(0, trusted: true) with { At = Enrol.Day.AddDays(500) };
+            var later = Happening.Record(0, trusted: true) with { At = Enroll.Day.AddDays(500) };
             Assert.True(store.Retain(new AuditRetention(TimeSpan.FromDays(30), TimeSpan.FromDays(365)), later));
             Assert.True(_home.Signer.Remembered?.Link.Sequence < AuditRows.Anchor(store.Connection).Link.Sequence);
         }

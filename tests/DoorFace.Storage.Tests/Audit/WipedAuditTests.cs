@@ -134,7 +134,7 @@ public sealed class WipedAuditTests : IDisposable
     {
         _home.Edit(audit => audit.Execute("DELETE FROM entry WHERE sequence > 40; DELETE FROM seal; UPDATE sqlite_sequence SET seq = 40; UPDATE entry SET clock_trusted = 1"));
         using var store = _home.Start();
-        var later = Happening.Record(0, trusted: true) with { At = Enrol.Day.AddDays(500) };
+        var later = Happening.Record(0, trusted: true) with { At = Enroll.Day.AddDays(500) };
 
         Assert.True(store.Retain(new AuditRetention(TimeSpan.FromDays(30), TimeSpan.FromDays(365)), later));
 
@@ -197,7 +197,7 @@ public sealed class WipedAuditTests : IDisposable
             var link = purpose == SealPurpose.Anchor
                 ? AuditRows.Anchor(audit).Link
                 : AuditRows.Last(audit) with { Sequence = audit.Integer("SELECT max(sequence) FROM entry") };
-            SealRows.Add(audit, AuditSeal.Make(SealRows.AuditId(audit), purpose, link, 1, Enrol.Day, default, other));
+            SealRows.Add(audit, AuditSeal.Make(SealRows.AuditId(audit), purpose, link, 1, Enroll.Day, default, other));
         }
     }
 }

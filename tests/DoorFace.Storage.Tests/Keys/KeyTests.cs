@@ -9,7 +9,7 @@ namespace DoorFace.Storage.Tests.Keys;
 public sealed class KeyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly NewReference[] _references = Enrol.References(1, 3);
+    private readonly NewReference[] _references = Enroll.References(1, 3);
     private readonly KeyLocation _keys;
 
     public KeyTests() => _keys = KeyLocation.Beside(_folder.File);
@@ -119,7 +119,7 @@ public sealed class KeyTests : IDisposable
         File.SetUnixFileMode(keys.Credential!, mode);
         using (var store = ResidentStore.Open(_folder.File, keys: keys))
         {
-            store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+            store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
         }
 
         Assert.False(File.Exists(keys.File));
@@ -136,7 +136,7 @@ public sealed class KeyTests : IDisposable
         File.SetUnixFileMode(keys.Credential!, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
         using var store = ResidentStore.Open(_folder.File, keys: keys);
-        Assert.Equal(StorageFault.KeyUnusable, Assert.Throws<StorageException>(() => store.Add("Ada", _references, Enrol.Day, Enrol.Consent)).Fault);
+        Assert.Equal(StorageFault.KeyUnusable, Assert.Throws<StorageException>(() => store.Add("Ada", _references, Enroll.Day, Enroll.Consent)).Fault);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class KeyTests : IDisposable
         var keys = new KeyLocation(_keys.File, _folder.In("credential"), MayCreate: false);
         using var store = ResidentStore.Open(_folder.File, keys: keys);
 
-        var error = Assert.Throws<StorageException>(() => store.Add("Ada", _references, Enrol.Day, Enrol.Consent));
+        var error = Assert.Throws<StorageException>(() => store.Add("Ada", _references, Enroll.Day, Enroll.Consent));
 
         Assert.Equal(StorageFault.KeyMissing, error.Fault);
         Assert.Contains("neither a credential", error.Message, StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class KeyTests : IDisposable
     {
         Enrolled();
         using var store = ResidentStore.Open(_folder.File);
-        var other = store.Add("Kim", Enrol.References(2, 1), Enrol.Day, Enrol.Consent);
+        var other = store.Add("Kim", Enroll.References(2, 1), Enroll.Day, Enroll.Consent);
         store.Connection.Execute(
             "UPDATE resident_key SET wrapped = (SELECT wrapped FROM resident_key WHERE subject <> $kim) WHERE subject = $kim", ("$kim", other.Id.ToString()));
 
@@ -205,7 +205,7 @@ public sealed class KeyTests : IDisposable
         Assert.False(_folder.Knows(old));
         using var next = store.Signer();
         Assert.NotEqual(signer.PublicKey, next.PublicKey);
-        store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+        store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
         store.AssertHolds(_references);
     }
 
@@ -218,7 +218,7 @@ public sealed class KeyTests : IDisposable
         using (var store = ResidentStore.Open(_folder.File))
         {
             if (rotated)
-                store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+                store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
         }
 
         OtherProcess.SkipUnlessItWorks("files cannot be given away here", "chown", "4711:4712", _folder.File);
@@ -250,7 +250,7 @@ public sealed class KeyTests : IDisposable
     private Resident Enrolled()
     {
         using var store = ResidentStore.Open(_folder.File);
-        return store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+        return store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
     }
 
     private KeyLocation WithCredential()
@@ -272,7 +272,7 @@ public sealed class KeyTests : IDisposable
         var error = Assert.Throws<StorageException>(() => store.LoadReferences());
         Assert.Equal(fault, error.Fault);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
-        Assert.Throws<StorageException>(() => store.Add("Kim", _references, Enrol.Day, Enrol.Consent));
+        Assert.Throws<StorageException>(() => store.Add("Kim", _references, Enroll.Day, Enroll.Consent));
         Assert.Single(store.List());
     }
 }

@@ -19,9 +19,9 @@ public sealed class KilledRotationTests : IDisposable
     [InlineData("renew")]
     public void Killed_at_any_moment_every_template_still_compares(string verb)
     {
-        var references = Enrol.References(1, 3);
+        var references = Enroll.References(1, 3);
         using (var store = ResidentStore.Open(_folder.File))
-            store.Add("Ada", references, Enrol.Day, Enrol.Consent);
+            store.Add("Ada", references, Enroll.Day, Enroll.Consent);
 
         var random = new Random(42);
         var done = 0;

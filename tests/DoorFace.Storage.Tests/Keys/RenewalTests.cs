@@ -13,7 +13,7 @@ public sealed class RenewalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _other = new();
-    private readonly NewReference[] _references = Enrol.References(1, 3);
+    private readonly NewReference[] _references = Enroll.References(1, 3);
     private readonly KeyLocation _keys;
 
     public RenewalTests() => _keys = KeyLocation.Beside(_folder.File);
@@ -183,7 +183,7 @@ public sealed class RenewalTests : IDisposable
     public void A_damaged_reference_keeps_nobody_else_from_being_renewed()
     {
         using var store = Enrolled(_folder);
-        store.Add("Kim", Enrol.References(2, 2), Enrol.Day, Enrol.Consent);
+        store.Add("Kim", Enroll.References(2, 2), Enroll.Day, Enroll.Consent);
         store.Connection.Execute("UPDATE reference SET template = x'00' WHERE rowid = 1");
 
         store.RenewTemplates();
@@ -239,7 +239,7 @@ public sealed class RenewalTests : IDisposable
     private ResidentStore Enrolled(TemporaryFolder folder)
     {
         var store = ResidentStore.Open(folder.File);
-        store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+        store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
         return store;
     }
 }

@@ -12,14 +12,14 @@ public sealed class ReplacedKeyTests : IDisposable
     private const int Users = 8;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly NewReference[] _references = Enrol.References(1, 1);
+    private readonly NewReference[] _references = Enroll.References(1, 1);
     private readonly KeyLocation _keys;
 
     public ReplacedKeyTests()
     {
         _keys = KeyLocation.Beside(_folder.File);
         using var store = ResidentStore.Open(_folder.File);
-        store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+        store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
     }
 
     public void Dispose() => _folder.Dispose();

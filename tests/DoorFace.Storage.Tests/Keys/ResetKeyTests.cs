@@ -9,7 +9,7 @@ namespace DoorFace.Storage.Tests.Keys;
 public sealed class ResetKeyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly NewReference[] _references = Enrol.References(1, 1);
+    private readonly NewReference[] _references = Enroll.References(1, 1);
     private readonly string _keyFolder;
     private readonly KeyLocation _keys;
 
@@ -109,7 +109,7 @@ public sealed class ResetKeyTests : IDisposable
         }
 
         using var next = Open(keys with { Credential = Credential("another", 2) });
-        next.Add("Kim", _references, Enrol.Day, Enrol.Consent);
+        next.Add("Kim", _references, Enroll.Day, Enroll.Consent);
         next.AssertHolds(_references);
         Assert.False(File.Exists(keys.File));
     }
@@ -119,7 +119,7 @@ public sealed class ResetKeyTests : IDisposable
     private byte[] EnrolledKey(KeyLocation keys)
     {
         using var store = Open(keys);
-        store.Add("Ada", _references, Enrol.Day, Enrol.Consent);
+        store.Add("Ada", _references, Enroll.Day, Enroll.Consent);
         return File.ReadAllBytes(store.KeyPath());
     }
 
@@ -151,7 +151,7 @@ public sealed class ResetKeyTests : IDisposable
     private void AssertBeginsAnew(KeyLocation keys, byte[] old)
     {
         using (var store = Open(keys))
-            store.Add("Kim", _references, Enrol.Day, Enrol.Consent);
+            store.Add("Kim", _references, Enroll.Day, Enroll.Consent);
         using var again = Open(keys);
         again.AssertHolds(_references);
         Assert.NotEqual(old, File.ReadAllBytes(again.KeyPath()));

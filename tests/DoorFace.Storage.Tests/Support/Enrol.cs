@@ -6,7 +6,7 @@ using DoorFace.Storage.Residents;
 namespace DoorFace.Storage.Tests.Support;
 
 /// <summary>Residents and features out of nothing, the same in every run.</summary>
-internal static class Enrol
+internal static class Enroll
 {
     public static readonly ModelHash Embedder = new(new string('a', 64));
     public static readonly DateTimeOffset Day = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero);

@@ -11,7 +11,7 @@ internal sealed class PublishedProgram(string folder, string home, params string
 {
     private const int AnswerIsNo = 1;
 
-    /// <summary>Enrols the one face in <paramref name="picture"/>.</summary>
+    /// <summary>Enrolls the one face in <paramref name="picture"/>.</summary>
     public async Task EnrollAsync(string name, string picture) => (await RunAsync("enroll", name, "--from", picture)).Dispose();
 
     /// <summary>What the program says of <paramref name="picture"/>.</summary>

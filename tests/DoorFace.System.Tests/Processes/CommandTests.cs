@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace DoorFace.SystemTests.Processes;
 
-/// <summary>The commands as a user types them: enrolment and its refusals, residents, identification.</summary>
+/// <summary>The commands as a user types them: enrollment and its refusals, residents, identification.</summary>
 public sealed class CommandTests(Household household) : IClassFixture<Household>, IDisposable
 {
     private readonly string _database = Path.Combine(Directory.CreateTempSubdirectory("doorface-commands-").FullName, "doorface.db");
@@ -19,18 +19,18 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
     [Fact]
     public async Task Two_pictures_of_one_person_are_two_references()
     {
-        var enrolment = await RunAsync("enroll", "Alex", "--from", household.Portrait, LastResidentFrame, "--json");
+        var enrollment = await RunAsync("enroll", "Alex", "--from", household.Portrait, LastResidentFrame, "--json");
 
-        Assert.Equal(0, enrolment.ExitCode);
-        Assert.Equal(2, Json(enrolment).GetProperty("references").GetInt32());
+        Assert.Equal(0, enrollment.ExitCode);
+        Assert.Equal(2, Json(enrollment).GetProperty("references").GetInt32());
     }
 
     [Fact]
     public async Task Pictures_of_two_people_are_refused_and_nobody_is_enrolled()
     {
-        var enrolment = await RunAsync("enroll", "Alex", "--from", household.Portrait, LastStrangerFrame);
+        var enrollment = await RunAsync("enroll", "Alex", "--from", household.Portrait, LastStrangerFrame);
 
-        AssertRefused(enrolment, "not the person of the other pictures");
+        AssertRefused(enrollment, "not the person of the other pictures");
         Assert.Equal(0, Json(await RunAsync("residents", "list", "--json")).GetArrayLength());
     }
 
@@ -43,10 +43,10 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
         File.Copy(LastResidentFrame, Path.Combine(folder, "two.PNG"));
         await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "not a picture", TestContext.Current.CancellationToken);
 
-        var enrolment = await RunAsync("enroll", "Alex", "--from", folder, "--json");
+        var enrollment = await RunAsync("enroll", "Alex", "--from", folder, "--json");
 
-        Assert.Equal(0, enrolment.ExitCode);
-        Assert.Equal(2, Json(enrolment).GetProperty("references").GetInt32());
+        Assert.Equal(0, enrollment.ExitCode);
+        Assert.Equal(2, Json(enrollment).GetProperty("references").GetInt32());
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
     [Fact]
     public async Task What_cannot_be_audited_enrols_nobody()
     {
-        var enrolment = await RunAsync("enroll", "Alex", "--from", household.Portrait, "--set", "Storage:Audit=/nowhere/audit.db");
+        var enrollment = await RunAsync("enroll", "Alex", "--from", household.Portrait, "--set", "Storage:Audit=/nowhere/audit.db");
 
-        Assert.Equal(3, enrolment.ExitCode);
-        Assert.Contains(enrolment.Errors, line => line.Contains("/nowhere", StringComparison.Ordinal));
+        Assert.Equal(3, enrollment.ExitCode);
+        Assert.Contains(enrollment.Errors, line => line.Contains("/nowhere", StringComparison.Ordinal));
         Assert.Equal(0, Json(await RunAsync("residents", "list", "--json")).GetArrayLength());
     }
 
@@ -112,10 +112,10 @@ public sealed class CommandTests(Household household) : IClassFixture<Household>
     [Fact]
     public async Task What_is_not_a_picture_is_a_fault_that_names_the_file()
     {
-        var enrolment = await RunAsync("enroll", "Alex", "--from", RepositoryFiles.Manifest);
+        var enrollment = await RunAsync("enroll", "Alex", "--from", RepositoryFiles.Manifest);
 
-        Assert.Equal(3, enrolment.ExitCode);
-        Assert.Contains(enrolment.Errors, line => line.Contains("models.json", StringComparison.Ordinal));
+        Assert.Equal(3, enrollment.ExitCode);
+        Assert.Contains(enrollment.Errors, line => line.Contains("models.json", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,10 +30,10 @@ public sealed class CoveredFaceTests(Household household) : IClassFixture<Househ
         household.CopyInto(_folder.FullName);
         var database = Path.Combine(_folder.FullName, "doorface.db");
 
-        var enrolment = await ProgramRun.SimulatorAsync(_folder.FullName, "enroll", "Kim", "--from", household.MaskedPortrait, "--database", database);
+        var enrollment = await ProgramRun.SimulatorAsync(_folder.FullName, "enroll", "Kim", "--from", household.MaskedPortrait, "--database", database);
 
-        Assert.Equal(1, enrolment.ExitCode);
-        Assert.Contains(enrolment.Errors, line => line.Contains("take off what covers mouth and nose", StringComparison.Ordinal));
+        Assert.Equal(1, enrollment.ExitCode);
+        Assert.Contains(enrollment.Errors, line => line.Contains("take off what covers mouth and nose", StringComparison.Ordinal));
     }
 
     [Fact]

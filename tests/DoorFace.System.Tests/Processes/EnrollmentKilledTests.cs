@@ -3,7 +3,7 @@ using DoorFace.Core.Enrollment;
 
 namespace DoorFace.SystemTests.Processes;
 
-/// <summary>The real service, killed in the middle of an enrolment: nothing half-enrolled, nothing left over, nothing released.</summary>
+/// <summary>The real service, killed in the middle of an enrollment: nothing half-enrolled, nothing left over, nothing released.</summary>
 public sealed class EnrollmentKilledTests(Household household) : IClassFixture<Household>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-enroll-killed-");
@@ -68,7 +68,7 @@ public sealed class EnrollmentKilledTests(Household household) : IClassFixture<H
         await door.StageAsync("release EnrollButton");
     }
 
-    private static Task UntilAsync(LiveDoor door, EnrollmentPhase phase) => door.UntilAsync(() => IsAtAsync(door, phase), $"the enrolment is at {phase}");
+    private static Task UntilAsync(LiveDoor door, EnrollmentPhase phase) => door.UntilAsync(() => IsAtAsync(door, phase), $"the enrollment is at {phase}");
 
     private static async Task<bool> IsAtAsync(LiveDoor door, EnrollmentPhase phase) => (await door.StatusAsync()).GetProperty("enrollment").GetString() == $"{phase}";
 

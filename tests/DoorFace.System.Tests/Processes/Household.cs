@@ -74,8 +74,8 @@ public sealed class Household(HouseholdFolder folder) : IAsyncLifetime
             WriteFrames(photo, Faces(analyzer, photo), 0, 12, file => Picture(StrangerWalksUp, file), standing: false);
         }
 
-        var enrolment = await ProgramRun.SimulatorAsync(folder.Location, "enroll", "Alex", "--from", Portrait, "--database", Database);
-        Assert.True(enrolment.ExitCode == 0, string.Join('\n', enrolment.Errors));
+        var enrollment = await ProgramRun.SimulatorAsync(folder.Location, "enroll", "Alex", "--from", Portrait, "--database", Database);
+        Assert.True(enrollment.ExitCode == 0, string.Join('\n', enrollment.Errors));
     }
 
     private string InFolder(params ReadOnlySpan<string> parts) => Path.Combine([folder.Location, .. parts]);

@@ -15,7 +15,7 @@ internal sealed class KilledUnit(string film, Random random) : IDisposable
     private const int Administrators = 3;
     private const int ResidentsEach = 8;
     private const int References = 3;
-    private static readonly TimeSpan LongestEnrolment = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestEnrollment = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-power-");
     private TimeSpan _start = TimeSpan.FromSeconds(1);
 
@@ -55,21 +55,21 @@ internal sealed class KilledUnit(string film, Random random) : IDisposable
         Check();
     }
 
-    /// <summary>Kills it while somebody's enrolment is being stored, or just before or after that.</summary>
+    /// <summary>Kills it while somebody's enrollment is being stored, or just before or after that.</summary>
     public async Task KillWhileEnrollingAsync()
     {
         await using (var door = await ListeningAsync(models: true, "--camera", film, "--set", $"Enrollment:References={References}", "--set", "Enrollment:MinimumPoseDistance=0"))
         {
             var load = new Load(Socket, Ledger, References);
             var before = Ledger.Enrolled;
-            List<Task> people = [Go(load.Enrol), Go(load.Watch)];
+            List<Task> people = [Go(load.Enroll), Go(load.Watch)];
             // The first one whole, and later ones now and then: the next is of somebody who is enrolled already.
             if (before == 0 || random.Next(2) == 0)
             {
                 await door.UntilAsync(() => Ledger.Enrolled > before, "somebody is enrolled at the door");
             }
 
-            await KillAsync(door, "doorface.db-wal", LongestEnrolment);
+            await KillAsync(door, "doorface.db-wal", LongestEnrollment);
             await Task.WhenAll(people);
         }
 

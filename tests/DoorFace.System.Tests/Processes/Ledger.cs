@@ -64,8 +64,8 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>As <see cref="Settle"/>, of an enrolment.</summary>
-    public void Enrol(IEnumerable<string> gone, params IEnumerable<string> there)
+    /// <summary>As <see cref="Settle"/>, of an enrollment.</summary>
+    public void Enroll(IEnumerable<string> gone, params IEnumerable<string> there)
     {
         lock (_lock)
         {

@@ -6,7 +6,7 @@ namespace DoorFace.SystemTests.Processes;
 /// <summary>People who ask a service for one thing after the other until it is gone, and keep in the ledger what it answered.</summary>
 /// <param name="socket">Where it listens.</param>
 /// <param name="ledger">What was answered.</param>
-/// <param name="references">How many a guided enrolment takes.</param>
+/// <param name="references">How many a guided enrollment takes.</param>
 internal sealed class Load(string socket, Ledger ledger, int references)
 {
     /// <summary>What the names begin with of those who are enrolled at the door.</summary>
@@ -46,7 +46,7 @@ internal sealed class Load(string socket, Ledger ledger, int references)
     });
 
     /// <summary>Somebody who stands before the camera and is enrolled, again and again, and now and then erased.</summary>
-    public void Enrol(Random random) => UntilGone(() =>
+    public void Enroll(Random random) => UntilGone(() =>
     {
         var own = ledger.Of(AtDoor);
         if (own.Count > 0 && random.Next(2) == 0)
@@ -57,7 +57,7 @@ internal sealed class Load(string socket, Ledger ledger, int references)
         EnrolOne(ledger.NewName(AtDoor));
     });
 
-    /// <summary>Nobody but the door is asked, so that what is written about residents is written for an enrolment.</summary>
+    /// <summary>Nobody but the door is asked, so that what is written about residents is written for an enrollment.</summary>
     public void Watch(Random random) => UntilGone(() =>
     {
         Done(Ask(ControlRequest.Of(random.Next(2) == 0 ? ControlCommands.Release : ControlCommands.Normal)), mayRefuse: true);
@@ -84,10 +84,10 @@ internal sealed class Load(string socket, Ledger ledger, int references)
         switch (end)
         {
             case EnrollmentEnd.Enrolled:
-                ledger.Enrol([], name);
+                ledger.Enroll([], name);
                 break;
             case EnrollmentEnd.Refreshed:
-                ledger.Enrol([name]);
+                ledger.Enroll([name]);
                 break;
             default:
                 // The camera has not begun yet, or it takes two of the same face for too similar.

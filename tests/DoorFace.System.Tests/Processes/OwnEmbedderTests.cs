@@ -8,7 +8,7 @@ namespace DoorFace.SystemTests.Processes;
 /// <summary>The program with another embedder, registered in a manifest of one's own: nobody is compared across embedders.</summary>
 public sealed class OwnEmbedderTests : IClassFixture<Household>, IDisposable
 {
-    private const string WayOut = "remove the resident and enrol again";
+    private const string WayOut = "remove the resident and enroll again";
 
     private readonly Household _household;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-own-models-");

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace DoorFace.SystemTests.Processes;
 
-/// <summary>What a camera that hangs turned shows opens nothing and enrols nobody, at the real service and its commands.</summary>
+/// <summary>What a camera that hangs turned shows opens nothing and enrolls nobody, at the real service and its commands.</summary>
 public sealed class TurnedFaceTests(Household household) : IClassFixture<Household>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-turned-");
@@ -38,11 +38,11 @@ public sealed class TurnedFaceTests(Household household) : IClassFixture<Househo
         var picture = Path.Combine(_folder.FullName, "turned.png");
         Turn(household.Portrait, degrees, picture);
 
-        var enrolment = await ProgramRun.SimulatorAsync(_folder.FullName, "enroll", "Kim", "--from", picture, "--database", Path.Combine(_folder.FullName, "doorface.db"));
+        var enrollment = await ProgramRun.SimulatorAsync(_folder.FullName, "enroll", "Kim", "--from", picture, "--database", Path.Combine(_folder.FullName, "doorface.db"));
 
-        Assert.Equal(1, enrolment.ExitCode);
+        Assert.Equal(1, enrollment.ExitCode);
         // Turned by a quarter it may be no face at all.
-        Assert.Contains(enrolment.Errors, line => line.Contains("upright", StringComparison.Ordinal) || line.Contains("no face", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(enrollment.Errors, line => line.Contains("upright", StringComparison.Ordinal) || line.Contains("no face", StringComparison.OrdinalIgnoreCase));
     }
 
     private static void Turn(string picture, int degrees, string to)

@@ -1,6 +1,6 @@
 namespace DoorFace.SystemTests.Processes;
 
-/// <summary>An enrolment from a terminal on whose standard input the answer stands ready.</summary>
+/// <summary>An enrollment from a terminal on whose standard input the answer stands ready.</summary>
 public sealed class TypedEnrollmentTests(Household household) : IClassFixture<Household>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("doorface-typed-");

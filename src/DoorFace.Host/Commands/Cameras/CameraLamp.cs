@@ -13,12 +13,12 @@ internal sealed class CameraLamp : IDisposable
     private readonly DoorIo _io;
 
     /// <exception cref="CameraException">It cannot be lit.</exception>
-    public CameraLamp(Hardware hardware, DoorFaceSettings settings, TimeProvider time)
+    public CameraLamp(Platform platform, DoorFaceSettings settings, TimeProvider time)
     {
         GpioBoard? board = null;
         try
         {
-            board = hardware.Gpio(settings);
+            board = platform.Gpio(settings);
             // All outputs, each at its safe level: while nobody guards the door none may be what a crash left.
             _io = new DoorIo(board, settings.Gpio.OutputOptions(), new Dictionary<DoorSensor, GpioInputOptions>(), time, _ => { }, _ => { });
             _board = board;

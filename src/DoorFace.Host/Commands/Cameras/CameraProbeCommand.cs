@@ -15,7 +15,7 @@ namespace DoorFace.Host.Commands.Cameras;
 /// <summary><c>doorface camera probe</c>: what the camera really gives, measured over some seconds.</summary>
 internal static class CameraProbeCommand
 {
-    public static Command Create(Hardware hardware, TimeProvider time)
+    public static Command Create(Platform platform, TimeProvider time)
     {
         var duration = new Option<TimeSpan>("--for")
         {
@@ -34,7 +34,7 @@ internal static class CameraProbeCommand
         command.SetAction(async (parsed, output, cancellation) =>
         {
             var settings = CameraOptions.ReadSettings(parsed);
-            using var lamp = new CameraLamp(hardware, settings, time);
+            using var lamp = new CameraLamp(platform, settings, time);
             var probed = await MeasureAsync(settings, parsed.GetValue(duration), time, cancellation).ConfigureAwait(false);
             output.Write(probed, CameraJson.Default.ProbedCamera, console => Print(console, probed));
             return probed.Condition == PictureCondition.Good ? ExitCodes.Success : ExitCodes.Negative;

@@ -26,11 +26,11 @@ internal static class CameraSnapshotCommand
     // From dark to light, for a light text on a dark ground.
     private const string Shades = " .:-=+*#%@";
 
-    public static Command Create(Hardware hardware, TimeProvider time)
+    public static Command Create(Platform platform, TimeProvider time)
     {
         var command = new Command("snapshot", "Shows the picture's geometry and brightness as a pattern of characters; no picture is written.") { CameraOptions.Camera };
         var image = new Option<FileInfo?>("--image") { Description = "Writes the picture as a PNG file too; only this program for PCs can.", HelpName = "FILE" };
-        if (hardware.SavePicture is not null)
+        if (platform.SavePicture is not null)
         {
             command.Add(image);
         }
@@ -39,7 +39,7 @@ internal static class CameraSnapshotCommand
         {
             var settings = CameraOptions.ReadSettings(parsed);
             using var vision = new PictureVision(settings);
-            using var lamp = new CameraLamp(hardware, settings, time);
+            using var lamp = new CameraLamp(platform, settings, time);
             using var frame = await TakeAsync(settings, time, cancellation).ConfigureAwait(false);
             var grid = new LumaGrid();
             LumaSampler.Measure(frame, grid);
@@ -54,7 +54,7 @@ internal static class CameraSnapshotCommand
                 [.. seen.Select(face => face.Uprightness)],
                 [.. seen.Select(face => face.Covering)]);
             output.Write(snapshot, CameraJson.Default.Snapshot, console => Print(console, snapshot, grid, settings.Access));
-            if (hardware.SavePicture is { } save && parsed.GetValue(image) is { } file)
+            if (platform.SavePicture is { } save && parsed.GetValue(image) is { } file)
             {
                 save(frame, file);
             }

@@ -22,7 +22,7 @@ public sealed class ClockMonitor(WallClock clock, ZoneWatch zone, DoorInbox door
             if (trusted != reason is null)
             {
                 trusted = reason is null;
-                door.Post(reason is null ? new DoorInput.Mended(DoorFault.Clock) : new DoorInput.Broken(DoorFault.Clock, reason));
+                door.Post(reason is null ? new DoorInput.FaultCleared(DoorFault.Clock) : new DoorInput.FaultRaised(DoorFault.Clock, reason));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));

@@ -28,7 +28,7 @@ public sealed class ZoneWatch(LocalZone zone, StorageSettings storage, AuditLog 
         if (broken != _broken && (broken || !_failing))
         {
             _broken = broken;
-            door.Post(broken ? new DoorInput.Broken(DoorFault.TimeZone, now.Fault!) : new DoorInput.Mended(DoorFault.TimeZone));
+            door.Post(broken ? new DoorInput.FaultRaised(DoorFault.TimeZone, now.Fault!) : new DoorInput.FaultCleared(DoorFault.TimeZone));
         }
     }
 

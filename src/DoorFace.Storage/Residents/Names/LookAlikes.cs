@@ -5,7 +5,7 @@ namespace DoorFace.Storage.Residents.Names;
 /// <summary>
 /// Cyrillic and Greek letters that look like Latin ones in common typefaces, so that a name of letters of another script is told from the name it imitates.
 /// A small table, made by hand after the letters that Unicode's confusables.txt (UTS #39) gives for these scripts. It knows nothing of other scripts, nor of
-/// what looks alike within one (l and I, 0 and O, rn and m): who enrols names residents, and this keeps mistakes and tricks away, not every likeness.
+/// what looks alike within one (l and I, 0 and O, rn and m): who enrolls names residents, and this keeps mistakes and tricks away, not every likeness.
 /// </summary>
 internal static class LookAlikes
 {

@@ -19,9 +19,9 @@ namespace DoorFace.Simulator;
 /// A PC in place of a Raspberry Pi: GPIO made of memory, whose every change is a line of JSON on standard output, a camera that can be made to fail,
 /// and a stage on which things happen as told.
 /// </summary>
-internal static class SimulatedHardware
+internal static class SimulatedPlatform
 {
-    public static Hardware Create()
+    public static Platform Create()
     {
         var driver = new SimulatedGpioDriver(TimeProvider.System);
         var faults = FaultsOption();
@@ -33,7 +33,7 @@ internal static class SimulatedHardware
         var staged = false;
         // Over all cameras: one that was started again goes on in the plan.
         FaultyCamera? last = null;
-        return new Hardware(
+        return new Platform(
             _ => driver.CreateBoard(),
             services => plan is null ? CameraOf(services) : last = new FaultyCamera(CameraOf(services), plan, last?.NextFrame ?? 0),
             services => _ = staged ? AddStage(services, driver) : services)
@@ -61,7 +61,7 @@ internal static class SimulatedHardware
     {
         if (services.GetService<StagedPictures>() is not { } pictures)
         {
-            return Hardware.CameraOf(services);
+            return Platform.CameraOf(services);
         }
 
         var settings = services.GetRequiredService<DoorFaceSettings>().Camera;

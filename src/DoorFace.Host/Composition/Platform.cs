@@ -15,11 +15,11 @@ namespace DoorFace.Host.Composition;
 /// <param name="Gpio">Opens the GPIO chip that the settings name; again after it failed.</param>
 /// <param name="Camera">Makes the camera.</param>
 /// <param name="AddServices">What a PC adds besides, such as observers of frames.</param>
-public sealed record Hardware(
+public sealed record Platform(
     Func<DoorFaceSettings, GpioBoard> Gpio, Func<IServiceProvider, ICamera> Camera, Action<IServiceCollection>? AddServices = null)
 {
     /// <summary>The machine's own GPIO, and the camera that the settings name.</summary>
-    public static Hardware OfThisMachine { get; } = new(settings => GpioChips.Open(new GpioChipOptions { Chip = settings.Gpio.Chip }), CameraOf);
+    public static Platform OfThisMachine { get; } = new(settings => GpioChips.Open(new GpioChipOptions { Chip = settings.Gpio.Chip }), CameraOf);
 
     /// <summary>Further options of <c>run</c>, on a PC.</summary>
     public IReadOnlyList<Option> RunOptions { get; init; } = [];

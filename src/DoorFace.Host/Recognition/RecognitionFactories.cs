@@ -8,5 +8,5 @@ namespace DoorFace.Host.Recognition;
 /// <param name="Galleries">The residents over an open database.</param>
 /// <param name="Store">Opens the residents' database.</param>
 /// <param name="Camera">Makes a camera.</param>
-internal sealed record RecognitionParts(
+internal sealed record RecognitionFactories(
     Func<Recognizer> Recognizer, Func<ResidentStore, GalleryMonitor> Galleries, Func<ResidentStore> Store, Func<ICamera> Camera);

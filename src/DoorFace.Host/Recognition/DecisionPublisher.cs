@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace DoorFace.Host.Recognition;
 
 /// <summary>Tells the door and the log of decisions that are news; a resident whose time it is not is told as that.</summary>
-public sealed class DecisionNews(AccessPolicy policy, DoorInbox door, UseLog uses, EntitlementCheck entitlements, ILogger<DecisionNews> logger)
+public sealed class DecisionPublisher(AccessPolicy policy, DoorInbox door, UseLog uses, EntitlementCheck entitlements, ILogger<DecisionPublisher> logger)
 {
     private readonly DecisionGate _gate = new(policy.Rules.RearmTime);
 
