@@ -24,7 +24,7 @@ public sealed class DamagedReferenceTests : IDisposable
     [InlineData("template = x''", Changed)]
     [InlineData("template = zeroblob(2077)", Changed)]
     [InlineData("template = substr(template, 1, 2076)", Changed)]
-    [InlineData("template = CAST(substr(template, 1, 2076) || x'00' AS BLOB)", Changed)]
+    [InlineData("template = CAST(substr(template, 1, 2076) || CASE substr(template, 2077) WHEN x'00' THEN x'01' ELSE x'00' END AS BLOB)", Changed)]
     [InlineData("template = (SELECT template FROM reference WHERE rowid = 1)", Changed)]
     [InlineData("template = (SELECT template FROM reference WHERE rowid = 4)", Changed)]
     [InlineData("embedder = 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'", Changed)]
