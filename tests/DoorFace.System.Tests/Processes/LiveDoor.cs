@@ -61,6 +61,7 @@ internal sealed class LiveDoor : IAsyncDisposable
         string[] arguments = [.. command[1..], "run", "--persist", "--database", Path.Combine(folder, "doorface.db"), .. more];
         var start = new ProcessStartInfo(command[0], arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
+        start.Environment[ProgramRun.Unmeasured.Key] = ProgramRun.Unmeasured.Value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
