@@ -47,7 +47,7 @@ internal sealed class LiveDoor : IAsyncDisposable
     public static async Task<LiveDoor> StartAsync(string[] command, string folder, IReadOnlyDictionary<string, string>? environment, params IEnumerable<string> more)
     {
         var door = Start(command, folder, environment, more);
-        await door.UntilAsync(door.Listens, "it listens");
+        await door.UntilAsync(async () => await door.TryStatusAsync() is not null, "it answers");
         return door;
     }
 
@@ -115,7 +115,7 @@ internal sealed class LiveDoor : IAsyncDisposable
         return JsonSerializer.SerializeToElement(reply, ControlJson.Default.ControlReply).GetProperty("status");
     }
 
-    // Null where a machine with much else to do lets a caller wait for longer than one has patience.
+    // Null while nobody listens, and where a machine with much else to do lets a caller wait for longer than one has patience.
     private async Task<ControlReply?> TryStatusAsync()
     {
         try
@@ -134,12 +134,6 @@ internal sealed class LiveDoor : IAsyncDisposable
     /// <summary>Waits until it has read what it must remember of the run before.</summary>
     public Task UntilItRemembersAsync() => UntilAsync(
         async () => !(await StatusAsync()).GetRawText().Contains("MemoryUnknown", StringComparison.Ordinal), "it knows what it must remember");
-
-    private bool Listens()
-    {
-        using var client = ControlClient.TryConnect(Path.Combine(_folder, SocketFile));
-        return client is not null;
-    }
 
     private int[] LevelsOf(int gpio)
     {

@@ -3,7 +3,8 @@ using DoorFace.Tests.Support;
 
 namespace DoorFace.SystemTests.Unit;
 
-/// <summary>What install.sh refuses before it touches anything; scripts/test-install.sh lets it install.</summary>
+/// <summary>What install.sh refuses before it touches anything; scripts/test-install.sh lets it install. One at a time, as it insists.</summary>
+[TestClass(DisableParallelization = true)]
 public sealed class InstallerTests
 {
     private static readonly string Scripts = Path.Combine(RepositoryFiles.Root, "scripts");
