@@ -28,6 +28,9 @@ public sealed class DoorService(
     // A timer counts no further than seven weeks; one that comes early does no harm.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
+    // A decision takes microseconds; the first of its kind, whose code is compiled then, milliseconds.
+    private static readonly TimeSpan LongestDecision = TimeSpan.FromSeconds(0.5);
+
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     // As the audit was last told it; it tells the door first.
     private DoorMemory? _memory;
@@ -58,10 +61,9 @@ public sealed class DoorService(
         {
             await foreach (var message in inbox.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
-                var now = time.GetMonotonicInstant();
-                Take(message, now);
+                Take(message);
                 health.DoorBeat();
-                timer.Change(DelayUntilNext(now), Timeout.InfiniteTimeSpan);
+                timer.Change(DelayUntilNext(time.GetMonotonicInstant()), Timeout.InfiniteTimeSpan);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -81,8 +83,9 @@ public sealed class DoorService(
         }
     }
 
-    private void Take(DoorMessage message, MonotonicInstant now)
+    private void Take(DoorMessage message)
     {
+        var now = time.GetMonotonicInstant();
         if (!lines.AreOpen && now >= _retryAt)
         {
             Reopen(now);
@@ -94,6 +97,12 @@ public sealed class DoorService(
         }
 
         var step = machine.Step(view.State, message.Input, now);
+        // A process that was frozen while it decided decides anew: whom it had seen need not be there any more.
+        if (time.GetMonotonicInstant() is var later && later - now > LongestDecision)
+        {
+            (step, now) = (machine.Step(view.State, message.Input, later), later);
+        }
+
         Perform(step, now);
         message.Done?.TrySetResult(step);
     }
