@@ -199,7 +199,11 @@ public sealed class FaceAnalyzer : IDisposable
     {
         var detected = analysis.Faces[face];
         var start = _time.GetTimestamp();
-        _landmarks.Detect(frame, detected.Box, analysis.LandmarkBuffer);
+        if (!_landmarks.Detect(frame, detected.Box, analysis.LandmarkBuffer))
+        {
+            return false;
+        }
+
         var drift = _landmarks.Drift(frame, analysis.LandmarkBuffer);
         var found = _time.GetTimestamp();
         if (!float.IsFinite(drift) || !_embedder.Embed(frame, analysis.LandmarkBuffer, analysis.EmbeddingBuffer(_embedder.Dimension)))

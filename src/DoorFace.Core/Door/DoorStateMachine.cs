@@ -114,13 +114,13 @@ public sealed partial class DoorStateMachine(DoorRules rules, AccessRules access
                     ? turn.State with { EnrollmentNews = sign, EnrollmentNewsAt = turn.Now }
                     : turn.State with { EnrollmentSign = sign, EnrollmentSignAt = turn.Now };
                 return null;
-            case DoorInput.FaultRaised broken:
-                turn.Note(AuditKind.Fault, broken.Fault, $"{broken.Fault}: {broken.Detail}");
-                turn.State = turn.State with { Faults = turn.State.Faults.Add(broken.Fault, turn.Now) };
+            case DoorInput.FaultRaised raised:
+                turn.Note(AuditKind.Fault, raised.Fault, $"{raised.Fault}: {raised.Detail}");
+                turn.State = turn.State with { Faults = turn.State.Faults.Add(raised.Fault, turn.Now) };
                 return null;
-            case DoorInput.FaultCleared mended:
-                turn.Note(AuditKind.FaultMended, mended.Fault, mended.Fault.ToString());
-                turn.State = turn.State with { Faults = turn.State.Faults.Remove(mended.Fault) };
+            case DoorInput.FaultCleared cleared:
+                turn.Note(AuditKind.FaultMended, cleared.Fault, cleared.Fault.ToString());
+                turn.State = turn.State with { Faults = turn.State.Faults.Remove(cleared.Fault) };
                 return null;
             case DoorInput.MemoryLoaded loaded:
                 return TakeMemory(turn, loaded);

@@ -29,7 +29,7 @@ public sealed class DoorService(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     // A decision takes microseconds; the first of its kind, whose code is compiled then, milliseconds.
-    private static readonly TimeSpan LongestDecision = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestDecision = TimeSpan.FromMilliseconds(50);
 
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     // As the audit was last told it; it tells the door first.

@@ -20,9 +20,18 @@ internal sealed class StateService(
         while (true)
         {
             Work();
-            // Looks come in bursts.
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(false);
-            await guard.WaitAsync(Interval, stoppingToken).ConfigureAwait(false);
+            try
+            {
+                // Looks come in bursts.
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(false);
+                await guard.WaitAsync(Interval, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // What came since the last look is remembered too, but for what is written at the very end.
+                Work();
+                throw;
+            }
         }
     }
 

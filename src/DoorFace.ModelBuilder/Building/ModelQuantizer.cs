@@ -12,6 +12,9 @@ internal static class ModelQuantizer
 {
     private const string Producer = "doorface-models";
 
+    // Of what it makes, not of the program: raised when the same source, recipe and calibration give other bytes.
+    private const string ProducerVersion = "0.1.0";
+
     /// <param name="source">The float model; not changed.</param>
     /// <param name="recipe">How.</param>
     /// <param name="calibration">What <see cref="Calibrator"/> found of this model; none is needed when the recipe quantizes nothing.</param>
@@ -32,7 +35,7 @@ internal static class ModelQuantizer
         Prune.Apply(graph);
         TopologicalOrder.Apply(graph);
         graph.Model.ProducerName = Producer;
-        graph.Model.ProducerVersion = typeof(ModelQuantizer).Assembly.GetName().Version!.ToString(3);
+        graph.Model.ProducerVersion = ProducerVersion;
         return graph.Model;
     }
 

@@ -25,6 +25,7 @@ public sealed partial class AuditStore : IDisposable
     private readonly AuditRoom _room;
     private readonly IAuditSigner? _signer;
     private bool _hasUnsealedMemory;
+    private bool _isGuest;
 
     private AuditStore(StoredFile file, SqliteConnection connection, int most, IAuditSigner? signer)
     {
@@ -140,7 +141,12 @@ public sealed partial class AuditStore : IDisposable
     /// <summary>True while removed entries may still be in the file; the next start of the service erases them.</summary>
     public bool IsErasurePending() => _file.Run(() => Erasure.IsPending(Connection));
 
-    public void Dispose() => Connection.Dispose();
+    public void Dispose()
+    {
+        Connection.Dispose();
+        if (Interlocked.Exchange(ref _isGuest, false))
+            AuditGuests.Leave();
+    }
 
     /// <summary>All of it or nothing; and what the unit is to remember of it, once it is on the medium.</summary>
     private T Change<T>(bool seals, Func<SealedAudit, T> change)

@@ -56,8 +56,8 @@ public sealed partial class AuditStore
             // First: whatever a power cut leaves, nobody else is accused of having taken it away.
             if (signer?.Remembered is { } lost)
                 signer.Remember(lost with { IsSetAside = true });
-            damage = $"{e.Message} It is now '{MoveAway(path, e)}'. ";
-            store = Open(path, busyTimeout, MostEntries, signer, machineBoot);
+            (damage, store) = AuditGuests.Alone(() =>
+                ($"{e.Message} It is now '{MoveAway(path, e)}'. ", Open(path, busyTimeout, MostEntries, signer, machineBoot)));
         }
 
         try
@@ -80,7 +80,7 @@ public sealed partial class AuditStore
 
     /// <summary>Opens the audit to look at it, beside a service that writes it.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFile(path, busyTimeout, MostEntries, null);
+    public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFor(path, busyTimeout, MostEntries, null, _ => { }, isGuest: true);
 
     /// <summary>Opens the audit for what a command does, beside the service or without it: counts no start, and its entries belong to the latest.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
@@ -89,11 +89,31 @@ public sealed partial class AuditStore
         busyTimeout,
         MostEntries,
         signer,
-        store => store.Boot = store._file.Run(() => store.Connection.Integer("SELECT coalesce((SELECT number FROM boot), 1)")));
+        store => store.Boot = store._file.Run(() => store.Connection.Integer("SELECT coalesce((SELECT number FROM boot), 1)")),
+        isGuest: true);
 
-    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, IAuditSigner? signer, Action<AuditStore> begin)
+    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, IAuditSigner? signer, Action<AuditStore> begin, bool isGuest = false)
     {
-        var store = OpenFile(path, busyTimeout, most, signer);
+        if (!isGuest)
+            return Begun(OpenFile(path, busyTimeout, most, signer), begin);
+        AuditGuests.Enter();
+        AuditStore? guest = null;
+        try
+        {
+            guest = OpenFile(path, busyTimeout, most, signer);
+            guest._isGuest = true;
+        }
+        finally
+        {
+            if (guest is null)
+                AuditGuests.Leave();
+        }
+
+        return Begun(guest, begin);
+    }
+
+    private static AuditStore Begun(AuditStore store, Action<AuditStore> begin)
+    {
         try
         {
             begin(store);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
 using DoorFace.Vision.Imaging;
@@ -28,10 +29,16 @@ internal sealed class FaceDetector : IDisposable
 
     /// <summary>Writes the faces of a frame, the largest first.</summary>
     /// <returns>How many; never more than there is room for.</returns>
+    /// <exception cref="ModelException">The model failed, or gave no numbers.</exception>
     public int Detect(Frame frame, Span<DetectedFace> faces)
     {
         Fill(frame);
         _session.Run();
+        foreach (var output in _session.Outputs)
+        {
+            _session.Require(TensorPrimitives.IsFiniteAll<float>(output));
+        }
+
         var found = _found.AsSpan(0, Collect());
         found.Sort(static (a, b) => b.Score.CompareTo(a.Score));
         var count = NonMaximumSuppression.Apply(found, _overlapLimit, faces);

@@ -29,11 +29,19 @@ internal sealed class LandmarkDetector : IDisposable
     }
 
     /// <summary>Writes x and y of each point, in frame pixels.</summary>
+    /// <returns>False when the points coincide: they make no face.</returns>
     /// <exception cref="ModelException">The model failed, or gave no numbers.</exception>
-    public void Detect(Frame frame, FaceBox face, Span<float> points)
+    public bool Detect(Frame frame, FaceBox face, Span<float> points)
     {
         DetectIn(frame, Square(face.CenterX, face.CenterY, face.Height), points);
-        DetectIn(frame, SquareAround(points), points);
+        var square = SquareAround(points);
+        if (square.Width == 0)
+        {
+            return false;
+        }
+
+        DetectIn(frame, square, points);
+        return SquareAround(points).Width > 0;
     }
 
     /// <summary>
@@ -100,6 +108,7 @@ internal sealed class LandmarkDetector : IDisposable
 
     private void DetectIn(Frame frame, FaceBox square, Span<float> points)
     {
+        _session.Require(float.IsFinite(square.Left + square.Top + square.Area));
         _sampler.Rectangle(frame, square, _sampler.Width, _sampler.Height, _session.Input);
         _session.Run();
         var output = _session.Output(0);

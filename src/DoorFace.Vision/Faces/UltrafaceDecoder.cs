@@ -30,7 +30,10 @@ internal sealed class UltrafaceDecoder(ModelDescription model) : IDetectionDecod
             if (right > left && bottom > top)
             {
                 var box = new FaceBox(left * _input.Width, top * _input.Height, (right - left) * _input.Width, (bottom - top) * _input.Height);
-                found[count++] = new DetectedFace(box, score);
+                if (float.IsFinite(box.Left + box.Top + box.Area))
+                {
+                    found[count++] = new DetectedFace(box, score);
+                }
             }
         }
 

@@ -27,6 +27,23 @@ public sealed class DamagedAuditTests : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_who_looks_while_it_is_moved_away_takes_nothing_of_the_new_one_along()
+    {
+        var guest = AuditStore.OpenForReading(_folder.Audit);
+        Assert.NotEmpty(guest.Read(1));
+
+        var replacing = Task.Run(() => AuditStore.OpenOrReplace(_folder.Audit, known: new StorageException(StorageFault.Corrupt, "damaged")), TestContext.Current.CancellationToken);
+        await Task.WhenAny(replacing, Task.Delay(200, TestContext.Current.CancellationToken));
+        Assert.False(replacing.IsCompleted);
+        guest.Dispose();
+        using var store = (await replacing).Store;
+        store.Append(Happening.Records(1, 3), null);
+
+        using var reader = AuditStore.OpenForReading(_folder.Audit);
+        Assert.Equal(3, reader.Read(10).Count);
+    }
+
+    [Fact]
     public void A_missing_audit_is_a_new_door_and_nothing_was_lost()
     {
         var opened = AuditStore.OpenOrReplace(_folder.In("new.db"));

@@ -38,6 +38,8 @@ public sealed class UltrafaceDecoderTests
     [InlineData(float.NaN, 0.1f, 0.2f)]
     [InlineData(0.9f, 0.2f, 0.1f)]
     [InlineData(0.9f, 0.1f, float.NaN)]
+    [InlineData(0.9f, 0.1f, 3e38f)]
+    [InlineData(0.9f, float.NegativeInfinity, 0.2f)]
     public void What_makes_no_box_is_no_face(float score, float left, float right)
     {
         var outputs = Encode([]);
