@@ -34,9 +34,9 @@ internal sealed class FaceDetector : IDisposable
     {
         Fill(frame);
         _session.Run();
-        foreach (var output in _session.Outputs)
+        for (var i = 0; i < _session.Outputs.Count; i++)
         {
-            _session.Require(TensorPrimitives.IsFiniteAll<float>(output));
+            _session.Require(TensorPrimitives.IsFiniteAll<float>(_session.Output(i)));
         }
 
         var found = _found.AsSpan(0, Collect());
