@@ -36,7 +36,7 @@ public sealed record OperatingPoint(
 
         ArgumentOutOfRangeException.ThrowIfNegative(gallerySize);
         var quantiles = Sorted(impostorScores);
-        if (ObjectionTo(quantiles) is { } objection)
+        if (ObjectionToSorted(quantiles) is { } objection)
         {
             throw new ArgumentException(objection, nameof(impostorScores));
         }
@@ -54,7 +54,11 @@ public sealed record OperatingPoint(
     public static string? ObjectionTo(IEnumerable<ImpostorQuantile> impostorScores)
     {
         ArgumentNullException.ThrowIfNull(impostorScores);
-        var quantiles = Sorted(impostorScores);
+        return ObjectionToSorted(Sorted(impostorScores));
+    }
+
+    private static string? ObjectionToSorted(ImpostorQuantile[] quantiles)
+    {
         if (quantiles.Length < 2)
         {
             return $"An operating point needs at least two measured impostor quantiles, got {quantiles.Length}.";

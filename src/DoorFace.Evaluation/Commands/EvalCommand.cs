@@ -118,7 +118,7 @@ public static class EvalCommand
         {
             var threshold = OperatingPoint.For(vision.Embedder.ImpostorScores, settings.Identification.FalsePositiveRate, gallerySize: 1).Threshold;
             var survey = new TurnSurvey(new ImageDecoder(), vision.Analyzer, new AccessPolicy(settings.Access), threshold);
-            var figures = LabConsole.WithProgress(LabConsole.On(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, Angles(turns), progress, cancellation));
+            var figures = LabConsole.WithProgress(parsed.InvocationConfiguration.Error, progress => survey.Measure(data, Angles(turns), progress, cancellation));
             TurnConsole.Write(LabConsole.On(parsed.InvocationConfiguration.Output), data.Name, threshold, figures);
             return ExitCodes.Success;
         }
@@ -126,7 +126,7 @@ public static class EvalCommand
         if (parsed.GetValue(CaptureQuality))
         {
             var survey = new CaptureSurvey(new ImageDecoder(), vision.Analyzer, settings.Enrollment);
-            var captures = LabConsole.WithProgress(LabConsole.On(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, progress, cancellation));
+            var captures = LabConsole.WithProgress(parsed.InvocationConfiguration.Error, progress => survey.Measure(data, progress, cancellation));
             CaptureConsole.Write(LabConsole.On(parsed.InvocationConfiguration.Output), data.Name, settings.Enrollment, captures);
             return ExitCodes.Success;
         }
@@ -134,7 +134,7 @@ public static class EvalCommand
         if (parsed.GetValue(Covers))
         {
             var survey = new CoverSurvey(new ImageDecoder(), vision.Analyzer, settings.Enrollment, new AccessPolicy(settings.Access));
-            var findings = LabConsole.WithProgress(LabConsole.On(parsed.InvocationConfiguration.Error), progress => survey.Measure(data, progress, cancellation));
+            var findings = LabConsole.WithProgress(parsed.InvocationConfiguration.Error, progress => survey.Measure(data, progress, cancellation));
             var threshold = OperatingPoint.For(vision.Embedder.ImpostorScores, settings.Identification.FalsePositiveRate, 1).Threshold;
             CoverConsole.Write(LabConsole.On(parsed.InvocationConfiguration.Output), data.Name, findings, threshold);
             return ExitCodes.Success;
@@ -145,12 +145,12 @@ public static class EvalCommand
             var trainer = new CoverTrainer(new ImageDecoder(), vision.Analyzer);
             File.WriteAllText(
                 weights.FullName,
-                LabConsole.WithProgress(LabConsole.On(parsed.InvocationConfiguration.Error), progress => trainer.Train(data, progress, cancellation)).Serialize());
+                LabConsole.WithProgress(parsed.InvocationConfiguration.Error, progress => trainer.Train(data, progress, cancellation)).Serialize());
             return ExitCodes.Success;
         }
 
         var evaluator = new Evaluator(new ImageDecoder(), vision.Analyzer);
-        var embedded = LabConsole.WithProgress(LabConsole.On(parsed.InvocationConfiguration.Error), progress => evaluator.Embed(data, progress, cancellation));
+        var embedded = LabConsole.WithProgress(parsed.InvocationConfiguration.Error, progress => evaluator.Embed(data, progress, cancellation));
         if (parsed.GetValue(Unlinkable))
         {
             return WriteUnlinkability(parsed, UnlinkabilityReport.Measure(embedded, options.Seed, cancellation));

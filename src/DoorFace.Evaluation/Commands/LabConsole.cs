@@ -6,9 +6,10 @@ namespace DoorFace.Evaluation.Commands;
 /// <summary>What the laboratory writes for people.</summary>
 internal static class LabConsole
 {
-    /// <summary>Does some work, with a bar where somebody watches.</summary>
-    public static T WithProgress<T>(IAnsiConsole console, Func<IProgress<EvaluationProgress>?, T> work)
+    /// <summary>Does some work, with a bar there where somebody watches.</summary>
+    public static T WithProgress<T>(TextWriter writer, Func<IProgress<EvaluationProgress>?, T> work)
     {
+        var console = On(writer);
         if (!console.Profile.Out.IsTerminal)
         {
             return work(null);

@@ -14,7 +14,8 @@ internal static class AuditGuests
     private static bool _isClosed;
 
     /// <summary>Waits until none is moved away.</summary>
-    public static void Enter()
+    /// <returns>To be disposed on leaving; more than once does no harm.</returns>
+    public static IDisposable Enter()
     {
         lock (Gate)
         {
@@ -22,29 +23,8 @@ internal static class AuditGuests
                 Monitor.Wait(Gate);
             _inside++;
         }
-    }
 
-    public static void Leave()
-    {
-        lock (Gate)
-        {
-            _inside--;
-            Monitor.PulseAll(Gate);
-        }
-    }
-
-    /// <summary>Enters for as long as something takes.</summary>
-    public static T Visit<T>(Func<T> act)
-    {
-        Enter();
-        try
-        {
-            return act();
-        }
-        finally
-        {
-            Leave();
-        }
+        return new Stay();
     }
 
     /// <summary>Waits until all have left, and lets nobody in meanwhile.</summary>
@@ -69,6 +49,23 @@ internal static class AuditGuests
             lock (Gate)
             {
                 _isClosed = false;
+                Monitor.PulseAll(Gate);
+            }
+        }
+    }
+
+    private sealed class Stay : IDisposable
+    {
+        private bool _hasLeft;
+
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                if (_hasLeft)
+                    return;
+                _hasLeft = true;
+                _inside--;
                 Monitor.PulseAll(Gate);
             }
         }

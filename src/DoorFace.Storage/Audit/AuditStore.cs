@@ -25,7 +25,7 @@ public sealed partial class AuditStore : IDisposable
     private readonly AuditRoom _room;
     private readonly IAuditSigner? _signer;
     private bool _hasUnsealedMemory;
-    private bool _isGuest;
+    private IDisposable? _stay;
 
     private AuditStore(StoredFile file, SqliteConnection connection, int most, IAuditSigner? signer)
     {
@@ -144,8 +144,7 @@ public sealed partial class AuditStore : IDisposable
     public void Dispose()
     {
         Connection.Dispose();
-        if (Interlocked.Exchange(ref _isGuest, false))
-            AuditGuests.Leave();
+        _stay?.Dispose();
     }
 
     /// <summary>All of it or nothing; and what the unit is to remember of it, once it is on the medium.</summary>

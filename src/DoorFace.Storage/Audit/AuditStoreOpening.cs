@@ -80,7 +80,7 @@ public sealed partial class AuditStore
 
     /// <summary>Opens the audit to look at it, beside a service that writes it.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
-    public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFor(path, busyTimeout, MostEntries, null, _ => { }, isGuest: true);
+    public static AuditStore OpenForReading(string path, TimeSpan? busyTimeout = null) => OpenFor(path, busyTimeout, MostEntries, null, _ => { }, AuditGuests.Enter());
 
     /// <summary>Opens the audit for what a command does, beside the service or without it: counts no start, and its entries belong to the latest.</summary>
     /// <exception cref="StorageException">The file cannot be used and stays as it was; see <see cref="StorageFault"/>.</exception>
@@ -90,38 +90,22 @@ public sealed partial class AuditStore
         MostEntries,
         signer,
         store => store.Boot = store._file.Run(() => store.Connection.Integer("SELECT coalesce((SELECT number FROM boot), 1)")),
-        isGuest: true);
+        AuditGuests.Enter());
 
-    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, IAuditSigner? signer, Action<AuditStore> begin, bool isGuest = false)
+    private static AuditStore OpenFor(string path, TimeSpan? busyTimeout, int most, IAuditSigner? signer, Action<AuditStore> begin, IDisposable? stay = null)
     {
-        if (!isGuest)
-            return Begun(OpenFile(path, busyTimeout, most, signer), begin);
-        AuditGuests.Enter();
-        AuditStore? guest = null;
+        AuditStore? store = null;
         try
         {
-            guest = OpenFile(path, busyTimeout, most, signer);
-            guest._isGuest = true;
-        }
-        finally
-        {
-            if (guest is null)
-                AuditGuests.Leave();
-        }
-
-        return Begun(guest, begin);
-    }
-
-    private static AuditStore Begun(AuditStore store, Action<AuditStore> begin)
-    {
-        try
-        {
+            store = OpenFile(path, busyTimeout, most, signer);
+            store._stay = stay;
             begin(store);
             return store;
         }
         catch
         {
-            store.Dispose();
+            store?.Dispose();
+            stay?.Dispose();
             throw;
         }
     }

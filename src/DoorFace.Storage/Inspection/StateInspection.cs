@@ -21,7 +21,7 @@ public static class StateInspection
         ArgumentNullException.ThrowIfNull(keys);
         // In this order: what is remembered never runs ahead of what it is remembered of.
         var evidence = WithWitness(new StateEvidence { HasKeyFile = File.Exists(keys.File) }, keys.Witness);
-        var (row, unverified) = AuditGuests.Visit(() => WithAudit(evidence, Path.GetFullPath(audit)));
+        var (row, unverified) = WithAudit(evidence, Path.GetFullPath(audit));
         var (found, key) = WithResidents(unverified, Path.GetFullPath(database), keys);
         return found with { IsAuditMemorySound = row is not null && key is not null && row(key) };
     }
@@ -44,6 +44,7 @@ public static class StateInspection
         if (PresenceOf(path) is { } absent)
             return (null, evidence with { AuditFile = absent });
         var file = new StoredFile(path, AuditSchema.Current);
+        using var stay = AuditGuests.Enter();
         try
         {
             return file.Run<(Func<UnitPublicKey, bool>?, StateEvidence)>(() =>

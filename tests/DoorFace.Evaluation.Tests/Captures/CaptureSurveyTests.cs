@@ -6,8 +6,6 @@ using DoorFace.Evaluation.Tests.Support;
 using DoorFace.Host.Control;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
-using SkiaSharp;
 
 namespace DoorFace.Evaluation.Tests.Captures;
 
@@ -17,12 +15,7 @@ public sealed class CaptureSurveyTests : IDisposable
 
     public CaptureSurveyTests()
     {
-        // The woman in the middle of the photograph, with room about her as on the pictures the limits were measured on.
-        using var photo = SKBitmap.Decode(RepositoryFiles.Photo(3));
-        using var portrait = new SKBitmap();
-        Assert.True(photo.ExtractSubset(portrait, SKRectI.Create(815, 65, 640, 640)));
-        using var png = portrait.Encode(SKEncodedImageFormat.Png, 100);
-        _folder.Write("Al/1.png", png.AsSpan());
+        _folder.Write("Al/1.png", EvaluationFolder.Portrait());
         _folder.Write("Al/2.png", EvaluationFolder.GreyPicture());
     }
 
@@ -31,7 +24,7 @@ public sealed class CaptureSurveyTests : IDisposable
     [Fact]
     public void A_good_portrait_is_taken_and_refused_for_what_was_done_to_it()
     {
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
 
         var captures = new CaptureSurvey(new ImageDecoder(), analyzer, new EnrollmentRules()).Measure(
             DatasetReader.Read(_folder.Path, 6), null, TestContext.Current.CancellationToken);
@@ -54,7 +47,7 @@ public sealed class CaptureSurveyTests : IDisposable
     [Fact]
     public void The_command_prints_figures_limits_and_refusals()
     {
-        var (code, output, error) = LabProgram.Run(["eval", _folder.Path, "--capture-quality", "--set", "Enrollment:MinimumSharpness=0.99"]);
+        var (code, output, error) = DoorFaceProgram.Measure(["eval", _folder.Path, "--capture-quality", "--set", "Enrollment:MinimumSharpness=0.99"]);
 
         Assert.Equal((ExitCodes.Success, ""), (code, error));
         Assert.Contains("1 captures, each as it is and spoiled", output, StringComparison.Ordinal);
@@ -65,7 +58,7 @@ public sealed class CaptureSurveyTests : IDisposable
     [Fact]
     public void Measuring_captures_goes_with_no_other_output()
     {
-        var (code, _, error) = LabProgram.Run(["eval", _folder.Path, "--capture-quality", "--json"]);
+        var (code, _, error) = DoorFaceProgram.Measure(["eval", _folder.Path, "--capture-quality", "--json"]);
 
         Assert.Equal(ExitCodes.Usage, code);
         Assert.Contains("Give --capture-quality without", error, StringComparison.Ordinal);
@@ -76,7 +69,7 @@ public sealed class CaptureSurveyTests : IDisposable
     {
         _folder.Write("Al/1.png", EvaluationFolder.GreyPicture());
 
-        var (code, _, error) = LabProgram.Run(["eval", _folder.Path, "--capture-quality"]);
+        var (code, _, error) = DoorFaceProgram.Measure(["eval", _folder.Path, "--capture-quality"]);
 
         Assert.Equal(ExitCodes.Usage, code);
         Assert.Contains("shows a face", error, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public void The_doors_program_says_where_it_is_measured()
     {
-        var (code, output, error) = LabProgram.RunDoor("eval", "somewhere", "--turn", "all");
+        var (code, output, error) = DoorFaceProgram.Run(["eval", "somewhere", "--turn", "all"]);
 
         Assert.Equal((ExitCodes.Usage, "", "error: 'eval' is no command of a door's program any more: use 'doorface-lab eval', on a PC." + Environment.NewLine), (code, output, error));
     }
@@ -137,5 +137,5 @@ public sealed class EvalCommandTests : IDisposable
         }
     }
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments) => LabProgram.Run(["eval", .. arguments]);
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => DoorFaceProgram.Measure(["eval", .. arguments]);
 }

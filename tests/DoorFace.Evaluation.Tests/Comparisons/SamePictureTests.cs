@@ -4,7 +4,6 @@ using DoorFace.Evaluation.Data;
 using DoorFace.Evaluation.Tests.Support;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
 using SkiaSharp;
 
 namespace DoorFace.Evaluation.Tests.Comparisons;
@@ -22,7 +21,7 @@ public sealed class SamePictureTests(LfwDev lfw, ITestOutputHelper output) : ICl
     {
         var others = lfw.Data.People.SelectMany(person => Pairs(person.Embeddings)).Order().ToList();
         var files = DatasetReader.Read(RepositoryFiles.DataSet("lfw-dev"), 2).People.Where((_, index) => index % Step == 0).Select(person => person.Files[0]).ToList();
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
         foreach (var (quality, scale) in Copies)
         {
             var scores = files.Select(file => Score(analyzer, file, quality, scale)).OfType<float>().Order().ToList();

@@ -7,8 +7,6 @@ using DoorFace.Evaluation.Tests.Support;
 using DoorFace.Host.Control;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
-using SkiaSharp;
 
 namespace DoorFace.Evaluation.Tests.Covers;
 
@@ -18,11 +16,7 @@ public sealed class CoverSurveyTests : IDisposable
 
     public CoverSurveyTests()
     {
-        using var photo = SKBitmap.Decode(RepositoryFiles.Photo(3));
-        using var portrait = new SKBitmap();
-        Assert.True(photo.ExtractSubset(portrait, SKRectI.Create(815, 65, 640, 640)));
-        using var png = portrait.Encode(SKEncodedImageFormat.Png, 100);
-        _folder.Write("Al/1.png", png.AsSpan());
+        _folder.Write("Al/1.png", EvaluationFolder.Portrait());
         _folder.Write("Al/2.png", EvaluationFolder.GreyPicture());
     }
 
@@ -34,7 +28,7 @@ public sealed class CoverSurveyTests : IDisposable
     [Fact]
     public void A_portrait_is_measured_as_it_is_spoiled_and_covered()
     {
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
 
         var findings = new CoverSurvey(new ImageDecoder(), analyzer, new EnrollmentRules(), new AccessPolicy(new AccessRules())).Measure(
             DatasetReader.Read(_folder.Path, 6), null, TestContext.Current.CancellationToken);
@@ -50,7 +44,7 @@ public sealed class CoverSurveyTests : IDisposable
     [Fact]
     public void Another_picture_gets_other_covers_also_when_nobody_watches_the_progress()
     {
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
         _folder.Write("Bo/1.png", File.ReadAllBytes(Path.Combine(_folder.Path, "Al", "1.png")));
 
         var findings = new CoverSurvey(new ImageDecoder(), analyzer, new EnrollmentRules(), new AccessPolicy(new AccessRules())).Measure(
@@ -64,7 +58,7 @@ public sealed class CoverSurveyTests : IDisposable
     [Fact]
     public void The_same_seed_draws_the_same_cover_and_another_another()
     {
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
         var analysis = new FaceAnalysis();
         using var picture = new ImageDecoder().Read(Path.Combine(_folder.Path, "Al", "1.png"), "1.png");
         analyzer.Analyze(picture, analysis);
@@ -83,7 +77,7 @@ public sealed class CoverSurveyTests : IDisposable
     [Fact]
     public void The_command_prints_kinds_uncovered_faces_and_matches()
     {
-        var (code, output, error) = LabProgram.Run(["eval", _folder.Path, "--covers", "--set", "Access:MaximumCovering=1"]);
+        var (code, output, error) = DoorFaceProgram.Measure(["eval", _folder.Path, "--covers", "--set", "Access:MaximumCovering=1"]);
 
         Assert.Equal((ExitCodes.Success, ""), (code, error));
         Assert.Contains("1 uncovered faces that are not turned away, 3 with covers", output, StringComparison.Ordinal);

@@ -18,6 +18,16 @@ internal sealed class EvaluationFolder : IDisposable
         return png.ToArray();
     }
 
+    /// <summary>The woman in the middle of a photograph, with room about her as on the pictures that the limits were measured on; as PNG.</summary>
+    public static byte[] Portrait()
+    {
+        using var photo = SKBitmap.Decode(RepositoryFiles.Photo(3));
+        using var portrait = new SKBitmap();
+        Assert.True(photo.ExtractSubset(portrait, SKRectI.Create(815, 65, 640, 640)));
+        using var png = portrait.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     public void Write(string name, ReadOnlySpan<byte> content)

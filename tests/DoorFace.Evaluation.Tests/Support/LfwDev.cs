@@ -1,7 +1,6 @@
 using DoorFace.Evaluation.Data;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
 
 namespace DoorFace.Evaluation.Tests.Support;
 
@@ -28,7 +27,7 @@ public sealed class LfwDev
             return null;
         }
 
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
         return new Evaluator(new ImageDecoder(), analyzer).Embed(DatasetReader.Read(Folder, 6), null, CancellationToken.None);
     }
 }

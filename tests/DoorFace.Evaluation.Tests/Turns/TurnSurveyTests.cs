@@ -3,10 +3,7 @@ using DoorFace.Core.Biometrics;
 using DoorFace.Evaluation.Data;
 using DoorFace.Evaluation.Tests.Support;
 using DoorFace.Evaluation.Turns;
-using DoorFace.Tests.Support;
 using DoorFace.Vision;
-using DoorFace.Vision.Models;
-using SkiaSharp;
 
 namespace DoorFace.Evaluation.Tests.Turns;
 
@@ -16,14 +13,10 @@ public sealed class TurnSurveyTests : IDisposable
 
     public TurnSurveyTests()
     {
-        using var photo = SKBitmap.Decode(RepositoryFiles.Photo(3));
-        using var portrait = new SKBitmap();
-        Assert.True(photo.ExtractSubset(portrait, SKRectI.Create(815, 65, 640, 640)));
-        using var png = portrait.Encode(SKEncodedImageFormat.Png, 100);
         // One face as of two people: they match wherever the door compares them.
-        _folder.Write("Al/1.png", png.AsSpan());
+        _folder.Write("Al/1.png", EvaluationFolder.Portrait());
         _folder.Write("Al/2.png", EvaluationFolder.GreyPicture());
-        _folder.Write("Bo/1.png", png.AsSpan());
+        _folder.Write("Bo/1.png", EvaluationFolder.Portrait());
     }
 
     public void Dispose() => _folder.Dispose();
@@ -50,7 +43,7 @@ public sealed class TurnSurveyTests : IDisposable
 
     private IReadOnlyList<TurnFigures> Measure(AccessRules rules, params double[] turns)
     {
-        using var analyzer = new FaceAnalyzer(ModelCatalog.Load(RepositoryFiles.Manifest, RepositoryFiles.ModelDirectory), new VisionOptions());
+        using var analyzer = TestAnalyzer.Create();
         return new TurnSurvey(new ImageDecoder(), analyzer, new AccessPolicy(rules), new ComparisonScore(0.463f)).Measure(
             DatasetReader.Read(_folder.Path, 6), turns, null, TestContext.Current.CancellationToken);
     }

@@ -3,6 +3,7 @@ using DoorFace.Core.Audit;
 using DoorFace.Core.Keys;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Commands;
 

@@ -7,6 +7,7 @@ using DoorFace.Host.Tests.Door;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage.Audit;
 using DoorFace.Storage.Residents;
+using DoorFace.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DoorFace.Host.Tests.Commands;

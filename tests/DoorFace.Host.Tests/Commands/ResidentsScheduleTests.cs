@@ -2,6 +2,7 @@ using System.Text.Json;
 using DoorFace.Core.Access;
 using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Commands;
 

@@ -3,6 +3,7 @@ using DoorFace.Host.Control;
 using DoorFace.Host.Tests.Support;
 using DoorFace.Storage.Audit;
 using DoorFace.Storage.Keys;
+using DoorFace.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace DoorFace.Host.Tests.Commands;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using DoorFace.Core.Audit;
 using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
-using DoorFace.Host.Tests.Support;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Control;
 

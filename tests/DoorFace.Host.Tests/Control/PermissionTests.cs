@@ -4,8 +4,8 @@ using DoorFace.Core.Audit;
 using DoorFace.Host.Control;
 using DoorFace.Host.Sockets;
 using DoorFace.Host.Tests.Door;
-using DoorFace.Host.Tests.Support;
 using DoorFace.Storage.Keys;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Control;
 

@@ -8,7 +8,7 @@ using DoorFace.Host.Control;
 using DoorFace.Host.Doctor;
 using DoorFace.Host.Settings;
 using DoorFace.Host.Tests.Door;
-using DoorFace.Host.Tests.Support;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Doctor;
 

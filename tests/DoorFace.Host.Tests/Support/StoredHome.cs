@@ -7,6 +7,7 @@ using DoorFace.Host.Control;
 using DoorFace.Host.Settings;
 using DoorFace.Storage.Audit;
 using DoorFace.Storage.Residents;
+using DoorFace.Tests.Support;
 
 namespace DoorFace.Host.Tests.Support;
 

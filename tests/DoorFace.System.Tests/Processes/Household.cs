@@ -1,11 +1,11 @@
 using DoorFace.Core.Biometrics;
 using DoorFace.Core.Imaging;
+using DoorFace.Simulator;
 using DoorFace.Simulator.Camera;
 using DoorFace.Simulator.Film;
 using DoorFace.Tests.Support;
 using DoorFace.Vision;
 using DoorFace.Vision.Models;
-using SkiaSharp;
 
 namespace DoorFace.SystemTests.Processes;
 
@@ -122,7 +122,7 @@ public sealed class Household(HouseholdFolder folder) : IAsyncLifetime
             {
                 if (index < count)
                 {
-                    WritePng(frame, file(index));
+                    PictureFile.Write(frame, new FileInfo(file(index)));
                 }
             }
 
@@ -142,14 +142,6 @@ public sealed class Household(HouseholdFolder folder) : IAsyncLifetime
             LastFaceHeight = 240,
             LeanDegrees = standing ? PortraitsLean : 0,
         });
-
-    private static void WritePng(Frame frame, string path)
-    {
-        using var bitmap = new SKBitmap(new SKImageInfo(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        frame.Pixels.CopyTo(bitmap.GetPixelSpan());
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(path, png.ToArray());
-    }
 
     private static string Picture(string recording, int number)
     {

@@ -115,6 +115,9 @@ internal sealed class LiveDoor : IAsyncDisposable
         return JsonSerializer.SerializeToElement(reply, ControlJson.Default.ControlReply).GetProperty("status");
     }
 
+    /// <summary>Why no face opens the door; null while faces may.</summary>
+    public async Task<string?> FacesRefusedAsync() => (await StatusAsync()).TryGetProperty("facesRefused", out var reason) ? reason.GetString() : null;
+
     // Null while nobody listens, and where a machine with much else to do lets a caller wait for longer than one has patience.
     private async Task<ControlReply?> TryStatusAsync()
     {

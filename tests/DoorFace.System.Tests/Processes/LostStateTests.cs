@@ -17,7 +17,8 @@ public sealed class LostStateTests(Household household) : IClassFixture<Househol
     {
         household.CopyInto(_folder.FullName);
         var older = File.ReadAllBytes(Database);
-        await RunAsync(0, "residents", "rename", "Alex", "Alexandra");
+        var rename = await ProgramRun.SimulatorAsync(_folder.FullName, "residents", "rename", "Alex", "Alexandra", "--database", Database);
+        Assert.True(rename.ExitCode == 0, string.Join('\n', rename.Output.Concat(rename.Errors)));
         var newer = File.ReadAllBytes(Database);
         TakeAwayLogs();
         if (loss == "missing")
@@ -32,7 +33,7 @@ public sealed class LostStateTests(Household household) : IClassFixture<Househol
         await using (var door = await LiveDoor.StartAsync(_folder.FullName, more: ["--stage"]))
         {
             await door.StageAsync($"show {household.ResidentFilm}");
-            await door.UntilAsync(async () => await RefusalAsync(door) == "StateInDoubt", "the door refuses faces");
+            await door.UntilAsync(async () => await door.FacesRefusedAsync() == "StateInDoubt", "the door refuses faces");
             var doctor = await door.CommandAsync("doctor", "--json");
             Assert.Contains(doctor.Output.Concat(doctor.Errors), line => line.Contains("state accept", StringComparison.Ordinal));
             Assert.False(door.WasReleased);
@@ -50,19 +51,11 @@ public sealed class LostStateTests(Household household) : IClassFixture<Househol
         await whole.UntilAsync(() => whole.WasReleased, "the resident is let in again");
     }
 
-    private static async Task<string?> RefusalAsync(LiveDoor door) => (await door.StatusAsync()).TryGetProperty("facesRefused", out var why) ? why.GetString() : null;
-
     private void TakeAwayLogs()
     {
         foreach (var file in Directory.GetFiles(_folder.FullName, "doorface.db-*"))
         {
             File.Delete(file);
         }
-    }
-
-    private async Task RunAsync(int exitCode, params string[] command)
-    {
-        var run = await ProgramRun.SimulatorAsync(_folder.FullName, [.. command, "--database", Database]);
-        Assert.True(run.ExitCode == exitCode, string.Join('\n', run.Output.Concat(run.Errors)));
     }
 }

@@ -29,7 +29,7 @@ public sealed class RefusalTests : IClassFixture<Household>, IDisposable
             async () =>
             {
                 Assert.False(door.WasReleased);
-                return (await door.StatusAsync()).TryGetProperty("facesRefused", out var reason) && reason.GetString() == "Paused";
+                return await door.FacesRefusedAsync() == "Paused";
             },
             "faces are refused for a while");
 

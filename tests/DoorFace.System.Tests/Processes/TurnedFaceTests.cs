@@ -1,4 +1,6 @@
-using SkiaSharp;
+using DoorFace.Core.Imaging;
+using DoorFace.Simulator;
+using DoorFace.Vision;
 
 namespace DoorFace.SystemTests.Processes;
 
@@ -47,17 +49,10 @@ public sealed class TurnedFaceTests(Household household) : IClassFixture<Househo
 
     private static void Turn(string picture, int degrees, string to)
     {
-        using var bitmap = SKBitmap.Decode(picture);
-        var isSideways = degrees % 180 != 0;
-        using var turned = new SKBitmap(isSideways ? bitmap.Height : bitmap.Width, isSideways ? bitmap.Width : bitmap.Height);
-        using (var canvas = new SKCanvas(turned))
-        {
-            canvas.Translate(turned.Width / 2f, turned.Height / 2f);
-            canvas.RotateDegrees(degrees);
-            canvas.DrawBitmap(bitmap, -bitmap.Width / 2f, -bitmap.Height / 2f, SKSamplingOptions.Default);
-        }
-
-        using var png = turned.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(to, png.ToArray());
+        using var upright = new ImageDecoder().Read(picture, picture);
+        var (format, width, height) = FrameTurn.Outcome(upright, degrees);
+        using var turned = new Frame(format, width, height);
+        FrameTurn.Turn(upright, degrees, turned);
+        PictureFile.Write(turned, new FileInfo(to));
     }
 }
