@@ -1,4 +1,5 @@
 using DoorFace.Core.Door;
+using DoorFace.Core.State;
 using DoorFace.Host.Messaging;
 using DoorFace.Host.Supervision;
 using DoorFace.Storage;
@@ -19,15 +20,30 @@ internal sealed class StateGuard(UnitState state, DoorInbox door, ILogger<StateG
     /// <summary>What was in doubt at the last look, a sentence each.</summary>
     public IReadOnlyList<string> Doubts => _doubts;
 
-    /// <summary>Looks at the files, before anything of theirs is used.</summary>
-    /// <param name="isService">Whether the one asks who lets the parts remember one another, and need not be told.</param>
+    /// <summary>Looks at the files, before anything of theirs is used, and wakes the one who lets the parts remember one another.</summary>
     /// <returns>Whether all is well.</returns>
     /// <exception cref="StorageException">A file cannot be looked at now; what was said last stays.</exception>
-    public bool Look(bool isService = false)
+    public bool Look()
+    {
+        var isWell = Look(out _);
+        lock (_gate)
+        {
+            if (_due.CurrentCount == 0)
+            {
+                _due.Release();
+            }
+        }
+
+        return isWell;
+    }
+
+    /// <summary>The same for the one who lets the parts remember one another, and need not be woken.</summary>
+    /// <param name="evidence">What was found.</param>
+    public bool Look(out StateEvidence evidence)
     {
         lock (_gate)
         {
-            var doubts = state.Review(out _);
+            var doubts = state.Review(out evidence);
             if (!doubts.SequenceEqual(_doubts))
             {
                 if (_doubts.Count > 0)
@@ -45,13 +61,8 @@ internal sealed class StateGuard(UnitState state, DoorInbox door, ILogger<StateG
                 _doubts = doubts;
             }
 
-            if (!isService && _due.CurrentCount == 0)
-            {
-                _due.Release();
-            }
+            return doubts.Count == 0;
         }
-
-        return _doubts.Count == 0;
     }
 
     public void Dispose() => _due.Dispose();

@@ -39,7 +39,7 @@ internal sealed class StateService(
     {
         try
         {
-            if (guard.Look(isService: true) && state.Review(out var evidence).Count == 0)
+            if (guard.Look(out var evidence))
             {
                 audit.Write([.. state.Remember(evidence, signer)]);
             }
